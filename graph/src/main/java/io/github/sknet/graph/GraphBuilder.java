@@ -1,0 +1,90 @@
+package io.github.sknet.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a graph down node by node. A scope is a view of the same builder that puts a prefix before every name, as a
+ * PyTorch module does for its children.
+ *
+ * <pre>{@code
+ * GraphBuilder b = new GraphBuilder(3);
+ * Node x = b.add("conv1", Conv2d.of(3, 16, Window.of(3).padding(1)), b.input());
+ * b.scope("layer1").add("bn", BatchNorm.of(16), x); // named layer1.bn
+ * }</pre>
+ */
+public final class GraphBuilder {
+
+    private static final String INPUT = "input";
+
+    private final String prefix;
+    private final List<Node> nodes;
+    private final Map<String, String> outputs;
+    private final Map<String, String> features;
+
+    /** An empty graph whose input is (N, channels, H, W). */
+    public GraphBuilder(int channels) {
+        this("", new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        nodes.add(new Node(INPUT, new Input(channels), List.of(), INPUT));
+    }
+
+    private GraphBuilder(String prefix, List<Node> nodes, Map<String, String> outputs, Map<String, String> features) {
+        this.prefix = prefix;
+        this.nodes = nodes;
+        this.outputs = outputs;
+        this.features = features;
+    }
+
+    /** The input node. */
+    public Node input() {
+        return nodes.get(0);
+    }
+
+    /** The same graph, with {@code name + "."} before the names of the nodes that are added through it. */
+    public GraphBuilder scope(String name) {
+        return new GraphBuilder(prefix + name + ".", nodes, outputs, features);
+    }
+
+    /** Adds a node and returns it, to be read by later ones. */
+    public Node add(String name, Op op, Node... inputs) {
+        return add(name, op, Arrays.asList(inputs));
+    }
+
+    /** Adds a node and returns it, to be read by later ones. */
+    public Node add(String name, Op op, List<Node> inputs) {
+        return append(prefix + name, op, inputs, prefix + name);
+    }
+
+    /** Adds a node that shares the parameters, and so the operation, of another. */
+    public Node addSharing(String name, Node owner, Node... inputs) {
+        return append(prefix + name, owner.op(), Arrays.asList(inputs), owner.parametersOf());
+    }
+
+    private Node append(String name, Op op, List<Node> inputs, String parametersOf) {
+        Node node = new Node(name, op, inputs.stream().map(Node::name).toList(), parametersOf);
+        nodes.add(node);
+        return node;
+    }
+
+    /** Declares an output. */
+    public void output(String name, Node node) {
+        outputs.put(name, node.name());
+    }
+
+    /** Offers a node by a name that says its scale: C2 is a quarter of the input's size, C3 an eighth … */
+    public void feature(String name, Node node) {
+        features.put(name, node.name());
+    }
+
+    /**
+     * The finished graph.
+     *
+     * @throws IllegalArgumentException what {@link GraphVerifier} found wrong
+     */
+    public Graph build() {
+        return new Graph(nodes, outputs, features);
+    }
+}

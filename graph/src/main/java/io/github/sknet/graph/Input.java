@@ -1,0 +1,28 @@
+package io.github.sknet.graph;
+
+import java.util.List;
+
+/**
+ * The graph's input, a feature map (N, C, H, W).
+ *
+ * @param channels C
+ */
+public record Input(int channels) implements Op {
+
+    public Input {
+        Inputs.positive("Input", "channels", channels);
+    }
+
+    /** Never asked: the shape of the input is given to the inference. */
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape given = Inputs.singleMap(this, inputs);
+        Inputs.channels(this, given, channels);
+        return given;
+    }
+
+    @Override
+    public <R> R accept(OpVisitor<R> visitor, Node node) {
+        return visitor.visitInput(node, this);
+    }
+}

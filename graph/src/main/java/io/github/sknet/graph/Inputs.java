@@ -1,0 +1,69 @@
+package io.github.sknet.graph;
+
+import java.util.List;
+
+/** Checks that operations make of their inputs' shapes. */
+final class Inputs {
+
+    private Inputs() {}
+
+    static void count(Op op, List<Shape> inputs, int count) {
+        if (inputs.size() != count) {
+            throw new IllegalArgumentException(op + " takes " + count + " input(s), not " + inputs.size());
+        }
+    }
+
+    static Shape single(Op op, List<Shape> inputs) {
+        count(op, inputs, 1);
+        return inputs.get(0);
+    }
+
+    static Shape singleMap(Op op, List<Shape> inputs) {
+        return map(op, single(op, inputs));
+    }
+
+    static Shape map(Op op, Shape shape) {
+        if (shape.vector()) {
+            throw new IllegalArgumentException(op + " takes a feature map (N, C, H, W), not " + shape);
+        }
+        return shape;
+    }
+
+    static Shape vector(Op op, Shape shape) {
+        if (!shape.vector()) {
+            throw new IllegalArgumentException(op + " takes a vector (N, C), not " + shape);
+        }
+        return shape;
+    }
+
+    static void channels(Op op, Shape shape, int channels) {
+        if (shape.channels() != channels) {
+            throw new IllegalArgumentException(op + " takes " + channels + " channels, not " + shape);
+        }
+    }
+
+    /** The shape that all inputs share. */
+    static Shape common(Op op, List<Shape> inputs) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException(op + " takes at least one input");
+        }
+        for (Shape shape : inputs) {
+            if (!shape.equals(inputs.get(0))) {
+                throw new IllegalArgumentException(op + " takes inputs of one shape, not " + inputs);
+            }
+        }
+        return inputs.get(0);
+    }
+
+    static void positive(String op, String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(op + ": " + name + " must be at least 1, not " + value);
+        }
+    }
+
+    static void probability(String op, float value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(op + ": the probability must be in [0, 1), not " + value);
+        }
+    }
+}

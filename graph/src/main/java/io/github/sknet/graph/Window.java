@@ -1,0 +1,114 @@
+package io.github.sknet.graph;
+
+/**
+ * How a kernel slides over a feature map.
+ *
+ * @param kernel the taps along each axis, at least 1
+ * @param stride the step between outputs, at least 1
+ * @param padding zeros (for pooling: nothing) added on either side, at least 0
+ * @param dilation the distance between taps, at least 1
+ */
+public record Window(Size kernel, Size stride, Size padding, Size dilation) {
+
+    public Window {
+        if (!kernel.atLeast(1) || !stride.atLeast(1) || !padding.atLeast(0) || !dilation.atLeast(1)) {
+            throw new IllegalArgumentException(
+                    "A window needs kernel, stride and dilation of at least 1 and padding of "
+                            + "at least 0, not kernel=" + kernel + ", stride=" + stride + ", padding=" + padding
+                            + ", dilation="
+                            + dilation);
+        }
+    }
+
+    /** A square kernel with stride 1, no padding and no dilation. */
+    public static Window of(int kernel) {
+        return of(kernel, kernel);
+    }
+
+    /** A rectangular kernel with stride 1, no padding and no dilation. */
+    public static Window of(int kernelHeight, int kernelWidth) {
+        return new Window(new Size(kernelHeight, kernelWidth), Size.square(1), Size.square(0), Size.square(1));
+    }
+
+    public Window stride(int stride) {
+        return new Window(kernel, Size.square(stride), padding, dilation);
+    }
+
+    public Window padding(int padding) {
+        return new Window(kernel, stride, Size.square(padding), dilation);
+    }
+
+    public Window dilation(int dilation) {
+        return new Window(kernel, stride, padding, Size.square(dilation));
+    }
+
+    public Window withDilation(Size dilation) {
+        return new Window(kernel, stride, padding, dilation);
+    }
+
+    /** The padding that keeps a feature map's size at stride 1, for odd kernels: dilation·(kernel − 1) / 2. */
+    public Window samePadding() {
+        Size same =
+                new Size(dilation.height() * (kernel.height() - 1) / 2, dilation.width() * (kernel.width() - 1) / 2);
+        return new Window(kernel, stride, same, dilation);
+    }
+
+    /** The number of taps, kernel height × kernel width. */
+    public int taps() {
+        return kernel.height() * kernel.width();
+    }
+
+    /** True for a 1×1 kernel without padding and stride: a matrix product over the channels. */
+    public boolean isPointwise() {
+        return taps() == 1 && stride.equals(Size.square(1)) && padding.equals(Size.square(0));
+    }
+
+    /**
+     * The number of outputs along both axes for the given input.
+     *
+     * @param ceil true to count a last window that starts inside the input or its left padding but ends beyond it, as
+     *     PyTorch's {@code ceil_mode} and Caffe's pooling do
+     * @throws IllegalArgumentException when the input is smaller than the kernel
+     */
+    Size outputSize(Shape input, boolean ceil) {
+        return new Size(
+                extent(
+                        input,
+                        input.height(),
+                        kernel.height(),
+                        stride.height(),
+                        padding.height(),
+                        dilation.height(),
+                        ceil),
+                extent(input, input.width(), kernel.width(), stride.width(), padding.width(), dilation.width(), ceil));
+    }
+
+    private int extent(Shape input, int in, int kernel, int stride, int padding, int dilation, boolean ceil) {
+        long reach = (long) dilation * (kernel - 1) + 1;
+        long free = in + 2L * padding - reach;
+        if (free < 0) {
+            throw new IllegalArgumentException("An input of " + input + " is too small for a window of " + this);
+        }
+        long out = (ceil ? (free + stride - 1) / stride : free / stride) + 1;
+        // A last window that would start in the right padding sees nothing.
+        if (ceil && (out - 1) * stride >= in + padding) {
+            out--;
+        }
+        return Math.toIntExact(out);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(kernel.height() + "×" + kernel.width());
+        if (!stride.equals(Size.square(1))) {
+            text.append(" stride ").append(stride);
+        }
+        if (!padding.equals(Size.square(0))) {
+            text.append(" padding ").append(padding);
+        }
+        if (!dilation.equals(Size.square(1))) {
+            text.append(" dilation ").append(dilation);
+        }
+        return text.toString();
+    }
+}
