@@ -1,0 +1,32 @@
+package io.github.sknet.engine;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The engines on the class path. */
+public final class Engines {
+
+    private Engines() {}
+
+    /** Every engine there is, in the order of the class path. */
+    public static List<Engine> all() {
+        return ServiceLoader.load(Engine.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * The engine of the given name.
+     *
+     * @throws IllegalArgumentException listing those there are, when there is none of that name
+     */
+    public static Engine named(String name) {
+        List<Engine> all = all();
+        return all.stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no engine '" + name + "'; there are: "
+                        + all.stream().map(Engine::name).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.sknet.weights;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed. Whatever was
+ * there stays until the rename, and a failure leaves no half-written file behind.
+ */
+public final class AtomicFile {
+
+    /** Writes a file's content. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /**
+     * Writes {@code target}.
+     *
+     * @throws IOException naming the file, when its folder is missing, not writable or full
+     */
+    public static void write(Path target, Content content) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("Cannot write " + target + ": there is no folder " + folder);
+        }
+        if (Files.isDirectory(target)) {
+            throw new IOException("Cannot write " + target + ": it is a folder");
+        }
+        Path temporary = createTemporary(target, folder);
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException("Cannot write " + target + ": " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Path createTemporary(Path target, Path folder) throws IOException {
+        try {
+            // Not createTempFile, whose files nobody else may read: the target should have the usual permissions.
+            return Files.createFile(folder.resolve("." + target.getFileName() + "."
+                    + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".tmp"));
+        } catch (IOException e) {
+            throw new IOException("Cannot write " + target + ": the folder " + folder + " is not writable", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.sknet.weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON header of a safetensors file, checked against the file's length.
+ *
+ * @param metadata the {@code __metadata__} strings
+ * @param entries the tensors, in the order of their bytes
+ * @param dataStart the position of the first tensor's first byte
+ */
+record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long dataStart) {
+
+    /** The limit that the format's own reader sets. */
+    private static final long MAX_HEADER_BYTES = 100_000_000;
+
+    private static final String METADATA = "__metadata__";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** One tensor: its bytes lie at begin (inclusive) to end (exclusive), counted from the header's end. */
+    record Entry(String name, ElementType type, List<Integer> shape, int elements, long begin, long end) {}
+
+    static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
+        long fileBytes = channel.size();
+        if (fileBytes < Long.BYTES) {
+            throw bad(file, "it has only " + fileBytes + " bytes");
+        }
+        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        Safetensors.readFully(file, channel, length);
+        long headerBytes = length.flip().getLong();
+        if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, fileBytes - Long.BYTES)) {
+            throw bad(file, "its header would have " + headerBytes + " bytes, the file has " + fileBytes);
+        }
+        ByteBuffer header = ByteBuffer.allocate((int) headerBytes);
+        Safetensors.readFully(file, channel, header);
+        return parse(file, header.array(), fileBytes - Long.BYTES - headerBytes);
+    }
+
+    private static SafetensorsHeader parse(Path file, byte[] header, long dataBytes) throws IOException {
+        JsonNode root;
+        try {
+            root = JSON.readTree(header);
+        } catch (JsonProcessingException e) {
+            throw new WeightsException(file + " is not a safetensors file: its header is not JSON", e);
+        }
+        if (!root.isObject()) {
+            throw bad(file, "its header is not a JSON object");
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        for (Iterator<Map.Entry<String, JsonNode>> fields = root.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (field.getKey().equals(METADATA)) {
+                metadata.putAll(parseMetadata(file, field.getValue()));
+            } else {
+                entries.add(parseEntry(file, field.getKey(), field.getValue()));
+            }
+        }
+        // Empty tensors share their begin with the next one, and have to come first.
+        entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+        checkCoverage(file, entries, dataBytes);
+        return new SafetensorsHeader(metadata, entries, Long.BYTES + header.length);
+    }
+
+    private static Map<String, String> parseMetadata(Path file, JsonNode node) throws WeightsException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (!field.getValue().isTextual()) {
+                throw bad(file, "its metadata '" + field.getKey() + "' is not a string");
+            }
+            metadata.put(field.getKey(), field.getValue().textValue());
+        }
+        return metadata;
+    }
+
+    private static Entry parseEntry(Path file, String name, JsonNode node) throws WeightsException {
+        JsonNode offsets = node.path("data_offsets");
+        JsonNode shapeNode = node.path("shape");
+        if (!node.path("dtype").isTextual() || !shapeNode.isArray() || offsets.size() != 2) {
+            throw bad(file, "tensor '" + name + "' lacks a dtype, a shape or two data_offsets");
+        }
+        ElementType type = parseType(file, name, node.path("dtype").textValue());
+        List<Integer> shape = new ArrayList<>();
+        long elements = 1;
+        for (JsonNode extent : shapeNode) {
+            if (!extent.isIntegralNumber() || !extent.canConvertToInt() || extent.intValue() < 0) {
+                throw bad(file, "tensor '" + name + "' has the shape " + shapeNode);
+            }
+            shape.add(extent.intValue());
+            elements *= extent.intValue();
+            if (elements > Integer.MAX_VALUE - 8) {
+                throw bad(file, "tensor '" + name + "' has more values than fit one array: " + shapeNode);
+            }
+        }
+        long begin = offset(file, name, offsets.get(0));
+        long end = offset(file, name, offsets.get(1));
+        if (begin > end || end - begin != elements * type.bytes()) {
+            throw bad(
+                    file,
+                    "tensor '" + name + "' of type " + type + " and shape " + shapeNode + " has the offsets "
+                            + offsets);
+        }
+        return new Entry(name, type, List.copyOf(shape), (int) elements, begin, end);
+    }
+
+    private static ElementType parseType(Path file, String name, String type) throws WeightsException {
+        try {
+            return ElementType.valueOf(type);
+        } catch (IllegalArgumentException e) {
+            throw new WeightsException(
+                    file + ": tensor '" + name + "' has the type " + type + "; known are "
+                            + Arrays.toString(ElementType.values()),
+                    e);
+        }
+    }
+
+    private static long offset(Path file, String name, JsonNode node) throws WeightsException {
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw bad(file, "tensor '" + name + "' has the offset " + node);
+        }
+        return node.longValue();
+    }
+
+    private static void checkCoverage(Path file, List<Entry> entries, long dataBytes) throws WeightsException {
+        long end = 0;
+        for (Entry entry : entries) {
+            if (entry.begin() != end) {
+                throw bad(file, "tensor '" + entry.name() + "' begins at " + entry.begin() + ", not at " + end);
+            }
+            end = entry.end();
+        }
+        if (end != dataBytes) {
+            throw bad(file, "its tensors have " + end + " bytes, but " + dataBytes + " follow the header");
+        }
+    }
+
+    private static WeightsException bad(Path file, String what) {
+        return new WeightsException(file + " is not a valid safetensors file: " + what);
+    }
+
+    static byte[] encode(Map<String, String> metadata, Map<String, Tensor> tensors) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode strings = root.putObject(METADATA);
+            metadata.forEach(strings::put);
+        }
+        long position = 0;
+        for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+            ObjectNode entry = root.putObject(tensor.getKey()).put("dtype", "F32");
+            ArrayNode shape = entry.putArray("shape");
+            tensor.getValue().shape().forEach(shape::add);
+            long end = position + (long) tensor.getValue().values().length * Float.BYTES;
+            entry.putArray("data_offsets").add(position).add(end);
+            position = end;
+        }
+        byte[] text = JSON.writeValueAsBytes(root);
+        // Padded with spaces so that the tensors start at a multiple of eight, as the format recommends.
+        byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+        return padded;
+    }
+}
