@@ -43,6 +43,11 @@ public final class GraphBuilder {
         return nodes.get(0);
     }
 
+    /** The channels that the input has. */
+    public int inputChannels() {
+        return ((Input) input().op()).channels();
+    }
+
     /** The same graph, with {@code name + "."} before the names of the nodes that are added through it. */
     public GraphBuilder scope(String name) {
         return new GraphBuilder(prefix + name + ".", nodes, outputs, features);

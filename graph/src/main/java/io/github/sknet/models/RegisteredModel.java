@@ -1,0 +1,48 @@
+package io.github.sknet.models;
+
+import io.github.sknet.graph.Graph;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A network that can be asked for by name.
+ *
+ * @param name lower case, words joined by underscores
+ * @param description one line: what it is and where it comes from
+ * @param defaults what it is built with when nothing is said: the classes and channels of its origin
+ * @param size the height and width in pixels that it was made for
+ * @param options the names of the options that its builder reads, each with what it does
+ * @param builder builds it
+ */
+public record RegisteredModel(
+        String name,
+        String description,
+        Architecture defaults,
+        int size,
+        Map<String, String> options,
+        Function<Architecture, Graph> builder) {
+
+    public RegisteredModel {
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * Builds the network.
+     *
+     * @throws IllegalArgumentException when an option is unknown or out of its range
+     */
+    public Graph build(Architecture architecture) {
+        for (String option : architecture.options().keySet()) {
+            if (!options.containsKey(option)) {
+                throw new IllegalArgumentException("Model " + name + " has no option '" + option + "'; it takes "
+                        + (options.isEmpty() ? "none" : String.join(", ", options.keySet())));
+            }
+        }
+        return builder.apply(architecture);
+    }
+
+    /** Builds the network as its origin has it. */
+    public Graph build() {
+        return build(defaults);
+    }
+}
