@@ -1,0 +1,57 @@
+package io.github.sknet.cli;
+
+import io.github.sknet.conformance.ConformanceReport;
+import io.github.sknet.engine.Engine;
+import io.github.sknet.engine.Engines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sknet conformance}: do the engines give the numbers that others computed? */
+@Command(
+        name = "conformance",
+        description = "Runs every network fixture of a folder in the named engines and compares outputs, attention, "
+                + "training loss, gradients and running statistics.",
+        mixinStandardHelpOptions = true)
+final class ConformanceCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "A folder of fixtures (*.json).")
+    private Path folder;
+
+    @Option(
+            names = "--engine",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Engines, separated by commas; all there are if not given.")
+    private List<String> engines = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Engine> chosen = engines.isEmpty()
+                ? Engines.all()
+                : engines.stream().map(Engines::named).toList();
+        out.println(ConformanceReport.heading());
+        ConformanceReport report =
+                ConformanceReport.run(folder, chosen, result -> out.println(ConformanceReport.line(result)));
+        out.println(report.passed() + " passed, " + report.failed() + " failed");
+        if (json) {
+            out.println(report.json());
+        }
+        return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.sknet.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Option;
+
+/** The command's entry: subcommands, and how errors end. */
+@Command(
+        name = "sknet",
+        description = "Selective Kernel Networks: train, evaluate, explain, predict, export.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ConformanceCommand.class, HelpCommand.class},
+        footer = {
+            "",
+            "Times engines side by side: sknet bench (built on first use).",
+            "Exit status: 0 success, 1 failure, 2 wrong usage."
+        })
+public final class Sknet implements Runnable {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show where an error came from.")
+    private boolean verbose;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private Sknet() {}
+
+    /** Runs the command and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        ErrorStream.restore();
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        Sknet sknet = new Sknet();
+        return new CommandLine(sknet)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(Sknet::reportUsage)
+                .setExecutionExceptionHandler((exception, commandLine, result) -> {
+                    Failure.report(exception, commandLine.getErr(), sknet.verbose);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? See 'sknet --help'");
+    }
+
+    private static int reportUsage(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        String message = exception.getMessage();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("sknet: " + message + (message.contains("--help'") ? "" : "; see '" + name + " --help'"));
+        return CommandLine.ExitCode.USAGE;
+    }
+}
