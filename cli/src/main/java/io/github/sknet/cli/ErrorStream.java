@@ -30,7 +30,8 @@ final class ErrorStream {
             System.setErr(new PrintStream(stream, true, StandardCharsets.UTF_8));
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
-                    "The launcher's " + PROPERTY + "=" + descriptor + " needs --add-opens java.base/java.io=ALL-UNNAMED",
+                    "The launcher's " + PROPERTY + "=" + descriptor
+                            + " needs --add-opens java.base/java.io=ALL-UNNAMED",
                     e);
         }
     }

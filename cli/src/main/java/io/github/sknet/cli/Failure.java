@@ -25,7 +25,8 @@ final class Failure {
             return "no permission to use " + message;
         }
         if (exception instanceof OutOfMemoryError) {
-            return "out of memory (" + message + "); a smaller batch or image needs less, SKNET_JAVA_OPTS=-Xmx… gives more";
+            return "out of memory (" + message
+                    + "); a smaller batch or image needs less, SKNET_JAVA_OPTS=-Xmx… gives more";
         }
         if (message == null || message.isBlank()) {
             return exception.getClass().getSimpleName() + " (--verbose shows where it came from)";

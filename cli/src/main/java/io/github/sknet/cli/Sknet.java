@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Option;
 
 /** The command's entry: subcommands, and how errors end. */
 @Command(
@@ -24,10 +24,7 @@ import picocli.CommandLine.Option;
         })
 public final class Sknet implements Runnable {
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show where an error came from.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean verbose;
 
     @CommandLine.Spec
@@ -64,7 +61,8 @@ public final class Sknet implements Runnable {
         CommandLine command = exception.getCommandLine();
         String message = exception.getMessage();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println("sknet: " + message + (message.contains("--help'") ? "" : "; see '" + name + " --help'"));
+        command.getErr()
+                .println("sknet: " + message + (message.contains("--help'") ? "" : "; see '" + name + " --help'"));
         return CommandLine.ExitCode.USAGE;
     }
 }
