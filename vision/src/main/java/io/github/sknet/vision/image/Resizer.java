@@ -34,15 +34,26 @@ final class Resizer {
         int channels = image.channels();
         byte[] source = image.samples();
         byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(newWidth, newHeight), channels)];
-        double scaleX = (double) image.width() / newWidth;
-        double scaleY = (double) image.height() / newHeight;
+        int[] columns = nearestPositions(image.width(), newWidth);
+        int[] rows = nearestPositions(image.height(), newHeight);
         for (int y = 0, o = 0; y < newHeight; y++) {
-            int row = (int) ((y + 0.5) * scaleY) * image.width();
+            int row = rows[y] * image.width();
             for (int x = 0; x < newWidth; x++, o += channels) {
-                System.arraycopy(source, (row + (int) ((x + 0.5) * scaleX)) * channels, target, o, channels);
+                System.arraycopy(source, (row + columns[x]) * channels, target, o, channels);
             }
         }
         return new Image(newWidth, newHeight, channels, target);
+    }
+
+    /** Pillow adds up steps rather than multiplying ({@code Geometry.c}), and so rounds as sums do. */
+    private static int[] nearestPositions(int size, int newSize) {
+        double step = (double) size / newSize;
+        double position = step * 0.5;
+        int[] positions = new int[newSize];
+        for (int i = 0; i < newSize; i++, position += step) {
+            positions[i] = Math.min((int) position, size - 1);
+        }
+        return positions;
     }
 
     private static Image horizontal(Image image, int newWidth, Taps taps) {

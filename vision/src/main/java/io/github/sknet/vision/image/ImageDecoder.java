@@ -1,0 +1,224 @@
+package io.github.sknet.vision.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Reads JPEG, PNG, BMP and GIF files (a GIF's first frame) into 8-bit grey or RGB, as Pillow's {@code convert("RGB")}
+ * would: transparency is dropped, palettes are looked up, colour profiles are ignored, CMYK becomes RGB without a
+ * profile; and a JPEG photograph is turned upright as its EXIF orientation asks ({@code ImageOps.exif_transpose}).
+ *
+ * <p>Of 16 bits the upper 8 are kept, as Pillow does for colour. It does not for 16-bit grey, where Pillow's
+ * {@code convert} saturates everything above 255; here grey is treated as colour is.
+ *
+ * <p>Whatever is wrong with a file is told as an {@link ImageException} of one sentence. An image of more than
+ * {@link #PIXEL_LIMIT} pixels, or one that the free heap would not hold, is refused by its header, before any memory
+ * is taken.
+ */
+public final class ImageDecoder {
+    /** The largest number of pixels that is read: 100 million, ten thousand squared. */
+    public static final int PIXEL_LIMIT = 100_000_000;
+
+    private static final long FILE_LIMIT = 1L << 30;
+
+    /** Four 16-bit samples as decoded and three 8-bit ones as returned. */
+    private static final int WORST_BYTES_PER_PIXEL = 4 * 2 + 3;
+
+    /** Images below this many pixels are never refused: the collector will make room. */
+    private static final int SMALL_IMAGE = 1 << 22;
+
+    private ImageDecoder() {}
+
+    /** Reads one image file. */
+    public static Image read(Path file) throws ImageException {
+        return decode(content(file), file.toString());
+    }
+
+    private static byte[] content(Path file) throws ImageException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ImageException(file + " is a directory, not an image");
+            }
+            long size = Files.size(file);
+            if (size > FILE_LIMIT) {
+                throw new ImageException(
+                        file + " has " + size + " bytes, more than the " + FILE_LIMIT + " an image file may have");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new ImageException(file + " does not exist", missing);
+        } catch (ImageException known) {
+            throw known;
+        } catch (IOException unreadable) {
+            throw new ImageException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Decodes the content of an image file.
+     *
+     * @param name what the messages call it
+     */
+    public static Image decode(byte[] content, String name) throws ImageException {
+        ImageFormat format = ImageFormat.of(content);
+        if (format == null) {
+            throw new ImageException(
+                    content.length == 0
+                            ? name + " is empty"
+                            : name + " is not an image of a supported format (JPEG, PNG, BMP or GIF)");
+        }
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        if (!readers.hasNext()) {
+            throw new ImageException(name + ": this Java has no reader for " + format);
+        }
+        ImageReader reader = readers.next();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+            reader.setInput(stream, true, true);
+            checkSize(reader.getWidth(0), reader.getHeight(0), name);
+            return format == ImageFormat.JPEG ? readJpeg(reader, content, name) : readOther(reader, name);
+        } catch (ImageException known) {
+            throw known;
+        } catch (IOException | RuntimeException broken) {
+            // The JDK's readers answer some damaged files with index or argument exceptions.
+            throw new ImageException(name + " is a broken or truncated " + format + " file", broken);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static void checkSize(int width, int height, String name) throws ImageException {
+        long pixels = (long) width * height;
+        if (pixels > PIXEL_LIMIT) {
+            throw new ImageException(name + " is " + width + "×" + height + ", " + pixels + " pixels; at most "
+                    + PIXEL_LIMIT + " are read");
+        }
+        Runtime runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        long needed = pixels * WORST_BYTES_PER_PIXEL;
+        if (needed > free && pixels > SMALL_IMAGE) {
+            throw new ImageException(name + " is " + width + "×" + height + " and may need " + (needed >> 20)
+                    + " MiB to decode, of which " + (free >> 20) + " MiB are free (raise Java's -Xmx)");
+        }
+    }
+
+    private static Image readJpeg(ImageReader reader, byte[] content, String name) throws IOException {
+        JpegMarkers markers = JpegMarkers.of(content);
+        if (!markers.complete()) {
+            throw new ImageException(name + " is a truncated JPEG file");
+        }
+        Raster raster = reader.readRaster(0, null);
+        if (raster.getNumBands() != markers.components()) {
+            throw new ImageException(name + " is a JPEG file whose parts contradict each other");
+        }
+        Image stored = new Image(
+                raster.getWidth(),
+                raster.getHeight(),
+                markers.components() == 1 ? 1 : 3,
+                jpegPixels(samples(raster), markers));
+        return ExifOrientation.upright(stored, markers.orientation());
+    }
+
+    /** Grey or RGB samples from those that the file stores, which are changed. */
+    private static byte[] jpegPixels(byte[] stored, JpegMarkers markers) {
+        if (markers.components() == 4) {
+            if (markers.luminanceCoded()) {
+                JpegColors.luminanceToCmyk(stored);
+            }
+            return JpegColors.invertedCmykToRgb(stored);
+        }
+        if (markers.luminanceCoded()) {
+            JpegColors.luminanceToRgb(stored);
+        }
+        return stored;
+    }
+
+    private static Image readOther(ImageReader reader, String name) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage decoded = reader.read(0);
+        if (!warnings.isEmpty()) {
+            throw new ImageException(name + " is damaged: " + warnings.get(0));
+        }
+        Raster raster = decoded.getRaster();
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        if (decoded.getColorModel() instanceof IndexColorModel palette) {
+            return lookUp(raster, palette);
+        }
+        int bands = raster.getNumBands();
+        byte[] samples = samples(raster);
+        return switch (bands) {
+            case 1 -> new Image(width, height, 1, samples);
+            case 2 -> new Image(width, height, 1, firstBands(samples, 2, 1));
+            case 3 -> new Image(width, height, 3, samples);
+            case 4 -> new Image(width, height, 3, firstBands(samples, 4, 3));
+            default -> throw new ImageException(name + " has " + bands + " samples a pixel; 1 to 4 are supported");
+        };
+    }
+
+    /** A palette of greys gives a grey image, any other an RGB one. */
+    private static Image lookUp(Raster raster, IndexColorModel palette) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        byte[] rgb = new byte[width * height * 3];
+        boolean grey = true;
+        int[] row = new int[width];
+        for (int y = 0, o = 0; y < height; y++) {
+            raster.getSamples(0, y, width, 1, 0, row);
+            for (int index : row) {
+                int color = palette.getRGB(index);
+                rgb[o++] = (byte) (color >> 16);
+                rgb[o++] = (byte) (color >> 8);
+                rgb[o++] = (byte) color;
+                grey &= (color >> 16 & 0xFF) == (color & 0xFF) && (color >> 8 & 0xFF) == (color & 0xFF);
+            }
+        }
+        return grey ? new Image(width, height, 1, firstBands(rgb, 3, 1)) : new Image(width, height, 3, rgb);
+    }
+
+    /** All samples of a raster, interleaved in the order of its bands, as 8 bits each. */
+    private static byte[] samples(Raster raster) {
+        int width = raster.getWidth();
+        int bands = raster.getNumBands();
+        int bits = raster.getSampleModel().getSampleSize(0);
+        byte[] samples = new byte[width * raster.getHeight() * bands];
+        if (bits == 8 && raster.getTransferType() == DataBuffer.TYPE_BYTE && bands == raster.getNumDataElements()) {
+            raster.getDataElements(raster.getMinX(), raster.getMinY(), width, raster.getHeight(), samples);
+            return samples;
+        }
+        int[] row = new int[width * bands];
+        for (int y = 0, o = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int sample : row) {
+                samples[o++] = (byte) toEightBits(sample, bits);
+            }
+        }
+        return samples;
+    }
+
+    private static int toEightBits(int sample, int bits) {
+        return bits >= 8 ? sample >> bits - 8 : sample * 255 / ((1 << bits) - 1);
+    }
+
+    private static byte[] firstBands(byte[] samples, int bands, int kept) {
+        byte[] result = new byte[samples.length / bands * kept];
+        for (int i = 0, o = 0; o < result.length; i += bands, o += kept) {
+            System.arraycopy(samples, i, result, o, kept);
+        }
+        return result;
+    }
+}

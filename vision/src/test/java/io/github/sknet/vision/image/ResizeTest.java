@@ -1,0 +1,55 @@
+package io.github.sknet.vision.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class ResizeTest {
+    private static final Image PICTURE = picture();
+
+    private static Image picture() {
+        try {
+            return TestImages.read("bccd-00000.png");
+        } catch (IOException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    /** References by make-resizes.py, Pillow 9.4.0. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "resizes.csv", useHeadersInDisplayName = true)
+    void equalsPillowBitForBit(String mode, Interpolation interpolation, int width, int height, long crc32) {
+        Image source = mode.equals("L") ? PICTURE.toGrey() : PICTURE;
+        CRC32 actual = new CRC32();
+        actual.update(source.resize(width, height, interpolation).samples());
+        assertEquals(crc32, actual.getValue());
+    }
+
+    @Test
+    void sameSizeIsTheImageItself() {
+        assertSame(PICTURE, PICTURE.resize(640, 480, Interpolation.BICUBIC));
+    }
+
+    @Test
+    void longerSideIsRoundedDown() {
+        Image wide = PICTURE.resizeShorterSide(256, Interpolation.BILINEAR);
+        assertEquals(341, wide.width(), "640 · 256 / 480 = 341.33");
+        assertEquals(256, wide.height());
+        Image tall = PICTURE.crop(0, 0, 100, 299).resizeShorterSide(50, Interpolation.BILINEAR);
+        assertEquals(50, tall.width());
+        assertEquals(149, tall.height(), "299 · 50 / 100 = 149.5");
+    }
+
+    @Test
+    void emptyTargetIsRefused() {
+        Exception refused =
+                assertThrows(IllegalArgumentException.class, () -> PICTURE.resize(0, 5, Interpolation.BILINEAR));
+        assertEquals("cannot resize to 0×5: width and height must be at least 1", refused.getMessage());
+    }
+}
