@@ -124,8 +124,15 @@ public record ModelFile(
      * @throws IOException when the file can't be written
      */
     public void write(Path file) throws IOException {
+        Map<String, String> header = new LinkedHashMap<>();
+        header.put("format", "pt");
+        header.putAll(metadata());
+        new Safetensors(header, weights.tensors()).write(file);
+    }
+
+    /** Everything but the weights as strings, in the keys listed above: what other file formats carry along, too. */
+    public Map<String, String> metadata() throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", "pt");
         metadata.put(WRITTEN_BY, VERSION);
         metadata.put(ARCHITECTURE, JSON.writeValueAsString(architecture));
         if (!labels.isEmpty()) {
@@ -133,6 +140,6 @@ public record ModelFile(
         }
         preprocessing.ifPresent(node -> metadata.put(PREPROCESSING, node.toString()));
         training.ifPresent(node -> metadata.put(TRAINING, node.toString()));
-        new Safetensors(metadata, weights.tensors()).write(file);
+        return metadata;
     }
 }

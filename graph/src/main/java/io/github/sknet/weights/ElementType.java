@@ -2,8 +2,8 @@ package io.github.sknet.weights;
 
 import java.nio.ByteBuffer;
 
-/** The element types of safetensors files that can be read as floats. */
-enum ElementType {
+/** The element types of safetensors files and PyTorch checkpoints that can be read as floats. */
+public enum ElementType {
     F64(8) {
         @Override
         float decodeOne(ByteBuffer bytes) {
@@ -71,13 +71,15 @@ enum ElementType {
         this.bytes = bytes;
     }
 
-    int bytes() {
+    /** The size of one element. */
+    public int bytes() {
         return bytes;
     }
 
     abstract float decodeOne(ByteBuffer bytes);
 
-    void decode(ByteBuffer source, float[] target, int from, int count) {
+    /** Reads {@code count} elements, in the buffer's byte order, into {@code target} from {@code from} on. */
+    public void decode(ByteBuffer source, float[] target, int from, int count) {
         if (this == F32) {
             source.asFloatBuffer().get(target, from, count);
             return;
