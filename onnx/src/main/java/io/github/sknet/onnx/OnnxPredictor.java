@@ -1,0 +1,101 @@
+package io.github.sknet.onnx;
+
+import io.github.sknet.engine.Prediction;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Node;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A network in ONNX Runtime. The attention has a session of its own, made when it is first asked for, so that plain
+ * prediction never computes it.
+ */
+final class OnnxPredictor implements Predictor {
+
+    private final Graph graph;
+    private final Weights weights;
+    private final int threads;
+    private final OnnxOptions.Selection selection;
+    private final OnnxSession plain;
+    private OnnxSession attentive;
+
+    /** Held for reading by predictions and for writing by close, which so waits for those under way. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    OnnxPredictor(Graph graph, Weights weights, int threads, OnnxOptions.Selection selection) {
+        this.graph = graph;
+        this.weights = weights;
+        this.threads = threads;
+        this.selection = selection;
+        this.plain = open(false);
+    }
+
+    private OnnxSession open(boolean attention) {
+        OnnxOptions options = new OnnxOptions(attention, selection);
+        return new OnnxSession(OnnxExporter.toBytes(graph, weights, options, Map.of()), threads);
+    }
+
+    @Override
+    public Prediction predict(Tensor input, boolean attention) {
+        check(input);
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("This predictor is closed");
+            }
+            return attention ? split(attentive().run(input)) : new Prediction(plain.run(input), Map.of());
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private void check(Tensor input) {
+        int channels = graph.inputChannels();
+        if (input.shape().size() != 4 || input.size(0) < 1 || input.size(1) != channels) {
+            throw new IllegalArgumentException(
+                    "The network takes (N, " + channels + ", H, W), not a tensor of shape " + input.shape());
+        }
+        graph.shapes(input.size(2), input.size(3));
+    }
+
+    private synchronized OnnxSession attentive() {
+        if (attentive == null) {
+            attentive = open(true);
+        }
+        return attentive;
+    }
+
+    private Prediction split(Map<String, Tensor> all) {
+        Map<String, Tensor> outputs = new LinkedHashMap<>(all);
+        outputs.keySet().retainAll(graph.outputs().keySet());
+        Map<String, Tensor> attention = new LinkedHashMap<>();
+        for (Node node : graph.selections()) {
+            attention.put(node.name(), all.get(node.name()));
+        }
+        return new Prediction(outputs, attention);
+    }
+
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            plain.close();
+            if (attentive != null) {
+                attentive.close();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.sknet.onnx;
+
+import static io.github.sknet.onnx.OnnxModelBuilder.attribute;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fuse and Select as the seed article's code has them (pppLang/SKNet, sknet.py) and torch.onnx exports it: branches are
+ * unsqueezed and concatenated to (N, M, C, H, W), summed and averaged over one axis after the other; the stacked
+ * attention multiplies the stacked branches, and the product is summed.
+ */
+record StackedSelection(OnnxModelBuilder model, Map<List<String>, String> stacks) implements SelectionLowering {
+
+    StackedSelection(OnnxModelBuilder model) {
+        this(model, new HashMap<>());
+    }
+
+    @Override
+    public String fuse(String name, List<String> maps) {
+        String sum = model.add(
+                "ReduceSum", name + "/sum", List.of(stack(name, maps), model.longs(1)), attribute("keepdims", 0L));
+        String rows = model.add("ReduceMean", name + "/rows", List.of(sum, model.longs(-1)), attribute("keepdims", 0L));
+        return model.add("ReduceMean", name, List.of(rows, model.longs(-1)), attribute("keepdims", 0L));
+    }
+
+    @Override
+    public Selected select(String name, List<String> maps, List<String> logits) {
+        String stackedLogits = stack(name + "/logits", logits);
+        String attention = model.add("Softmax", name + "/softmax", List.of(stackedLogits), attribute("axis", 1L));
+        String factors = model.add("Unsqueeze", name + "/factors", List.of(attention, model.longs(-1, -2)));
+        String product = model.add("Mul", name + "/product", List.of(stack(name, maps), factors));
+        String map = model.add("ReduceSum", name, List.of(product, model.longs(1)), attribute("keepdims", 0L));
+        return new Selected(map, output -> model.addNamed("Identity", output, List.of(attention)));
+    }
+
+    /** Fuse and Select share one stack, as in the article. */
+    private String stack(String name, List<String> values) {
+        return stacks.computeIfAbsent(values, key -> {
+            List<String> rows = key.stream()
+                    .map(value -> model.add("Unsqueeze", name + "/row", List.of(value, model.longs(1))))
+                    .toList();
+            return model.add("Concat", name + "/stack", rows, attribute("axis", 1L));
+        });
+    }
+}
