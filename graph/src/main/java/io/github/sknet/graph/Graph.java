@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * An immutable network: nodes in an order in which they can be computed, one input, named outputs, named features.
@@ -127,5 +128,19 @@ public final class Graph {
         kept.values().retainAll(needed);
         return new Graph(
                 nodes.stream().filter(node -> needed.contains(node.name())).toList(), outputs, kept);
+    }
+
+    /**
+     * The same graph with other operations in its nodes.
+     *
+     * @param change is given every operation and returns the one to put in its place, often the same
+     */
+    public Graph mapOps(UnaryOperator<Op> change) {
+        return new Graph(
+                nodes.stream()
+                        .map(node -> new Node(node.name(), change.apply(node.op()), node.inputs(), node.parametersOf()))
+                        .toList(),
+                outputs,
+                features);
     }
 }

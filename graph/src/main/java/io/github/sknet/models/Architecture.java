@@ -70,6 +70,38 @@ public record Architecture(String model, int classes, int channels, Map<String, 
     }
 
     /**
+     * An option as a decimal number.
+     *
+     * @throws IllegalArgumentException when it is given and isn't one
+     */
+    public float decimalOption(String name, float otherwise) {
+        String value = options.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Float.parseFloat(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Option " + name + " of " + model + " must be a number, not '" + value + "'", e);
+        }
+    }
+
+    /**
+     * An option as a whole number within bounds.
+     *
+     * @throws IllegalArgumentException when it is given and isn't one, or lies outside
+     */
+    public int option(String name, int otherwise, int least, int most) {
+        int value = option(name, otherwise);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "Option " + name + " of " + model + " must be in " + least + " … " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    /**
      * Builds the network.
      *
      * @throws IllegalArgumentException when there is no such model, or it has no such option

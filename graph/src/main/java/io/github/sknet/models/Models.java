@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** The registry: every network that can be asked for by name. */
 public final class Models {
 
-    private static final Map<String, RegisteredModel> BY_NAME = index(Stream.of(SeedNetworks.models()));
+    private static final Map<String, RegisteredModel> BY_NAME = index(
+            Stream.of(SeedNetworks.models(), ResidualModels.models(), CifarModels.models(), LightModels.models()));
 
     private Models() {}
 

@@ -1,7 +1,10 @@
 package io.github.sknet.models;
 
 import io.github.sknet.graph.Graph;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,6 +15,7 @@ import java.util.function.Function;
  * @param defaults what it is built with when nothing is said: the classes and channels of its origin
  * @param size the height and width in pixels that it was made for
  * @param options the names of the options that its builder reads, each with what it does
+ * @param published what its origin reports about it; empty where it reports nothing
  * @param builder builds it
  */
 public record RegisteredModel(
@@ -20,10 +24,22 @@ public record RegisteredModel(
         Architecture defaults,
         int size,
         Map<String, String> options,
+        Optional<Published> published,
         Function<Architecture, Graph> builder) {
 
     public RegisteredModel {
-        options = Map.copyOf(options);
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /** A model of which its origin reports nothing. */
+    public RegisteredModel(
+            String name,
+            String description,
+            Architecture defaults,
+            int size,
+            Map<String, String> options,
+            Function<Architecture, Graph> builder) {
+        this(name, description, defaults, size, options, Optional.empty(), builder);
     }
 
     /**

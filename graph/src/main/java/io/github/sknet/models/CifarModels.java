@@ -1,0 +1,134 @@
+package io.github.sknet.models;
+
+import io.github.sknet.backbones.residual.MiddleConvolution;
+import io.github.sknet.backbones.residual.MiddleConvolution.Plain;
+import io.github.sknet.backbones.residual.MiddleConvolution.Selective;
+import io.github.sknet.backbones.residual.MiddleConvolution.SqueezeExcited;
+import io.github.sknet.backbones.residual.ResidualNetwork;
+import io.github.sknet.backbones.residual.ResidualPath;
+import io.github.sknet.backbones.residual.Shortcut;
+import io.github.sknet.backbones.residual.Stage;
+import io.github.sknet.backbones.residual.Stem;
+import io.github.sknet.blocks.Attention;
+import io.github.sknet.graph.Graph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Residual networks for images of 32×32: the paper's (§4.2), and small ones of equal cost, plain, with SE and with SK, for
+ * comparisons that take minutes.
+ */
+final class CifarModels {
+
+    private static final int CLASSES = 10;
+    private static final int CHANNELS = 3;
+    private static final int SIZE = 32;
+    private static final float MOMENTUM = 0.1f;
+
+    private static final String WIDTH = "width";
+    private static final String BLOCKS = "blocks";
+    private static final String BRANCHES = "branches";
+    private static final String GROUPS = "groups";
+    private static final String REDUCTION = "reduction";
+
+    private static final int MAX_WIDTH = 1024;
+    private static final int MAX_BLOCKS = 64;
+
+    private CifarModels() {}
+
+    static List<RegisteredModel> models() {
+        return List.of(
+                small("resnet20_cifar", "ResNet-20 (He et al. 2016, §4.2), with projection shortcuts", new Plain()),
+                small(
+                        "seresnet20_cifar",
+                        "ResNet-20 with Squeeze-and-Excitation (r = 8) on every block",
+                        new SqueezeExcited(8)),
+                small(
+                        "skresnet20_cifar",
+                        "ResNet-20 with selective kernels on split inputs, so that its convolutions cost the same"
+                                + " (M = 2, r = 8, L = 8)",
+                        new Selective(2, true, channels -> Attention.width(channels, 8, 8))),
+                new RegisteredModel(
+                        "resnext29_cifar",
+                        "ResNeXt-29 16×32d (Xie et al. 2017, §5.3): the baseline of the paper's table 5",
+                        Architecture.of("resnext29_cifar", CLASSES, CHANNELS),
+                        SIZE,
+                        options(GROUPS, "of the 3×3 convolutions (16)"),
+                        Optional.of(Published.cifar(3.87, 18.56, 25.2)),
+                        a -> resNeXt29(a, new Plain(), 16)),
+                new RegisteredModel(
+                        "sknet29_cifar",
+                        "SKNet-29 on ResNeXt-29 16×32d (§4.2); 28.3M parameters with the paper's G = 32, r = 16, where"
+                                + " its table says 27.7M and not which G and r",
+                        Architecture.of("sknet29_cifar", CLASSES, CHANNELS),
+                        SIZE,
+                        options(
+                                GROUPS,
+                                "G of both kernels (32, with which two cost what the baseline's one of 16 does)",
+                                REDUCTION,
+                                "r, with d = max(C / r, 32) (16)",
+                                BRANCHES,
+                                "M, the number of kernels (2), 1 … 8"),
+                        Optional.of(Published.cifar(3.47, 17.33, 27.7)),
+                        CifarModels::skNet29));
+    }
+
+    /** Three stages of basic blocks; 32×32, 16×16 and 8×8 pixels. */
+    private static RegisteredModel small(String name, String description, MiddleConvolution middle) {
+        return new RegisteredModel(
+                name,
+                description,
+                Architecture.of(name, CLASSES, CHANNELS),
+                SIZE,
+                options(
+                        WIDTH,
+                        "channels of the first stage, doubled in each further one (16), a multiple of 2",
+                        BLOCKS,
+                        "blocks in each of the three stages (3: 20 layers)"),
+                a -> {
+                    int width = a.option(WIDTH, 16, 2, MAX_WIDTH);
+                    int blocks = a.option(BLOCKS, 3, 1, MAX_BLOCKS);
+                    List<Stage> stages = List.of(
+                            new Stage(blocks, width, width),
+                            new Stage(blocks, 2 * width, 2 * width),
+                            new Stage(blocks, 4 * width, 4 * width));
+                    return new ResidualNetwork(
+                                    Stem.cifar(width),
+                                    ResidualPath.BASIC,
+                                    middle,
+                                    Shortcut.CONVOLUTION,
+                                    1,
+                                    stages,
+                                    MOMENTUM)
+                            .graph(a.channels(), a.classes(), TuningOptions.read(a));
+                });
+    }
+
+    private static Graph skNet29(Architecture a) {
+        int branches = a.option(BRANCHES, 2, 1, 8);
+        int reduction = a.option(REDUCTION, 16, 1, 4096);
+        return resNeXt29(a, new Selective(branches, false, c -> Attention.width(c, reduction, 32)), 32);
+    }
+
+    private static Graph resNeXt29(Architecture a, MiddleConvolution middle, int groups) {
+        List<Stage> stages = List.of(new Stage(3, 512, 256), new Stage(3, 1024, 512), new Stage(3, 2048, 1024));
+        return new ResidualNetwork(
+                        Stem.cifar(64),
+                        ResidualPath.BOTTLENECK,
+                        middle,
+                        Shortcut.CONVOLUTION,
+                        a.option(GROUPS, groups),
+                        stages,
+                        MOMENTUM)
+                .graph(a.channels(), a.classes(), TuningOptions.read(a));
+    }
+
+    private static Map<String, String> options(String... namesAndMeanings) {
+        Map<String, String> options = TuningOptions.smallResidual();
+        for (int i = 0; i < namesAndMeanings.length; i += 2) {
+            options.put(namesAndMeanings[i], namesAndMeanings[i + 1]);
+        }
+        return options;
+    }
+}
