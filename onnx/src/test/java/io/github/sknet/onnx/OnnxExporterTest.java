@@ -1,0 +1,220 @@
+package io.github.sknet.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sknet.engine.Engine;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Window;
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxExporterTest {
+
+    private static final Engine REFERENCE = new ReferenceNetwork();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private static ModelFile tinyModel() {
+        Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
+        Graph graph = architecture.build();
+        JsonNode preprocessing = JSON.createObjectNode().put("size", 28);
+        return new ModelFile(
+                architecture,
+                Networks.randomWeights(graph),
+                List.of("cat", "dog", "größte Eule"),
+                Optional.of(preprocessing),
+                Optional.empty());
+    }
+
+    /** The file alone, through ONNX Runtime's own interface: any batch, height and width, and what it says of itself. */
+    @Test
+    void theFileRunsUnchangedInOnnxRuntime() throws Exception {
+        ModelFile model = tinyModel();
+        Path file = folder.resolve("tiny.onnx");
+        OnnxExporter.writeChecked(model, file, OnnxOptions.lean().withAttention(true), REFERENCE);
+
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(file.toString());
+                Predictor reference = REFERENCE.load(model.graph(), model.weights(), 1)) {
+            for (int[] size : new int[][] {{1, 28, 28}, {5, 31, 40}, {2, 64, 33}}) {
+                Tensor input = Networks.randomInput(size[0], 1, size[1], size[2]);
+                long[] shape = {size[0], 1, size[1], size[2]};
+                try (OnnxTensor value = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), shape);
+                        OrtSession.Result result = session.run(Map.of("input", value))) {
+                    float[][] logits =
+                            (float[][]) result.get("logits").orElseThrow().getValue();
+                    assertEquals(size[0], logits.length);
+                    float[] expected = reference.predict(input, false).output().values();
+                    for (int i = 0; i < expected.length; i++) {
+                        assertEquals(expected[i], logits[i / 3][i % 3], 1e-4);
+                    }
+                    assertEquals(4, result.size(), "logits and three attentions");
+                }
+            }
+            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+            assertEquals(model.metadata(), metadata);
+            assertEquals(
+                    List.of("cat", "dog", "größte Eule"), JSON.readValue(metadata.get("sknet.labels"), List.class));
+            assertEquals(
+                    28,
+                    JSON.readTree(metadata.get("sknet.preprocessing"))
+                            .get("size")
+                            .intValue());
+            assertEquals("sknet", session.getMetadata().getProducerName());
+        }
+    }
+
+    @Test
+    void statesOneOperatorSetAndFoldsEveryNormAfterAConvolution() throws IOException {
+        ModelProto model = parse(tinyModel().graph(), OnnxOptions.lean());
+        assertEquals(1, model.getOpsetImportCount());
+        assertEquals(19, model.getOpsetImport(0).getVersion());
+        Map<String, Long> operators = model.getGraph().getNodeList().stream()
+                .collect(Collectors.groupingBy(NodeProto::getOpType, Collectors.counting()));
+        // The three left over follow a selection (SKUnit's second BatchNorm), not a convolution.
+        assertEquals(3, operators.get("BatchNormalization"));
+        assertFalse(operators.containsKey("Concat"), "no branches are stacked");
+        assertTrue(parse(tinyModel().graph(), OnnxOptions.stacked()).getGraph().getNodeList().stream()
+                .anyMatch(node -> node.getOpType().equals("Concat")));
+    }
+
+    /** A head shared by two levels, with one BatchNorm for both, and one with a BatchNorm for each. */
+    @Test
+    void sharedParametersAreWrittenOnce() throws IOException {
+        GraphBuilder b = new GraphBuilder(4);
+        Conv2d convolution = Conv2d.of(4, 4, Window.of(3).padding(1));
+        Node first = b.add("shared", convolution, b.input());
+        Node norm = b.add("norm", BatchNorm.of(4), first);
+        Node again =
+                b.addSharing("norm2", norm, b.addSharing("shared2", first, b.add("relu", Activation.relu(), norm)));
+        Node other = b.add("other", convolution, again);
+        Node otherAgain = b.addSharing("other2", other, b.add("otherNorm", BatchNorm.of(4), other));
+        b.output("result", b.add("otherNorm2", BatchNorm.of(4), otherAgain));
+        Graph graph = b.build();
+
+        ModelProto model = parse(graph, OnnxOptions.lean());
+        List<String> names = model.getGraph().getInitializerList().stream()
+                .map(TensorProto::getName)
+                .toList();
+        assertEquals(names.stream().distinct().toList(), names);
+        assertEquals(
+                2,
+                names.stream()
+                        .filter(name -> name.matches("(shared|other)\\.weight"))
+                        .count());
+        assertEquals(
+                1, names.stream().filter(name -> name.equals("shared.bias")).count(), "folded");
+        assertEquals(0, names.stream().filter(name -> name.equals("other.bias")).count(), "not folded");
+
+        Weights weights = Networks.randomWeights(graph);
+        Tensor input = Networks.randomInput(2, 4, 6, 5);
+        try (Predictor onnx = new OnnxEngine().load(graph, weights, 1);
+                Predictor reference = REFERENCE.load(graph, weights, 1)) {
+            Networks.assertClose(
+                    reference.predict(input, false).outputs(),
+                    onnx.predict(input, false).outputs(),
+                    1e-5);
+        }
+    }
+
+    /** Outputs may name one node twice, a node that another reads, or the input of a node that vanishes. */
+    @Test
+    void outputsKeepTheirNames() {
+        GraphBuilder b = new GraphBuilder(4);
+        Node convolution = b.add("conv", Conv2d.of(4, 4, Window.of(3)), b.input());
+        Node norm = b.add("norm", BatchNorm.of(4), convolution);
+        b.output("norm", convolution);
+        b.output("conv", norm);
+        b.output("twice", norm);
+        Graph graph = b.build();
+        Weights weights = Networks.randomWeights(graph);
+        Tensor input = Networks.randomInput(1, 4, 6, 5);
+        try (Predictor onnx = new OnnxEngine().load(graph, weights, 1);
+                Predictor reference = REFERENCE.load(graph, weights, 1)) {
+            Networks.assertClose(
+                    reference.predict(input, false).outputs(),
+                    onnx.predict(input, false).outputs(),
+                    1e-5);
+        }
+    }
+
+    private static ModelProto parse(Graph graph, OnnxOptions options) throws IOException {
+        return ModelProto.parseFrom(OnnxExporter.toBytes(graph, Networks.randomWeights(graph), options, Map.of()));
+    }
+
+    @Test
+    void aReferenceThatDisagreesStopsTheExportAndTheOlderFileStays() throws IOException {
+        ModelFile model = tinyModel();
+        Path file = folder.resolve("tiny.onnx");
+        byte[] older = {1, 2, 3};
+        Files.write(file, older);
+        Engine wrong = new Engine() {
+            @Override
+            public String name() {
+                return "wrong";
+            }
+
+            @Override
+            public Predictor load(Graph graph, Weights weights, int threads) {
+                return REFERENCE.load(graph, Weights.initial(graph, 1), threads);
+            }
+        };
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> OnnxExporter.writeChecked(model, file, OnnxOptions.lean(), wrong))
+                .getMessage();
+        assertTrue(message.contains("'logits' differs"), message);
+        assertEquals(List.of("tiny.onnx"), filesInFolder());
+        assertArrayEquals(older, Files.readAllBytes(file));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidAndLeavesNothing() throws IOException {
+        ModelFile model = tinyModel();
+        Path missing = folder.resolve("nowhere").resolve("tiny.onnx");
+        String message = assertThrows(IOException.class, () -> OnnxExporter.write(model, missing, OnnxOptions.lean()))
+                .getMessage();
+        assertTrue(message.contains(missing.toString()) && message.contains("there is no folder"), message);
+        assertThrows(IOException.class, () -> OnnxExporter.write(model, folder, OnnxOptions.lean()));
+        assertEquals(List.of(), filesInFolder());
+    }
+
+    private List<String> filesInFolder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
