@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ConformanceCommand.class, HelpCommand.class},
+        subcommands = {InfoCommand.class, ConformanceCommand.class, HelpCommand.class},
         footer = {
             "",
             "Times engines side by side: sknet bench (built on first use).",
