@@ -1,0 +1,95 @@
+package io.github.sknet.runtime.kernels;
+
+import java.util.List;
+
+/**
+ * The arithmetic of the engine. All offsets count floats; channel counts given to a kernel are multiples of
+ * {@link #lanes()}. A kernel touches nothing outside the ranges it is given, allocates nothing, and may run in several
+ * threads on disjoint outputs. NaN and infinities follow IEEE 754: a NaN operand gives NaN, in maxima as well.
+ */
+public interface Kernels {
+
+    /** A name for logs and plans, such as {@code vector-512}. */
+    String name();
+
+    /** The number of floats of a vector. */
+    int lanes();
+
+    /** The tiles that {@link #convolve} has for an operand, best first. */
+    List<Tile> tiles(Operand operand);
+
+    /**
+     * Computes tiles of a convolution.
+     *
+     * @param x holds the input
+     * @param xo the offset that the table's inputs are relative to
+     * @param y holds the output, and what {@code finish} names
+     * @param yo the offset that the table's outputs are relative to
+     * @param finish what is done with a tile once it is summed
+     * @param tileFrom the first tile
+     * @param tileTo one past the last tile
+     * @param panelFrom the first panel
+     * @param panelTo one past the last panel
+     */
+    void convolve(
+            Convolution convolution,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            Finish finish,
+            int tileFrom,
+            int tileTo,
+            int panelFrom,
+            int panelTo);
+
+    /**
+     * What follows a convolution while its tile is still near.
+     *
+     * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual
+     * @param residual the offset of the map to add
+     * @param low the smallest result after the addition; NaN stays NaN
+     * @param sums where the sum over the pixels is accumulated, channel by channel, −1 for nowhere
+     */
+    record Finish(int[] residuals, int residual, float low, int sums) {
+        /** Nothing follows. */
+        public static final Finish NOTHING = new Finish(null, 0, Float.NEGATIVE_INFINITY, -1);
+
+        /** The same with sums accumulated elsewhere. */
+        public Finish sumsAt(int sums) {
+            return new Finish(residuals, residual, low, sums);
+        }
+
+        /** Whether there is anything to do. */
+        public boolean isNothing() {
+            return residuals == null && sums < 0;
+        }
+    }
+
+    /** {@code y[i] = max(low, a[i] + b[i])} for {@code count} values; y may be a or b. */
+    void add(float[] x, int a, int b, float low, float[] y, int yo, int count);
+
+    /** {@code y[i] = max(low, x[i])} for {@code count} values; in place where x is y. */
+    void clamp(float[] x, int xo, float low, float[] y, int yo, int count);
+
+    /**
+     * {@code y[p, c] = max(low, x[p, c] · scale[c] + shift[c])} for rows of {@code channels}; in place where x is y.
+     */
+    void affine(
+            float[] x, int xo, float[] scale, float[] shift, float low, float[] y, int yo, int pixels, int channels);
+
+    /** {@code y[p, c] = x[p, c] · a[c]}, added to what y holds when {@code accumulate}. */
+    void scale(float[] x, int xo, float[] a, int ao, boolean accumulate, float[] y, int yo, int pixels, int channels);
+
+    /** {@code y[p, c] = x[x0 + …] · a[a0 + c] + x[x1 + …] · a[a1 + c]}: the selection among two branches. */
+    void select(float[] x, int x0, int x1, float[] a, int a0, int a1, float[] y, int yo, int pixels, int channels);
+
+    /** {@code sums[c] += Σₚ x[p, c]} over pixels that are {@code stride} apart. */
+    void sumPixels(float[] x, int xo, int pixels, int stride, float[] sums, int so, int channels);
+
+    /** {@code y[p] = Σᵢ weights[i] · x[offsets[i]]} for output pixels {@code from} to {@code to}. */
+    void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+
+    /** {@code y[p] = maxᵢ x[offsets[i]]} for output pixels {@code from} to {@code to}. */
+    void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+}

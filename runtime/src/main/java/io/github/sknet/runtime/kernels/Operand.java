@@ -1,0 +1,9 @@
+package io.github.sknet.runtime.kernels;
+
+/** What a convolution multiplies a vector of weights by. */
+public enum Operand {
+    /** One input value, for all lanes: every output channel sees the same inputs. */
+    BROADCAST,
+    /** A vector of inputs, lane by lane: lane g holds group g, so that groups never mix. */
+    LANEWISE
+}

@@ -1,0 +1,194 @@
+package io.github.sknet.runtime.kernels;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Plain loops: the specification of every kernel, and what runs where there is no Vector API. */
+public final class ScalarKernels implements Kernels {
+
+    private static final int DEFAULT_LANES = 8;
+
+    private final int lanes;
+    private final List<Tile> broadcastTiles;
+    private final List<Tile> lanewiseTiles;
+
+    public ScalarKernels() {
+        this(DEFAULT_LANES, List.of(new Tile(4, 2), new Tile(4, 1), new Tile(1, 4)), List.of(new Tile(4, 1)));
+    }
+
+    /**
+     * Kernels for data that was packed for others, so that both can be compared.
+     *
+     * @param lanes the floats of a vector
+     */
+    public ScalarKernels(int lanes, List<Tile> broadcastTiles, List<Tile> lanewiseTiles) {
+        this.lanes = lanes;
+        this.broadcastTiles = List.copyOf(broadcastTiles);
+        this.lanewiseTiles = List.copyOf(lanewiseTiles);
+    }
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
+    public List<Tile> tiles(Operand operand) {
+        return operand == Operand.BROADCAST ? broadcastTiles : lanewiseTiles;
+    }
+
+    @Override
+    public void convolve(
+            Convolution convolution,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            Finish finish,
+            int tileFrom,
+            int tileTo,
+            int panelFrom,
+            int panelTo) {
+        PixelTable pixels = convolution.pixels();
+        int width = convolution.filter().vectors() * lanes;
+        for (int panel = panelFrom; panel < panelTo; panel++) {
+            for (int tile = tileFrom; tile < tileTo; tile++) {
+                int from = tile * pixels.tilePixels();
+                int to = from + pixels.distinct(tile);
+                for (int p = from; p < to; p++) {
+                    int out = yo + pixels.outputs()[p] + panel * width;
+                    sum(convolution, panel, x, xo + pixels.inputs()[p], y, out);
+                    clamp(y, out, convolution.low(), y, out, width);
+                    finish(finish, p, panel * width, y, out, width);
+                }
+            }
+        }
+    }
+
+    private void sum(Convolution convolution, int panel, float[] x, int xo, float[] y, int yo) {
+        PackedFilter filter = convolution.filter();
+        float[] weights = filter.weights();
+        int[] offsets = convolution.offsets();
+        int firstOffset = convolution.firstOffset()[panel];
+        int width = filter.vectors() * lanes;
+        int w = panel * filter.steps() * width;
+        System.arraycopy(filter.bias(), panel * width, y, yo, width);
+        boolean broadcast = filter.operand() == Operand.BROADCAST;
+        for (int k = 0; k < filter.steps(); k++, w += width) {
+            int at = xo + offsets[firstOffset + k];
+            if (broadcast) {
+                addScaled(x[at], weights, w, y, yo, width);
+            } else {
+                for (int v = 0; v < width; v += lanes) {
+                    addProduct(x, at, weights, w + v, y, yo + v);
+                }
+            }
+        }
+    }
+
+    private static void addScaled(float a, float[] weights, int wo, float[] y, int yo, int count) {
+        for (int i = 0; i < count; i++) {
+            y[yo + i] += a * weights[wo + i];
+        }
+    }
+
+    private void addProduct(float[] x, int xo, float[] weights, int wo, float[] y, int yo) {
+        for (int i = 0; i < lanes; i++) {
+            y[yo + i] += x[xo + i] * weights[wo + i];
+        }
+    }
+
+    private void finish(Finish finish, int pixel, int channel, float[] y, int out, int width) {
+        if (finish.residuals() != null) {
+            int residual = finish.residual() + finish.residuals()[pixel] + channel;
+            add(y, out, residual, finish.low(), y, out, width);
+        }
+        if (finish.sums() >= 0) {
+            sumPixels(y, out, 1, width, y, finish.sums() + channel, width);
+        }
+    }
+
+    @Override
+    public void add(float[] x, int a, int b, float low, float[] y, int yo, int count) {
+        for (int i = 0; i < count; i++) {
+            y[yo + i] = Math.max(low, x[a + i] + x[b + i]);
+        }
+    }
+
+    @Override
+    public void clamp(float[] x, int xo, float low, float[] y, int yo, int count) {
+        for (int i = 0; i < count; i++) {
+            y[yo + i] = Math.max(low, x[xo + i]);
+        }
+    }
+
+    @Override
+    public void affine(
+            float[] x, int xo, float[] scale, float[] shift, float low, float[] y, int yo, int pixels, int channels) {
+        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
+            for (int c = 0; c < channels; c++) {
+                y[yo + at + c] = Math.max(low, x[xo + at + c] * scale[c] + shift[c]);
+            }
+        }
+    }
+
+    @Override
+    public void scale(
+            float[] x, int xo, float[] a, int ao, boolean accumulate, float[] y, int yo, int pixels, int channels) {
+        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
+            for (int c = 0; c < channels; c++) {
+                float product = x[xo + at + c] * a[ao + c];
+                y[yo + at + c] = accumulate ? y[yo + at + c] + product : product;
+            }
+        }
+    }
+
+    @Override
+    public void select(
+            float[] x, int x0, int x1, float[] a, int a0, int a1, float[] y, int yo, int pixels, int channels) {
+        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
+            for (int c = 0; c < channels; c++) {
+                y[yo + at + c] = x[x0 + at + c] * a[a0 + c] + x[x1 + at + c] * a[a1 + c];
+            }
+        }
+    }
+
+    @Override
+    public void sumPixels(float[] x, int xo, int pixels, int stride, float[] sums, int so, int channels) {
+        for (int p = 0, at = xo; p < pixels; p++, at += stride) {
+            for (int c = 0; c < channels; c++) {
+                sums[so + c] += x[at + c];
+            }
+        }
+    }
+
+    @Override
+    public void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        for (int p = from; p < to; p++) {
+            int out = yo + table.outputs()[p];
+            Arrays.fill(y, out, out + channels, 0);
+            for (int i = table.first()[p]; i < table.first()[p + 1]; i++) {
+                addScaled(table.weights()[i], x, xo + table.offsets()[i], y, out, channels);
+            }
+        }
+    }
+
+    @Override
+    public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        for (int p = from; p < to; p++) {
+            int out = yo + table.outputs()[p];
+            Arrays.fill(y, out, out + channels, Float.NEGATIVE_INFINITY);
+            for (int i = table.first()[p]; i < table.first()[p + 1]; i++) {
+                int at = xo + table.offsets()[i];
+                for (int c = 0; c < channels; c++) {
+                    y[out + c] = Math.max(y[out + c], x[at + c]);
+                }
+            }
+        }
+    }
+}
