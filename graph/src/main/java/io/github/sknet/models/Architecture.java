@@ -2,6 +2,7 @@ package io.github.sknet.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.sknet.graph.Graph;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,7 +32,10 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             throw new IllegalArgumentException(
                     "The number of input channels must be in 1 … " + MAX_WIDTH + ", not " + channels);
         }
-        options = options == null ? Map.of() : Map.copyOf(new TreeMap<>(options));
+        options = options == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(options));
+        if (options.containsValue(null)) {
+            throw new IllegalArgumentException("The options of an architecture have values, not " + options);
+        }
     }
 
     /** A network without further options. */

@@ -1,13 +1,12 @@
 package io.github.sknet.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.weights.Safetensors;
+import io.github.sknet.weights.UntrustedJson;
 import io.github.sknet.weights.Weights;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,10 +49,7 @@ public record ModelFile(
     private static final String TRAINING = PREFIX + "training";
     private static final String WRITTEN_BY = PREFIX + "version";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON = UntrustedJson.MAPPER;
 
     public ModelFile {
         labels = List.copyOf(labels);
@@ -84,6 +81,9 @@ public record ModelFile(
         Architecture architecture = parse(file, metadata, ARCHITECTURE, new TypeReference<>() {});
         List<String> labels =
                 metadata.containsKey(LABELS) ? parse(file, metadata, LABELS, new TypeReference<>() {}) : List.of();
+        if (labels.stream().anyMatch(Objects::isNull)) {
+            throw new WeightsException(file + ": its metadata '" + LABELS + "' has a label that is null");
+        }
         try {
             return new ModelFile(
                     architecture,
@@ -91,7 +91,7 @@ public record ModelFile(
                     labels,
                     optional(file, metadata, PREPROCESSING),
                     optional(file, metadata, TRAINING));
-        } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WeightsException(file + ": " + e.getMessage(), e);
         }
     }
@@ -112,8 +112,9 @@ public record ModelFile(
             }
             return value;
         } catch (JsonProcessingException e) {
-            Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
-            String reason = cause.getMessage().lines().findFirst().orElse("");
+            String reason = e.getCause() instanceof IllegalArgumentException
+                    ? e.getCause().getMessage()
+                    : e.getOriginalMessage();
             throw new WeightsException(file + ": its metadata '" + key + "' can't be understood: " + reason, e);
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,12 +55,14 @@ public final class AtomicFile {
     }
 
     private static Path createTemporary(Path target, Path folder) throws IOException {
+        String name = ".sknet-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".tmp";
         try {
             // Not createTempFile, whose files nobody else may read: the target should have the usual permissions.
-            return Files.createFile(folder.resolve("." + target.getFileName() + "."
-                    + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".tmp"));
-        } catch (IOException e) {
+            return Files.createFile(folder.resolve(name));
+        } catch (AccessDeniedException e) {
             throw new IOException("Cannot write " + target + ": the folder " + folder + " is not writable", e);
+        } catch (IOException e) {
+            throw new IOException("Cannot write " + target + ": " + e.getMessage(), e);
         }
     }
 }

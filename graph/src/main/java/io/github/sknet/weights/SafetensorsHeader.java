@@ -1,10 +1,6 @@
 package io.github.sknet.weights;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -33,10 +29,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
 
     private static final String METADATA = "__metadata__";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** How much of a name or a value a message repeats. */
+    private static final int SHOWN = 100;
 
     /** One tensor: its bytes lie at begin (inclusive) to end (exclusive), counted from the header's end. */
     record Entry(String name, ElementType type, List<Integer> shape, int elements, long begin, long end) {}
@@ -60,8 +54,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
     private static SafetensorsHeader parse(Path file, byte[] header, long dataBytes) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(header);
-        } catch (JsonProcessingException e) {
+            root = UntrustedJson.MAPPER.readTree(header);
+        } catch (IOException e) {
             throw new WeightsException(file + " is not a safetensors file: its header is not JSON", e);
         }
         if (!root.isObject()) {
@@ -83,10 +77,13 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
     }
 
     private static Map<String, String> parseMetadata(Path file, JsonNode node) throws WeightsException {
+        if (!node.isObject()) {
+            throw bad(file, "its metadata is not a JSON object");
+        }
         Map<String, String> metadata = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (!field.getValue().isTextual()) {
-                throw bad(file, "its metadata '" + field.getKey() + "' is not a string");
+                throw bad(file, "its metadata '" + shown(field.getKey()) + "' is not a string");
             }
             metadata.put(field.getKey(), field.getValue().textValue());
         }
@@ -96,20 +93,20 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
     private static Entry parseEntry(Path file, String name, JsonNode node) throws WeightsException {
         JsonNode offsets = node.path("data_offsets");
         JsonNode shapeNode = node.path("shape");
-        if (!node.path("dtype").isTextual() || !shapeNode.isArray() || offsets.size() != 2) {
-            throw bad(file, "tensor '" + name + "' lacks a dtype, a shape or two data_offsets");
+        if (!node.path("dtype").isTextual() || !shapeNode.isArray() || !offsets.isArray() || offsets.size() != 2) {
+            throw bad(file, "tensor '" + shown(name) + "' lacks a dtype, a shape or two data_offsets");
         }
         ElementType type = parseType(file, name, node.path("dtype").textValue());
         List<Integer> shape = new ArrayList<>();
         long elements = 1;
         for (JsonNode extent : shapeNode) {
             if (!extent.isIntegralNumber() || !extent.canConvertToInt() || extent.intValue() < 0) {
-                throw bad(file, "tensor '" + name + "' has the shape " + shapeNode);
+                throw bad(file, "tensor '" + shown(name) + "' has the shape " + shown(shapeNode));
             }
             shape.add(extent.intValue());
             elements *= extent.intValue();
             if (elements > Integer.MAX_VALUE - 8) {
-                throw bad(file, "tensor '" + name + "' has more values than fit one array: " + shapeNode);
+                throw bad(file, "tensor '" + shown(name) + "' has more values than fit one array: " + shown(shapeNode));
             }
         }
         long begin = offset(file, name, offsets.get(0));
@@ -117,8 +114,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
         if (begin > end || end - begin != elements * type.bytes()) {
             throw bad(
                     file,
-                    "tensor '" + name + "' of type " + type + " and shape " + shapeNode + " has the offsets "
-                            + offsets);
+                    "tensor '" + shown(name) + "' of type " + type + " and shape " + shown(shapeNode)
+                            + " has the offsets " + shown(offsets));
         }
         return new Entry(name, type, List.copyOf(shape), (int) elements, begin, end);
     }
@@ -128,7 +125,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
             return ElementType.valueOf(type);
         } catch (IllegalArgumentException e) {
             throw new WeightsException(
-                    file + ": tensor '" + name + "' has the type " + type + "; known are "
+                    file + ": tensor '" + shown(name) + "' has the type " + shown(type) + "; known are "
                             + Arrays.toString(ElementType.values()),
                     e);
         }
@@ -136,7 +133,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
 
     private static long offset(Path file, String name, JsonNode node) throws WeightsException {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
-            throw bad(file, "tensor '" + name + "' has the offset " + node);
+            throw bad(file, "tensor '" + shown(name) + "' has the offset " + shown(node));
         }
         return node.longValue();
     }
@@ -145,7 +142,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
         long end = 0;
         for (Entry entry : entries) {
             if (entry.begin() != end) {
-                throw bad(file, "tensor '" + entry.name() + "' begins at " + entry.begin() + ", not at " + end);
+                throw bad(file, "tensor '" + shown(entry.name()) + "' begins at " + entry.begin() + ", not at " + end);
             }
             end = entry.end();
         }
@@ -158,8 +155,13 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
         return new WeightsException(file + " is not a valid safetensors file: " + what);
     }
 
+    private static String shown(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
     static byte[] encode(Map<String, String> metadata, Map<String, Tensor> tensors) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = UntrustedJson.MAPPER.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode strings = root.putObject(METADATA);
             metadata.forEach(strings::put);
@@ -173,7 +175,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
             entry.putArray("data_offsets").add(position).add(end);
             position = end;
         }
-        byte[] text = JSON.writeValueAsBytes(root);
+        byte[] text = UntrustedJson.MAPPER.writeValueAsBytes(root);
         // Padded with spaces so that the tensors start at a multiple of eight, as the format recommends.
         byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
         Arrays.fill(padded, text.length, padded.length, (byte) ' ');
