@@ -32,10 +32,11 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             throw new IllegalArgumentException(
                     "The number of input channels must be in 1 … " + MAX_WIDTH + ", not " + channels);
         }
-        options = options == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(options));
-        if (options.containsValue(null)) {
-            throw new IllegalArgumentException("The options of an architecture have values, not " + options);
+        Map<String, String> sorted = options == null ? new TreeMap<>() : new TreeMap<>(options);
+        if (sorted.containsValue(null)) {
+            throw new IllegalArgumentException("The options of an architecture have values, not " + sorted);
         }
+        options = Collections.unmodifiableMap(sorted);
     }
 
     /** A network without further options. */

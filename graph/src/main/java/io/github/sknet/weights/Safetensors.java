@@ -34,9 +34,11 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         }
         try (FileChannel channel = FileChannel.open(file)) {
             SafetensorsHeader header = SafetensorsHeader.read(file, channel);
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (SafetensorsHeader.Entry entry : header.entries()) {
-                tensors.put(entry.name(), readTensor(file, channel, header, entry));
+                channel.position(header.dataStart() + entry.begin());
+                tensors.put(entry.name(), readTensor(file, channel, entry, buffer));
             }
             return new Safetensors(header.metadata(), tensors);
         }
@@ -56,12 +58,9 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         }
     }
 
-    private static Tensor readTensor(
-            Path file, FileChannel channel, SafetensorsHeader header, SafetensorsHeader.Entry entry)
+    private static Tensor readTensor(Path file, FileChannel channel, SafetensorsHeader.Entry entry, ByteBuffer buffer)
             throws IOException {
         float[] values = new float[entry.elements()];
-        channel.position(header.dataStart() + entry.begin());
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int width = entry.type().bytes();
         for (int done = 0; done < values.length; ) {
             int count = Math.min(values.length - done, BUFFER_BYTES / width);
