@@ -21,21 +21,34 @@ public final class GraphBuilder {
     private static final String INPUT = "input";
 
     private final String prefix;
+    private final String parameterPrefix;
     private final List<Node> nodes;
     private final Map<String, String> outputs;
     private final Map<String, String> features;
 
     /** An empty graph whose input is (N, channels, H, W). */
     public GraphBuilder(int channels) {
-        this("", new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        this("", "", new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         nodes.add(new Node(INPUT, new Input(channels), List.of(), INPUT));
     }
 
-    private GraphBuilder(String prefix, List<Node> nodes, Map<String, String> outputs, Map<String, String> features) {
+    private GraphBuilder(
+            String prefix,
+            String parameterPrefix,
+            List<Node> nodes,
+            Map<String, String> outputs,
+            Map<String, String> features) {
         this.prefix = prefix;
+        this.parameterPrefix = parameterPrefix;
         this.nodes = nodes;
         this.outputs = outputs;
         this.features = features;
+    }
+
+    /** A graph to be continued: all its nodes and features, without its outputs. */
+    public static GraphBuilder continuing(Graph graph) {
+        return new GraphBuilder(
+                "", "", new ArrayList<>(graph.nodes()), new LinkedHashMap<>(), new LinkedHashMap<>(graph.features()));
     }
 
     /** The input node. */
@@ -50,7 +63,17 @@ public final class GraphBuilder {
 
     /** The same graph, with {@code name + "."} before the names of the nodes that are added through it. */
     public GraphBuilder scope(String name) {
-        return new GraphBuilder(prefix + name + ".", nodes, outputs, features);
+        return new GraphBuilder(prefix + name + ".", parameterPrefix + name + ".", nodes, outputs, features);
+    }
+
+    /**
+     * A scope whose weights are those of this one: a node {@code name.conv} takes the parameters {@code conv}, which all such
+     * scopes share, as a head does that is applied to several maps. BatchNorms keep their own: the statistics of maps of
+     * different scales differ (as in EfficientDet, Tan et al. 2020, whose code shares convolutions across levels but no
+     * normalisation).
+     */
+    public GraphBuilder sharingScope(String name) {
+        return new GraphBuilder(prefix + name + ".", parameterPrefix, nodes, outputs, features);
     }
 
     /** Adds a node and returns it, to be read by later ones. */
@@ -60,7 +83,7 @@ public final class GraphBuilder {
 
     /** Adds a node and returns it, to be read by later ones. */
     public Node add(String name, Op op, List<Node> inputs) {
-        return append(prefix + name, op, inputs, prefix + name);
+        return append(prefix + name, op, inputs, (op instanceof BatchNorm ? prefix : parameterPrefix) + name);
     }
 
     /** Adds a node that shares the parameters, and so the operation, of another. */

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param name unique in the graph; the PyTorch module path where there is an original
  * @param op what is done
  * @param inputs the names of the nodes whose outputs are taken, in the operation's order
- * @param parametersOf the name under which the parameters are kept: the node's own, or that of another node with an
- *     equal operation whose parameters it shares
+ * @param parametersOf the name under which the parameters are kept: the node's own, or one that nodes with equal
+ *     operations share
  */
 public record Node(String name, Op op, List<String> inputs, String parametersOf) {
 

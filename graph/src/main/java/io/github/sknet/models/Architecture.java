@@ -107,6 +107,29 @@ public record Architecture(String model, int classes, int channels, Map<String, 
     }
 
     /**
+     * An option that is on or off.
+     *
+     * @throws IllegalArgumentException when it is given and is neither {@code true} nor {@code false}
+     */
+    public boolean option(String name, boolean otherwise) {
+        String value = options.getOrDefault(name, Boolean.toString(otherwise));
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "Option " + name + " of " + model + " must be true or false, not '" + value + "'");
+        }
+        return value.equals("true");
+    }
+
+    /**
+     * What the network says about an image.
+     *
+     * @throws IllegalArgumentException when there is no such model
+     */
+    public Task task() {
+        return Models.named(model).task();
+    }
+
+    /**
      * Builds the network.
      *
      * @throws IllegalArgumentException when there is no such model, or it has no such option

@@ -9,8 +9,14 @@ import java.util.stream.Stream;
 /** The registry: every network that can be asked for by name. */
 public final class Models {
 
-    private static final Map<String, RegisteredModel> BY_NAME = index(
-            Stream.of(SeedNetworks.models(), ResidualModels.models(), CifarModels.models(), LightModels.models()));
+    private static final Map<String, RegisteredModel> BY_NAME = index(Stream.of(
+            SeedNetworks.models(),
+            ResidualModels.models(),
+            CifarModels.models(),
+            LightModels.models(),
+            SlimModels.models(),
+            DetectionModels.models(),
+            SegmentationModels.models()));
 
     private Models() {}
 
@@ -27,6 +33,11 @@ public final class Models {
     /** All models, family by family. */
     public static List<RegisteredModel> all() {
         return List.copyOf(BY_NAME.values());
+    }
+
+    /** The models for a task, family by family. */
+    public static List<RegisteredModel> of(Task task) {
+        return all().stream().filter(model -> model.task() == task).toList();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * @param name lower case, words joined by underscores
  * @param description one line: what it is and where it comes from
+ * @param task what it says about an image
  * @param defaults what it is built with when nothing is said: the classes and channels of its origin
  * @param size the height and width in pixels that it was made for
  * @param options the names of the options that its builder reads, each with what it does
@@ -21,6 +22,7 @@ import java.util.function.Function;
 public record RegisteredModel(
         String name,
         String description,
+        Task task,
         Architecture defaults,
         int size,
         Map<String, String> options,
@@ -31,7 +33,19 @@ public record RegisteredModel(
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
-    /** A model of which its origin reports nothing. */
+    /** A classifier. */
+    public RegisteredModel(
+            String name,
+            String description,
+            Architecture defaults,
+            int size,
+            Map<String, String> options,
+            Optional<Published> published,
+            Function<Architecture, Graph> builder) {
+        this(name, description, Task.CLASSIFY, defaults, size, options, published, builder);
+    }
+
+    /** A classifier of which its origin reports nothing. */
     public RegisteredModel(
             String name,
             String description,

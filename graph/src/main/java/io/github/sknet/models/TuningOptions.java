@@ -7,7 +7,7 @@ import java.util.Map;
 /** The options that families share, and how they are read. */
 final class TuningOptions {
 
-    private static final String OUTPUT_STRIDE = "outputStride";
+    static final String OUTPUT_STRIDE = "outputStride";
     private static final String DROPOUT = "dropout";
     private static final String DROP_PATH = "dropPath";
 

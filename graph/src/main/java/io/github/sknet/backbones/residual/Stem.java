@@ -30,7 +30,12 @@ public record Stem(Kind kind, int channels, Optional<MaxPool> pool) {
 
     /** ResNet's: 7×7 with stride 2, then 3×3 max-pooling with stride 2 and padding 1. */
     public static Stem imageNet() {
-        return new Stem(Kind.SEVEN, 64, Optional.of(paddedPool()));
+        return imageNet(64);
+    }
+
+    /** ResNet's with another number of channels. */
+    public static Stem imageNet(int channels) {
+        return new Stem(Kind.SEVEN, channels, Optional.of(paddedPool()));
     }
 
     /** That of the paper's Caffe files: the pooling has no padding and rounds up. */
