@@ -1,0 +1,12 @@
+package io.github.sknet.checkpoint;
+
+import io.github.sknet.weights.ElementType;
+
+/**
+ * The numbers behind one or several tensors of a PyTorch archive: the entry {@code data/KEY}.
+ *
+ * @param type of its elements
+ * @param key the entry's name
+ * @param elements how many the checkpoint says there are
+ */
+record Storage(ElementType type, String key, long elements) {}
