@@ -77,7 +77,8 @@ class ClassifierTest {
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             Classification explained = classifier.explain(uniform(255));
             assertEquals(List.of(2, 2), explained.attention().get("select").shape());
-            assertArrayEquals(new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
+            assertArrayEquals(
+                    new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
         }
     }
 
