@@ -34,10 +34,11 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         }
         try (FileChannel channel = FileChannel.open(file)) {
             SafetensorsHeader header = SafetensorsHeader.read(file, channel);
+            // The header's check made sure that the tensors follow each other without gaps.
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            buffer.flip();
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (SafetensorsHeader.Entry entry : header.entries()) {
-                channel.position(header.dataStart() + entry.begin());
                 tensors.put(entry.name(), readTensor(file, channel, entry, buffer));
             }
             return new Safetensors(header.metadata(), tensors);
@@ -63,21 +64,40 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         float[] values = new float[entry.elements()];
         int width = entry.type().bytes();
         for (int done = 0; done < values.length; ) {
-            int count = Math.min(values.length - done, BUFFER_BYTES / width);
-            buffer.clear().limit(count * width);
-            readFully(file, channel, buffer);
-            entry.type().decode(buffer.flip(), values, done, count);
+            if (buffer.remaining() < width) {
+                refill(file, channel, buffer, width);
+            }
+            int count = Math.min(values.length - done, buffer.remaining() / width);
+            ByteBuffer part = buffer.slice(buffer.position(), count * width).order(ByteOrder.LITTLE_ENDIAN);
+            entry.type().decode(part, values, done, count);
+            buffer.position(buffer.position() + count * width);
             done += count;
         }
         return new Tensor(entry.shape(), values);
     }
 
+    /** Reads on until the buffer holds at least the given number of bytes. */
+    private static void refill(Path file, ReadableByteChannel channel, ByteBuffer buffer, int least)
+            throws IOException {
+        buffer.compact();
+        while (buffer.position() < least) {
+            if (channel.read(buffer) < 0) {
+                throw cutOff(file);
+            }
+        }
+        buffer.flip();
+    }
+
     static void readFully(Path file, ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
-                throw new WeightsException(file + " ends early: it was cut off");
+                throw cutOff(file);
             }
         }
+    }
+
+    private static WeightsException cutOff(Path file) {
+        return new WeightsException(file + " ends early: it was cut off");
     }
 
     /**

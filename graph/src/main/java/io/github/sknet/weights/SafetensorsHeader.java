@@ -20,9 +20,8 @@ import java.util.Map;
  *
  * @param metadata the {@code __metadata__} strings
  * @param entries the tensors, in the order of their bytes
- * @param dataStart the position of the first tensor's first byte
  */
-record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long dataStart) {
+record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
     /** The limit that the format's own reader sets. */
     private static final long MAX_HEADER_BYTES = 100_000_000;
@@ -73,7 +72,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries, long
         // Empty tensors share their begin with the next one, and have to come first.
         entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
         checkCoverage(file, entries, dataBytes);
-        return new SafetensorsHeader(metadata, entries, Long.BYTES + header.length);
+        return new SafetensorsHeader(metadata, entries);
     }
 
     private static Map<String, String> parseMetadata(Path file, JsonNode node) throws WeightsException {
