@@ -35,9 +35,15 @@ public final class ChartTheme {
             new Color(0xC79A00),
             new Color(0x5AA9DD));
 
-    private static final Color GRID = new Color(0xE8EAEE);
-    private static final Color INK = new Color(0x1F2733);
-    private static final Color MUTED = new Color(0x5A6473);
+    /** Lines that only guide the eye. */
+    public static final Color GRID = new Color(0xE8EAEE);
+
+    /** What is read first. */
+    public static final Color INK = new Color(0x1F2733);
+
+    /** What is read second. */
+    public static final Color MUTED = new Color(0x5A6473);
+
     private static final Color PALE = new Color(0xB9D0F5);
     private static final Color DEEP = new Color(0x12357A);
     private static final float LINE_WIDTH = 2f;
