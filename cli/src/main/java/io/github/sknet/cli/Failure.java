@@ -16,7 +16,7 @@ final class Failure {
         }
     }
 
-    private static String sentence(Throwable exception) {
+    static String sentence(Throwable exception) {
         String message = exception.getMessage();
         if (exception instanceof NoSuchFileException) {
             return "there is no file " + message;

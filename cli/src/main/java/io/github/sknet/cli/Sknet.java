@@ -16,7 +16,17 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {InfoCommand.class, ConformanceCommand.class, HelpCommand.class},
+        subcommands = {
+            PredictCommand.class,
+            EvalCommand.class,
+            ExplainCommand.class,
+            MetricsCommand.class,
+            InfoCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            ConformanceCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Times engines side by side: sknet bench (built on first use).",

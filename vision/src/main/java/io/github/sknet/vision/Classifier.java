@@ -168,6 +168,19 @@ public final class Classifier implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * The probability of each class for prepared inputs.
+     *
+     * @param inputs (N, C, H, W), normalised
+     * @return for each of the N a probability for each class
+     */
+    public float[][] probabilities(Tensor inputs) {
+        Tensor logits = predictor.predict(inputs, false).output();
+        return IntStream.range(0, inputs.size(0))
+                .mapToObj(row -> Scores.softmax(logits.values(), row, labels.size()))
+                .toArray(float[][]::new);
+    }
+
     private List<LabelScore> ranked(Tensor logits, int row) {
         float[] probabilities = Scores.softmax(logits.values(), row, labels.size());
         return IntStream.range(0, labels.size())

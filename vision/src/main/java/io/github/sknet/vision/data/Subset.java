@@ -29,6 +29,21 @@ public final class Subset implements Dataset {
                 : new Subset(whole, IntStream.range(0, count).toArray());
     }
 
+    /** So many images spread evenly over a data set, or all where it has fewer. */
+    public static Dataset evenly(Dataset whole, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("At least one image is to be picked, not " + count);
+        }
+        int size = whole.size();
+        return count >= size
+                ? whole
+                : new Subset(
+                        whole,
+                        IntStream.range(0, count)
+                                .map(i -> (int) ((long) i * size / count))
+                                .toArray());
+    }
+
     /**
      * Holds out a share of every class, rounded, of which at least one image stays in training.
      *

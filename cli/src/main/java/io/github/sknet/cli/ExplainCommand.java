@@ -1,0 +1,135 @@
+package io.github.sknet.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sknet.engine.Engines;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.vision.data.Dataset;
+import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.vision.data.Datasets;
+import io.github.sknet.vision.data.Subset;
+import io.github.sknet.vision.explain.AnalysisFiles;
+import io.github.sknet.vision.explain.AnalysisOptions;
+import io.github.sknet.vision.explain.AttentionAnalyser;
+import io.github.sknet.vision.explain.AttentionAnalysis;
+import io.github.sknet.vision.explain.AttentionAnalysis.UnitShares;
+import io.github.sknet.vision.explain.Examples;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sknet explain}: which kernels does the network choose? */
+@Command(
+        name = "explain",
+        description = "The paper's attention analysis: the share of each kernel in each SK unit, how it moves as the "
+                + "central object is enlarged, by class, and by channel. Writes plots, CSV and JSON.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
+    private Path model;
+
+    @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Image files.")
+    private List<Path> images = List.of();
+
+    @Option(names = "--data", paramLabel = "DIR|ZIP|NAME", description = "A data set, in place of image files.")
+    private String data;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Look at this many images of the data set at most (${DEFAULT-VALUE}), spread evenly.")
+    private int limit;
+
+    @Option(names = "--units", split = ",", paramLabel = "NAME", description = "Units to show by class and by channel.")
+    private List<String> units = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "explain",
+            description = "Where plots and tables go (${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Option(
+            names = "--strict",
+            description = "A broken image ends the run; otherwise it is named, skipped and counted.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (images.isEmpty() == (data == null)) {
+            throw new ParameterException(spec.commandLine(), "Give image files, or a data set with --data");
+        }
+        ModelFile file = ModelFile.read(model);
+        Preprocessing preprocessing = Preprocessing.fromJson(file.preprocessing()
+                .orElseThrow(() -> new IOException(model + " does not say how images are prepared for it")));
+        AttentionAnalysis analysis = analyse(file, preprocessing);
+        List<Path> written = AnalysisFiles.write(analysis, out);
+        report(analysis, written);
+        return 0;
+    }
+
+    private AttentionAnalysis analyse(ModelFile file, Preprocessing preprocessing) throws IOException {
+        Graph graph = file.graph();
+        AnalysisOptions options = AnalysisOptions.PAPER.withUnits(units);
+        try (Predictor predictor = Engines.named(engine.engine).load(graph, file.weights(), engine.threads())) {
+            AttentionAnalyser analyser = new AttentionAnalyser(graph, predictor, preprocessing, options);
+            if (data == null) {
+                return analyser.analyse(Examples.ofFiles(images, strict), file.labels());
+            }
+            try (DatasetSplits splits = Datasets.open(data)) {
+                Dataset dataset = Subset.evenly(splits.forEvaluation(), limit);
+                return analyser.analyse(Examples.of(dataset, strict), splits.labels());
+            }
+        }
+    }
+
+    private void report(AttentionAnalysis analysis, List<Path> written) {
+        PrintWriter console = spec.commandLine().getOut();
+        console.println("mean share of each kernel, " + analysis.images() + " images:");
+        for (UnitShares shares : analysis.at(1)) {
+            console.printf("  %-28s", shares.unit());
+            for (int m = 0; m < shares.mean().size(); m++) {
+                String kernel = analysis.unit(shares.unit()).kernels().get(m).name();
+                console.printf(
+                        Locale.ROOT, "  %s %.1f %%", kernel, 100 * shares.mean().get(m));
+            }
+            console.println();
+        }
+        console.println("wrote " + written.size() + " files to " + out);
+        if (json) {
+            ObjectNode object = Json.object().put("images", analysis.images()).put("out", out.toString());
+            ArrayNode array = object.putArray("units");
+            for (UnitShares shares : analysis.at(1)) {
+                ArrayNode mean = array.addObject().put("unit", shares.unit()).putArray("shares");
+                shares.mean().forEach(mean::add);
+            }
+            object.set("files", Json.array(written.stream().map(Path::toString).toList()));
+            console.println(object);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.sknet.cli;
+
+import io.github.sknet.engine.Engines;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.onnx.OnnxExporter;
+import io.github.sknet.onnx.OnnxOptions;
+import io.github.sknet.weights.Safetensors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sknet export}: a model file for the rest of the world. */
+@Command(
+        name = "export",
+        description = "Writes a model in a format that other runtimes read.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    /** The formats. */
+    enum Format {
+        ONNX,
+        SAFETENSORS,
+        TORCHSCRIPT
+    }
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
+    private Path model;
+
+    @Option(
+            names = "--format",
+            required = true,
+            description = "onnx (opset 19, any batch and size), safetensors (the tensors alone, PyTorch's names), or "
+                    + "torchscript (torch.jit.load, DJL).")
+    private Format format;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    private Path out;
+
+    @Option(names = "--attention", description = "ONNX: the attention of each selection is an output as well.")
+    private boolean attention;
+
+    @Option(names = "--no-check", description = "ONNX: do not compare the file's outputs in ONNX Runtime first.")
+    private boolean unchecked;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (format != Format.ONNX && (attention || unchecked)) {
+            throw new ParameterException(spec.commandLine(), "--attention and --no-check go with --format onnx");
+        }
+        ModelFile file = ModelFile.read(model);
+        PrintWriter console = spec.commandLine().getOut();
+        switch (format) {
+            case ONNX -> writeOnnx(file);
+            case SAFETENSORS ->
+                new Safetensors(Map.of("format", "pt"), file.weights().tensors()).write(out);
+            case TORCHSCRIPT -> throw new IllegalStateException("torchscript");
+        }
+        console.println("wrote " + out + " (" + Files.size(out) / 1024 + " KiB)"
+                + (format == Format.ONNX && !unchecked ? ", checked in ONNX Runtime" : ""));
+        if (json) {
+            console.println(Json.object()
+                    .put("out", out.toString())
+                    .put("format", format.name().toLowerCase(Locale.ROOT))
+                    .put("bytes", Files.size(out)));
+        }
+        return 0;
+    }
+
+    private void writeOnnx(ModelFile file) throws IOException {
+        OnnxOptions options = OnnxOptions.lean().withAttention(attention);
+        if (unchecked) {
+            OnnxExporter.write(file, out, options);
+        } else {
+            OnnxExporter.writeChecked(file, out, options, Engines.named("torch"));
+        }
+    }
+}

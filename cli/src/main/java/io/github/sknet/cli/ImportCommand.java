@@ -1,0 +1,126 @@
+package io.github.sknet.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.checkpoint.CheckpointImport;
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.Models;
+import io.github.sknet.models.RegisteredModel;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sknet import}: a PyTorch checkpoint becomes a model file. */
+@Command(
+        name = "import",
+        description =
+                "Makes a model file of a PyTorch checkpoint: .safetensors, .pth or .pt (a state dictionary; no code "
+                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The checkpoint.")
+    private Path from;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            description = "Which model (see sknet info --all).")
+    private String model;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model file to write.")
+    private Path out;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            description = "The number of classes. A head made for another number is replaced by a fresh one, to be "
+                    + "fine-tuned.")
+    private Integer classes;
+
+    @Option(names = "--channels", paramLabel = "N", description = "The image's channels.")
+    private Integer channels;
+
+    @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
+    private List<String> options = List.of();
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The classes' names, one a line.")
+    private Path labels;
+
+    @Option(
+            names = "--preprocessing",
+            paramLabel = "FILE",
+            description = "How images are prepared, as JSON; if not given, ImageNet's way at the model's size.")
+    private Path preprocessing;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        RegisteredModel registered = Models.named(model);
+        Architecture architecture = ModelOptions.apply(registered.defaults(), classes, channels, options);
+        CheckpointImport request = new CheckpointImport(
+                architecture,
+                classes != null,
+                readLabels(),
+                readPreprocessing(registered, architecture).map(Preprocessing::toJson));
+        CheckpointImport.Result result = request.read(from);
+        result.model().write(out);
+        PrintWriter console = spec.commandLine().getOut();
+        console.println("wrote " + out + ": " + model + ", " + architecture.classes() + " classes, "
+                + result.model().weights().tensors().size() + " tensors from " + from);
+        if (!result.fresh().isEmpty()) {
+            console.println("fresh, to be trained: " + String.join(", ", result.fresh()));
+        }
+        if (json) {
+            console.println(Json.object()
+                    .put("model", model)
+                    .put("out", out.toString())
+                    .put("tensors", result.model().weights().tensors().size())
+                    .set("fresh", Json.array(result.fresh())));
+        }
+        return 0;
+    }
+
+    private List<String> readLabels() throws IOException {
+        return labels == null ? List.of() : Files.readAllLines(labels);
+    }
+
+    private Optional<Preprocessing> readPreprocessing(RegisteredModel registered, Architecture architecture)
+            throws IOException {
+        if (preprocessing != null) {
+            try {
+                return Optional.of(Preprocessing.fromJson(JSON.readTree(preprocessing.toFile())));
+            } catch (IllegalArgumentException | JsonProcessingException e) {
+                throw new IOException(
+                        preprocessing + " is not a preprocessing: "
+                                + e.getMessage().lines().findFirst().orElse(""),
+                        e);
+            }
+        }
+        int size = registered.size();
+        if (architecture.channels() == 3 && size >= 128) {
+            return Optional.of(Preprocessing.imageNet(size * 256 / 224, size));
+        }
+        // Other numbers of channels are no images; such a model file can be exported, but not asked about pictures.
+        return architecture.channels() == 1 || architecture.channels() == 3
+                ? Optional.of(Preprocessing.exactSize(architecture.channels(), size, size))
+                : Optional.empty();
+    }
+}

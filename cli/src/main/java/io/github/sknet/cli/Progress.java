@@ -1,0 +1,63 @@
+package io.github.sknet.cli;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * How far long work is: a bar on a terminal, nothing elsewhere (where the commands print lines). Whether there is a
+ * terminal is said by the launcher, as the property {@code sknet.terminal}: Java's own answer differs by release.
+ */
+final class Progress implements AutoCloseable {
+
+    private static final int UPDATE_MILLIS = 200;
+    private static final int WIDTH = 110;
+
+    private final ProgressBar bar;
+
+    private Progress(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** True where a person is watching standard error. */
+    static boolean onTerminal() {
+        return Boolean.getBoolean("sknet.terminal");
+    }
+
+    /** Starts a bar where there is a terminal. */
+    static Progress start(String task, long steps) {
+        if (!onTerminal()) {
+            return new Progress(null);
+        }
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setMaxRenderedLength(WIDTH)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build());
+    }
+
+    /** So many steps are done. */
+    void to(long step) {
+        if (bar != null) {
+            bar.stepTo(step);
+        }
+    }
+
+    /** What stands behind the bar. */
+    void message(String message) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + message);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}
