@@ -31,24 +31,26 @@ final class Lanes {
         return arch.equals("amd64") || arch.equals("x86_64");
     }
 
-    private static VectorSpecies<Float> species() {
+    /**
+     * Refuses what the system property cannot get.
+     *
+     * @throws IllegalStateException when it asks for something else than 512, 256 or 128, or for more than the
+     *     processor has
+     */
+    static void check() {
         String forced = System.getProperty(BITS);
-        int preferred = FloatVector.SPECIES_PREFERRED.vectorBitSize();
-        if (forced == null) {
-            return preferred > 512 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+        if (forced != null && !forced.equals(Integer.toString(SPECIES.vectorBitSize()))) {
+            throw new IllegalStateException("The system property " + BITS + " must be 512, 256 or 128 and at most "
+                    + FloatVector.SPECIES_PREFERRED.vectorBitSize() + ", this processor's vectors, not '" + forced
+                    + "'");
         }
-        VectorSpecies<Float> species = switch (forced) {
-            case "512" -> FloatVector.SPECIES_512;
-            case "256" -> FloatVector.SPECIES_256;
-            case "128" -> FloatVector.SPECIES_128;
-            default ->
-                throw new IllegalStateException(
-                        "The system property " + BITS + " must be 512, 256 or 128, not '" + forced + "'");
-        };
-        if (species.vectorBitSize() > preferred) {
-            throw new IllegalStateException("The system property " + BITS + "=" + forced
-                    + " asks for more than this processor's vectors of " + preferred + " bits");
-        }
-        return species;
+    }
+
+    private static VectorSpecies<Float> species() {
+        int most = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+        int wanted = Math.min(most, Integer.getInteger(BITS, most));
+        return wanted >= 512
+                ? FloatVector.SPECIES_512
+                : wanted >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
     }
 }

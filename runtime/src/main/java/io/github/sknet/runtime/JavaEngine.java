@@ -1,0 +1,21 @@
+package io.github.sknet.runtime;
+
+import io.github.sknet.engine.Engine;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.runtime.kernels.KernelChoice;
+import io.github.sknet.weights.Weights;
+
+/** The engine {@code java}: no native code, the fastest kernels there are. */
+public final class JavaEngine implements Engine {
+
+    @Override
+    public String name() {
+        return "java";
+    }
+
+    @Override
+    public Predictor load(Graph graph, Weights weights, int threads) {
+        return new PlanPredictor(graph, weights, KernelChoice.kernels(), threads);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.sknet.runtime;
+
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.kernels.KernelChoice;
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.layout.FilterCache;
+import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.layout.OrderCopies;
+import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.program.Lowering;
+import io.github.sknet.runtime.program.Pass;
+import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Value;
+import io.github.sknet.runtime.steps.Step;
+import io.github.sknet.runtime.steps.StepEmitter;
+import io.github.sknet.runtime.steps.StepInfo;
+import io.github.sknet.weights.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network made ready for inputs (N, C, H, W) of one height and width and any N. Immutable and safe for use by threads;
+ * each thread computes in a {@link Session} of its own.
+ *
+ * <p>Made in four stages: the graph is written down as a program ({@code runtime.program}), the program is shortened,
+ * its values get their layouts and places ({@code runtime.layout}), and its operations become steps
+ * ({@code runtime.steps}).
+ */
+public final class Plan {
+
+    /** Floats after the last value: vectors may read, though never use, the padding of a pixel beyond it. */
+    static final int SLACK = 1024;
+
+    private final Graph graph;
+    private final Weights weights;
+    private final Kernels kernels;
+    private final FilterCache filters;
+    private final ProgramLayout layout;
+    private final List<Step> steps;
+
+    private Plan(Graph graph, Weights weights, Kernels kernels, FilterCache filters, int height, int width) {
+        this.graph = graph;
+        this.weights = weights;
+        this.kernels = kernels;
+        this.filters = filters;
+        InputSizes.check(graph, height, width);
+        Pass pass = Pass.fold().then(new OrderCopies(kernels)).then(Pass.fuse());
+        Program program = pass.apply(Lowering.lower(graph, weights, height, width));
+        this.layout = new ProgramLayout(program, kernels, filters);
+        this.steps = StepEmitter.emit(layout);
+    }
+
+    /**
+     * A plan with the kernels that suit this machine.
+     *
+     * @param height H of the inputs
+     * @param width W of the inputs
+     * @throws IllegalArgumentException when the weights do not fit the graph, or the size does not
+     */
+    public static Plan compile(Graph graph, Weights weights, int height, int width) {
+        return compile(graph, weights, height, width, KernelChoice.kernels());
+    }
+
+    /** A plan with the given kernels; see {@link #compile(Graph, Weights, int, int)}. */
+    public static Plan compile(Graph graph, Weights weights, int height, int width, Kernels kernels) {
+        return new Plan(graph, weights.fitting(graph), kernels, new FilterCache(), height, width);
+    }
+
+    /** The plan of the same network for another input size; the packed weights are shared. */
+    public Plan at(int height, int width) {
+        return new Plan(graph, weights, kernels, filters, height, width);
+    }
+
+    /** A session that works in the calling thread alone. */
+    public Session session() {
+        return session(Team.of(1));
+    }
+
+    /** A session whose work a team shares. The team may be shared by sessions and outlives them. */
+    public Session session(Team team) {
+        return new Session(this, team);
+    }
+
+    /** The input's shape without its batch axis, (C, H, W). */
+    public Shape input() {
+        return layout.program().input().shape();
+    }
+
+    /** The outputs' shapes without their batch axes, by name. */
+    public Map<String, Shape> outputs() {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        layout.program().outputs().forEach((name, value) -> shapes.put(name, value.shape()));
+        return shapes;
+    }
+
+    /** What is done, in order. */
+    public List<StepInfo> steps() {
+        return steps.stream().map(Step::info).toList();
+    }
+
+    /** The bytes of the values of one sample. */
+    public long arenaBytes() {
+        return 4L * layout.floats();
+    }
+
+    List<Step> runnable() {
+        return steps;
+    }
+
+    ProgramLayout layout() {
+        return layout;
+    }
+
+    MapLayout layoutOf(Value value) {
+        return layout.of(value);
+    }
+
+    /** A table for a human: each step's kernel, output shape, bytes and operations. */
+    @Override
+    public String toString() {
+        return PlanTable.of(this, kernels.name());
+    }
+}

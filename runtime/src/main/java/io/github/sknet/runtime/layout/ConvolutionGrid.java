@@ -1,0 +1,47 @@
+package io.github.sknet.runtime.layout;
+
+/**
+ * How a convolution is cut into items that threads can take: ranges of tiles times ranges of panels. It does not depend
+ * on the number of threads, so that sums over pixels are the same for any number.
+ *
+ * @param tiles all tiles
+ * @param panels all panels
+ * @param tileRanges the number of ranges of tiles
+ * @param panelRanges the number of ranges of panels
+ */
+public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRanges) {
+
+    /** Multiply-accumulates of an item: some twenty microseconds of work. */
+    private static final long ITEM_MACS = 2_000_000;
+
+    private static final int MOST_ITEMS = 24;
+
+    /**
+     * The grid for a convolution: what is smaller, pixels or weights, is read again by every item and so stays whole.
+     *
+     * @param inputFloats the size of the input
+     * @param weightFloats the size of the weights
+     */
+    static ConvolutionGrid of(int tiles, int panels, long macs, long inputFloats, long weightFloats) {
+        int items = (int) Math.max(1, Math.min(MOST_ITEMS, macs / ITEM_MACS));
+        int first = Math.min(items, inputFloats < weightFloats ? panels : tiles);
+        int second = Math.max(1, Math.min(items / first, inputFloats < weightFloats ? tiles : panels));
+        return inputFloats < weightFloats
+                ? new ConvolutionGrid(tiles, panels, second, first)
+                : new ConvolutionGrid(tiles, panels, first, second);
+    }
+
+    public int items() {
+        return tileRanges * panelRanges;
+    }
+
+    /** The first tile of a range; of one past the last range, the number of tiles. */
+    public int firstTile(int range) {
+        return (int) ((long) tiles * range / tileRanges);
+    }
+
+    /** The first panel of a range; of one past the last range, the number of panels. */
+    public int firstPanel(int range) {
+        return (int) ((long) panels * range / panelRanges);
+    }
+}

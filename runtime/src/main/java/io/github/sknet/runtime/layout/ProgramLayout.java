@@ -1,0 +1,195 @@
+package io.github.sknet.runtime.layout;
+
+import io.github.sknet.graph.Size;
+import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.program.Operation;
+import io.github.sknet.runtime.program.Operation.Convolve;
+import io.github.sknet.runtime.program.Operation.LargestUnder;
+import io.github.sknet.runtime.program.Operation.MeanUnder;
+import io.github.sknet.runtime.program.Operation.Resample;
+import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Value;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where all values of a program live, and its convolutions in that layout. */
+public final class ProgramLayout {
+
+    private final Program program;
+    private final Kernels kernels;
+    private final FilterCache filters;
+    private final ChannelOrders orders;
+    private final Map<Value, Size> borders = new HashMap<>();
+    private final Map<Value, MapLayout> layouts = new HashMap<>();
+    private final Map<Value, Convolve> summed = new HashMap<>();
+    private final Map<Convolve, PreparedConvolution> convolutions = new HashMap<>();
+    private final Placement placement;
+
+    /**
+     * Lays out a program.
+     *
+     * @param filters keeps what is packed
+     * @throws IllegalArgumentException when the values need more than one array can hold
+     */
+    public ProgramLayout(Program program, Kernels kernels, FilterCache filters) {
+        this.program = program;
+        this.kernels = kernels;
+        this.filters = filters;
+        this.orders = new ChannelOrders(program, kernels);
+        program.operations().forEach(this::widenBorder);
+        boolean scalarInput = program.operations().stream()
+                .filter(operation -> operation.inputs().contains(program.input()))
+                .allMatch(this::readsValueByValue);
+        layouts.put(program.input(), layout(program.input(), scalarInput && !isHandedOut(program.input())));
+        for (Operation operation : program.operations()) {
+            operation.results().forEach(value -> layouts.put(value, layout(value, false)));
+        }
+        for (Operation operation : program.operations()) {
+            if (operation instanceof Convolve convolve) {
+                convolutions.put(convolve, prepare(convolve));
+                if (convolve.sums() != null) {
+                    summed.put(convolve.sums(), convolve);
+                }
+            }
+        }
+        this.placement = new Placement(program, this::floats);
+    }
+
+    private boolean isHandedOut(Value value) {
+        return program.outputs().containsValue(value);
+    }
+
+    private boolean readsValueByValue(Operation operation) {
+        return operation instanceof Convolve convolve
+                && Grouping.of(convolve, kernels).operand() == Operand.BROADCAST
+                && convolve.residual() != program.input();
+    }
+
+    private void widenBorder(Operation operation) {
+        if (operation instanceof Convolve convolve) {
+            Size padding = convolve.window().padding();
+            borders.merge(
+                    convolve.input(),
+                    padding,
+                    (a, b) -> new Size(Math.max(a.height(), b.height()), Math.max(a.width(), b.width())));
+        }
+    }
+
+    private MapLayout layout(Value value, boolean dense) {
+        ChannelOrder order = orders.of(value);
+        int lanes = kernels.lanes();
+        int span = order.span();
+        int stride;
+        if (dense) {
+            stride = span;
+        } else if (value.pixels() == 1) {
+            stride = ChannelOrder.roundUp(span, 4 * lanes);
+        } else {
+            stride = ChannelOrder.roundUp(span, span <= lanes ? lanes : 2 * lanes);
+        }
+        Size border = borders.getOrDefault(value, new Size(0, 0));
+        return MapLayout.of(value.shape(), order, border.height(), border.width(), stride);
+    }
+
+    private long floats(Value value) {
+        Convolve convolve = summed.get(value);
+        return convolve == null
+                ? layouts.get(value).floats()
+                : (long) convolutions.get(convolve).grid().tileRanges()
+                        * layouts.get(convolve.output()).stride();
+    }
+
+    private PreparedConvolution prepare(Convolve convolve) {
+        MapLayout input = layouts.get(convolve.input());
+        MapLayout output = layouts.get(convolve.output());
+        int lanes = kernels.lanes();
+        int outputs = convolve.output().shape().channels() / convolve.groups();
+        Operand operand = Grouping.of(convolve, kernels).operand();
+        int vectors = operand == Operand.LANEWISE
+                ? outputs
+                : convolve.groups() == 1 ? output.stride() / lanes : ChannelOrder.roundUp(outputs, lanes) / lanes;
+        Tile tile = TileChoice.choose(kernels, operand, convolve.output().pixels(), vectors);
+        int width = tile.vectors() * lanes;
+        int stride = output.stride() / width * width;
+        int[] steps = StepOffsets.steps(convolve, input.order());
+        PackedFilter filter = filters.get(
+                new FilterCache.Key(
+                        convolve.output().name(), operand, new FilterCache.Steps(steps), output.order(), width, stride),
+                () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
+        StepOffsets offsets = StepOffsets.of(convolve, operand, steps, input, output.order(), lanes, width, stride);
+        PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
+        boolean reluNow = convolve.relu() && convolve.residual() == null;
+        return new PreparedConvolution(
+                new Convolution(
+                        tile,
+                        pixels,
+                        filter,
+                        offsets.offsets(),
+                        offsets.first(),
+                        reluNow ? 0 : Float.NEGATIVE_INFINITY),
+                ConvolutionGrid.of(
+                        pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
+                convolve.residual() == null
+                        ? null
+                        : PixelTables.pixels(layouts.get(convolve.residual()), tile.pixels()));
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** How a value lies in memory. */
+    public MapLayout of(Value value) {
+        return layouts.get(value);
+    }
+
+    /** Where a value begins in the arena. */
+    public int offset(Value value) {
+        return placement.offset(value);
+    }
+
+    /** The offset of the first pixel of a row of a value in the arena. */
+    public int row(Value value, int y) {
+        return offset(value) + of(value).offset(y, 0);
+    }
+
+    /** The floats that the arena needs. */
+    public int floats() {
+        return placement.floats();
+    }
+
+    /** A convolution of this program. */
+    public PreparedConvolution convolution(Convolve convolve) {
+        return convolutions.get(convolve);
+    }
+
+    /** The convolution that adds up the given sums: one row of its output's stride for each range of tiles. */
+    public Convolve summing(Value sums) {
+        return summed.get(sums);
+    }
+
+    /** The pixels under each output of a pooling. */
+    public PixelSums pooling(LargestUnder pool) {
+        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), false);
+    }
+
+    /** The pixels under each output of a pooling, and their shares. */
+    public PixelSums pooling(MeanUnder pool) {
+        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), pool.countPadding());
+    }
+
+    /** The pixels that each output of a resizing is made of, and their shares. */
+    public PixelSums resampling(Resample resample) {
+        return PixelTables.resampling(resample.mode(), of(resample.input()), of(resample.output()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.sknet.runtime.layout;
+
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.Tile;
+import java.util.List;
+
+/** Chooses the tile that wastes least on a number of pixels and vectors. */
+final class TileChoice {
+
+    private TileChoice() {}
+
+    /**
+     * The cheapest tile whose vectors divide the given number.
+     *
+     * @param vectors vectors of output channels that a panel must not straddle
+     */
+    static Tile choose(Kernels kernels, Operand operand, int pixels, int vectors) {
+        List<Tile> tiles = kernels.tiles(operand);
+        Tile best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Tile tile : tiles) {
+            double cost = vectors % tile.vectors() == 0 ? cost(tile, pixels) : Double.POSITIVE_INFINITY;
+            if (cost < least) {
+                best = tile;
+                least = cost;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Multiply-adds, repeated pixels included, times what each costs: a step of a tile cannot be shorter than its loads
+     * or than the latency of one multiply-add.
+     */
+    private static double cost(Tile tile, int pixels) {
+        int products = tile.pixels() * tile.vectors();
+        double loads = tile.pixels() + tile.vectors();
+        double step = Math.max(Math.max(products / 2.0, 4), loads / 1.6);
+        return (double) ChannelOrder.roundUp(pixels, tile.pixels()) / tile.pixels() * step / tile.vectors();
+    }
+}

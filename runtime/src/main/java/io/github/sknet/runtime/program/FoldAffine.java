@@ -1,0 +1,51 @@
+package io.github.sknet.runtime.program;
+
+import io.github.sknet.runtime.program.Operation.Affine;
+import io.github.sknet.runtime.program.Operation.Convolve;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A BatchNorm after a convolution scales the convolution's weights and moves its bias. */
+final class FoldAffine implements Pass {
+
+    @Override
+    public Program apply(Program program) {
+        Set<Value> readOnce = program.readOnce();
+        List<Operation> operations = new ArrayList<>();
+        for (Operation operation : program.operations()) {
+            int producer = operation instanceof Affine affine && readOnce.contains(affine.input())
+                    ? Producers.indexOf(operations, affine.input())
+                    : -1;
+            if (producer >= 0 && operations.get(producer) instanceof Convolve convolve && !convolve.relu()) {
+                operations.set(producer, fold(convolve, (Affine) operation));
+            } else {
+                operations.add(operation);
+            }
+        }
+        return program.with(operations);
+    }
+
+    private static Convolve fold(Convolve convolve, Affine affine) {
+        float[] weight = convolve.weight().clone();
+        float[] bias = convolve.bias().clone();
+        int perChannel = weight.length / bias.length;
+        for (int c = 0; c < bias.length; c++) {
+            float scale = affine.scale()[c];
+            for (int i = c * perChannel; i < (c + 1) * perChannel; i++) {
+                weight[i] *= scale;
+            }
+            bias[c] = bias[c] * scale + affine.shift()[c];
+        }
+        return new Convolve(
+                convolve.input(),
+                affine.output(),
+                convolve.window(),
+                convolve.groups(),
+                weight,
+                bias,
+                affine.relu(),
+                convolve.residual(),
+                convolve.sums());
+    }
+}

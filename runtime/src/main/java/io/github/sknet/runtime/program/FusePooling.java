@@ -1,0 +1,53 @@
+package io.github.sknet.runtime.program;
+
+import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.program.Operation.Convolve;
+import io.github.sknet.runtime.program.Operation.Mean;
+import io.github.sknet.runtime.program.Operation.MeanOfSums;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The mean over all pixels of what convolutions compute: they add up their pixels as they go. */
+final class FusePooling implements Pass {
+
+    @Override
+    public Program apply(Program program) {
+        List<Operation> operations = new ArrayList<>();
+        for (Operation operation : program.operations()) {
+            operations.add(operation instanceof Mean mean ? fuse(mean, operations) : operation);
+        }
+        return program.with(operations);
+    }
+
+    private static Operation fuse(Mean mean, List<Operation> operations) {
+        List<Integer> producers = mean.inputs().stream()
+                .map(v -> Producers.indexOf(operations, v))
+                .toList();
+        boolean all = producers.stream().distinct().count() == producers.size()
+                && producers.stream()
+                        .allMatch(i -> i >= 0 && operations.get(i) instanceof Convolve c && c.sums() == null);
+        if (!all) {
+            return mean;
+        }
+        List<Value> sums = new ArrayList<>();
+        for (int producer : producers) {
+            Convolve c = (Convolve) operations.get(producer);
+            Value sum = new Value(
+                    c.output().name() + ".sum", Shape.vector(c.output().shape().channels()));
+            sums.add(sum);
+            operations.set(
+                    producer,
+                    new Convolve(
+                            c.input(),
+                            c.output(),
+                            c.window(),
+                            c.groups(),
+                            c.weight(),
+                            c.bias(),
+                            c.relu(),
+                            c.residual(),
+                            sum));
+        }
+        return new MeanOfSums(sums, mean.output(), mean.inputs().get(0).pixels());
+    }
+}

@@ -1,0 +1,254 @@
+package io.github.sknet.runtime.program;
+
+import io.github.sknet.graph.Resize;
+import io.github.sknet.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One operation of a program, with one output. */
+public sealed interface Operation {
+
+    /** What is computed. */
+    Value output();
+
+    /** What is read. */
+    List<Value> inputs();
+
+    /** What is written: the output and, for a convolution, perhaps its sums. */
+    default List<Value> results() {
+        return List.of(output());
+    }
+
+    <R> R accept(OperationVisitor<R> visitor);
+
+    /**
+     * A convolution, or a linear layer as a 1×1 convolution of one pixel: bias, then the residual's addition, then ReLU.
+     *
+     * @param weight (out, in / groups, kernel height, kernel width)
+     * @param bias (out)
+     * @param relu whether a ReLU follows
+     * @param residual a value of the output's shape to add before the ReLU, or null
+     * @param sums where the sum of the result over all pixels goes, or null
+     */
+    record Convolve(
+            Value input,
+            Value output,
+            Window window,
+            int groups,
+            float[] weight,
+            float[] bias,
+            boolean relu,
+            Value residual,
+            Value sums)
+            implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return residual == null ? List.of(input) : List.of(input, residual);
+        }
+
+        @Override
+        public List<Value> results() {
+            return sums == null ? List.of(output) : List.of(output, sums);
+        }
+
+        /** Multiply-accumulates of one sample. */
+        public long macs() {
+            return (long) weight.length * output.pixels();
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitConvolve(this);
+        }
+    }
+
+    /** x · scale + shift by channel, then perhaps ReLU: a BatchNorm that follows no convolution. */
+    record Affine(Value input, Value output, float[] scale, float[] shift, boolean relu) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitAffine(this);
+        }
+    }
+
+    /** The sum of two or more values, then perhaps ReLU. */
+    record Sum(List<Value> inputs, Value output, boolean relu) implements Operation {
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitSum(this);
+        }
+    }
+
+    /** max(0, x). */
+    record Relu(Value input, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitRelu(this);
+        }
+    }
+
+    /** 1 / (1 + e⁻ˣ). */
+    record Sigmoid(Value input, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitSigmoid(this);
+        }
+    }
+
+    /** The largest value under a window. */
+    record LargestUnder(Value input, Value output, Window window) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitLargestUnder(this);
+        }
+    }
+
+    /** The mean under a window. */
+    record MeanUnder(Value input, Value output, Window window, boolean countPadding) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitMeanUnder(this);
+        }
+    }
+
+    /** The mean over all pixels of the sum of one or more maps. */
+    record Mean(List<Value> inputs, Value output) implements Operation {
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitMean(this);
+        }
+    }
+
+    /**
+     * {@link Mean} of maps whose sums over the pixels are known already.
+     *
+     * @param inputs the sums
+     * @param pixels what they are divided by
+     */
+    record MeanOfSums(List<Value> inputs, Value output, int pixels) implements Operation {
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitMeanOfSums(this);
+        }
+    }
+
+    /**
+     * Softmax across branches, channel by channel.
+     *
+     * @param inputs M logit vectors (C)
+     * @param output the attention: M vectors (C), one after the other
+     */
+    record Attend(List<Value> inputs, Value output) implements Operation {
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitAttend(this);
+        }
+    }
+
+    /** Σ aₘ·Fₘ, channel by channel. */
+    record Select(List<Value> branches, Value attention, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return Stream.concat(branches.stream(), Stream.of(attention)).toList();
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitSelect(this);
+        }
+    }
+
+    /** A map times a vector, channel by channel. */
+    record Scale(Value input, Value factors, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input, factors);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitScale(this);
+        }
+    }
+
+    /** A map at another height and width. */
+    record Resample(Value input, Value output, Resize.Mode mode) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitResample(this);
+        }
+    }
+
+    /**
+     * Channels picked from other values: concatenation, slice and permutation in one.
+     *
+     * @param channels for each output channel where it comes from
+     */
+    record Route(List<Channel> channels, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return channels.stream().map(Channel::value).distinct().toList();
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitRoute(this);
+        }
+
+        /** The channels {@code from} to {@code to} of a value. */
+        public static List<Channel> channels(Value value, int from, int to) {
+            List<Channel> channels = new ArrayList<>(to - from);
+            for (int c = from; c < to; c++) {
+                channels.add(new Channel(value, c));
+            }
+            return channels;
+        }
+    }
+
+    /** One channel of a value. */
+    record Channel(Value value, int index) {}
+}

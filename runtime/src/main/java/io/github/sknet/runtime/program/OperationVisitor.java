@@ -1,0 +1,37 @@
+package io.github.sknet.runtime.program;
+
+/**
+ * One method an operation.
+ *
+ * @param <R> what a visit returns
+ */
+public interface OperationVisitor<R> {
+
+    R visitConvolve(Operation.Convolve op);
+
+    R visitAffine(Operation.Affine op);
+
+    R visitSum(Operation.Sum op);
+
+    R visitRelu(Operation.Relu op);
+
+    R visitSigmoid(Operation.Sigmoid op);
+
+    R visitLargestUnder(Operation.LargestUnder op);
+
+    R visitMeanUnder(Operation.MeanUnder op);
+
+    R visitMean(Operation.Mean op);
+
+    R visitMeanOfSums(Operation.MeanOfSums op);
+
+    R visitAttend(Operation.Attend op);
+
+    R visitSelect(Operation.Select op);
+
+    R visitScale(Operation.Scale op);
+
+    R visitResample(Operation.Resample op);
+
+    R visitRoute(Operation.Route op);
+}

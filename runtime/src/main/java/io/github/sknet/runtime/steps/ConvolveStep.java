@@ -1,0 +1,58 @@
+package io.github.sknet.runtime.steps;
+
+import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.layout.ConvolutionGrid;
+import java.util.Arrays;
+
+/**
+ * A convolution with what follows it. Each range of tiles adds up its own row of sums.
+ *
+ * @param info what it is
+ * @param kernels computes it
+ * @param convolution tables and weights
+ * @param grid its items
+ * @param input where the input begins in the arena
+ * @param output where the output begins
+ * @param finishes for each range of tiles what follows
+ */
+record ConvolveStep(
+        StepInfo info,
+        Kernels kernels,
+        Convolution convolution,
+        ConvolutionGrid grid,
+        int input,
+        int output,
+        Finish[] finishes)
+        implements Step {
+
+    @Override
+    public int items() {
+        return grid.items();
+    }
+
+    @Override
+    public void run(float[] arena, int item) {
+        int tiles = item / grid.panelRanges();
+        int panels = item % grid.panelRanges();
+        Finish finish = finishes[tiles];
+        int firstPanel = grid.firstPanel(panels);
+        int endPanel = grid.firstPanel(panels + 1);
+        if (finish.sums() >= 0) {
+            int width = convolution.filter().vectors() * kernels.lanes();
+            Arrays.fill(arena, finish.sums() + firstPanel * width, finish.sums() + endPanel * width, 0);
+        }
+        kernels.convolve(
+                convolution,
+                arena,
+                input,
+                arena,
+                output,
+                finish,
+                grid.firstTile(tiles),
+                grid.firstTile(tiles + 1),
+                firstPanel,
+                endPanel);
+    }
+}

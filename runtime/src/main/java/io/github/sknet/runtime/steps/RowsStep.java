@@ -1,0 +1,39 @@
+package io.github.sknet.runtime.steps;
+
+/**
+ * A step that works row by row of its output.
+ *
+ * @param info what it is
+ * @param rows the number of rows
+ * @param rowsPerItem the rows of an item
+ * @param kernel computes a row
+ */
+record RowsStep(StepInfo info, int rows, int rowsPerItem, RowKernel kernel) implements Step {
+
+    /** Values that an item should have at least: less is not worth another thread. */
+    private static final int ITEM_VALUES = 32_768;
+
+    /** Computes one row. */
+    @FunctionalInterface
+    interface RowKernel {
+        void run(float[] arena, int y);
+    }
+
+    /** Items of a reasonable size. */
+    static RowsStep of(StepInfo info, int rows, int valuesPerRow, RowKernel kernel) {
+        return new RowsStep(info, rows, Math.max(1, ITEM_VALUES / valuesPerRow), kernel);
+    }
+
+    @Override
+    public int items() {
+        return (rows + rowsPerItem - 1) / rowsPerItem;
+    }
+
+    @Override
+    public void run(float[] arena, int item) {
+        int to = Math.min(rows, (item + 1) * rowsPerItem);
+        for (int y = item * rowsPerItem; y < to; y++) {
+            kernel.run(arena, y);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.sknet.runtime.steps;
+
+/** A part of a plan. Its items write disjoint ranges and may run in any order, all after the steps before. */
+public interface Step {
+
+    /** What a human wants to know about it. */
+    StepInfo info();
+
+    /** The number of items, at least 1. */
+    int items();
+
+    /** Computes one item in the given arena. */
+    void run(float[] arena, int item);
+}

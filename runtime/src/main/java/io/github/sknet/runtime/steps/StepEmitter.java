@@ -1,0 +1,335 @@
+package io.github.sknet.runtime.steps;
+
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.layout.ConvolutionGrid;
+import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.layout.PreparedConvolution;
+import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.program.Operation;
+import io.github.sknet.runtime.program.OperationVisitor;
+import io.github.sknet.runtime.program.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Turns each operation into a step. */
+public final class StepEmitter implements OperationVisitor<Step> {
+
+    private final ProgramLayout layout;
+    private final Kernels kernels;
+
+    private StepEmitter(ProgramLayout layout) {
+        this.layout = layout;
+        this.kernels = layout.kernels();
+    }
+
+    /** The steps of a program. */
+    public static List<Step> emit(ProgramLayout layout) {
+        StepEmitter emitter = new StepEmitter(layout);
+        List<Step> steps = new ArrayList<>();
+        for (Operation operation : layout.program().operations()) {
+            if (layout.of(operation.output()).hasBorder()) {
+                steps.add(emitter.clearBorder(operation.output()));
+            }
+            steps.add(operation.accept(emitter));
+        }
+        return List.copyOf(steps);
+    }
+
+    private Step clearBorder(Value value) {
+        BorderClearing clearing = new BorderClearing(layout.of(value), layout.offset(value));
+        StepInfo info = new StepInfo(value.name(), "clear border", value.shape(), 4L * clearing.floats(), 0);
+        return new WholeStep(info, clearing::run);
+    }
+
+    private StepInfo info(Operation operation, String kernel) {
+        return info(operation, kernel, 0, 0);
+    }
+
+    private StepInfo info(Operation operation, String kernel, long parameterBytes, long macs) {
+        long bytes = parameterBytes;
+        for (Value value : operation.inputs()) {
+            bytes += 4 * layout.of(value).floats();
+        }
+        for (Value value : operation.results()) {
+            bytes += 4 * layout.of(value).floats();
+        }
+        Value output = operation.output();
+        return new StepInfo(output.name(), kernel, output.shape(), bytes, macs);
+    }
+
+    private Step rows(Operation operation, String kernel, RowsStep.RowKernel row) {
+        MapLayout map = layout.of(operation.output());
+        return RowsStep.of(info(operation, kernel), map.height(), map.width() * map.stride(), row);
+    }
+
+    /** The floats of the pixels of a row that all of the given values have. */
+    private int rowFloats(Value value) {
+        return layout.of(value).width() * layout.of(value).stride();
+    }
+
+    private static float low(boolean relu) {
+        return relu ? 0 : Float.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public Step visitConvolve(Operation.Convolve op) {
+        PreparedConvolution prepared = layout.convolution(op);
+        PackedFilter filter = prepared.convolution().filter();
+        ConvolutionGrid grid = prepared.grid();
+        int stride = layout.of(op.output()).stride();
+        Finish finish = op.residual() == null && op.sums() == null
+                ? Finish.NOTHING
+                : new Finish(
+                        prepared.residuals(),
+                        op.residual() == null ? 0 : layout.offset(op.residual()),
+                        low(op.relu()),
+                        -1);
+        Finish[] finishes = IntStream.range(0, grid.tileRanges())
+                .mapToObj(
+                        range -> op.sums() == null ? finish : finish.sumsAt(layout.offset(op.sums()) + range * stride))
+                .toArray(Finish[]::new);
+        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " "
+                + filter.operand().name().toLowerCase(java.util.Locale.ROOT) + " "
+                + prepared.convolution().tile() + (op.residual() != null ? " + residual" : "")
+                + (op.relu() ? " + ReLU" : "") + (op.sums() != null ? " + sums" : "");
+        return new ConvolveStep(
+                info(op, kernel, filter.bytes(), op.macs()),
+                kernels,
+                prepared.convolution(),
+                grid,
+                layout.offset(op.input()),
+                layout.offset(op.output()),
+                finishes);
+    }
+
+    @Override
+    public Step visitAffine(Operation.Affine op) {
+        MapLayout map = layout.of(op.output());
+        float[] scale = new float[map.stride()];
+        float[] shift = new float[map.stride()];
+        for (int c = 0; c < op.scale().length; c++) {
+            scale[map.order().position(c)] = op.scale()[c];
+            shift[map.order().position(c)] = op.shift()[c];
+        }
+        float low = low(op.relu());
+        return rows(
+                op,
+                op.relu() ? "affine + ReLU" : "affine",
+                (arena, y) -> kernels.affine(
+                        arena,
+                        layout.row(op.input(), y),
+                        scale,
+                        shift,
+                        low,
+                        arena,
+                        layout.row(op.output(), y),
+                        map.width(),
+                        map.stride()));
+    }
+
+    @Override
+    public Step visitSum(Operation.Sum op) {
+        List<Value> inputs = op.inputs();
+        int last = inputs.size() - 1;
+        float low = low(op.relu());
+        return rows(op, op.relu() ? "add + ReLU" : "add", (arena, y) -> {
+            int out = layout.row(op.output(), y);
+            int sum = layout.row(inputs.get(0), y);
+            for (int i = 1; i <= last; i++) {
+                float least = i == last ? low : Float.NEGATIVE_INFINITY;
+                kernels.add(arena, sum, layout.row(inputs.get(i), y), least, arena, out, rowFloats(op.output()));
+                sum = out;
+            }
+        });
+    }
+
+    @Override
+    public Step visitRelu(Operation.Relu op) {
+        return rows(
+                op,
+                "ReLU",
+                (arena, y) -> kernels.clamp(
+                        arena,
+                        layout.row(op.input(), y),
+                        0,
+                        arena,
+                        layout.row(op.output(), y),
+                        rowFloats(op.output())));
+    }
+
+    @Override
+    public Step visitSigmoid(Operation.Sigmoid op) {
+        return rows(op, "sigmoid", (arena, y) -> {
+            int in = layout.row(op.input(), y);
+            int out = layout.row(op.output(), y);
+            for (int i = 0; i < rowFloats(op.output()); i++) {
+                arena[out + i] = (float) (1 / (1 + Math.exp(-arena[in + i])));
+            }
+        });
+    }
+
+    @Override
+    public Step visitLargestUnder(Operation.LargestUnder op) {
+        PixelSums table = layout.pooling(op);
+        int stride = layout.of(op.output()).stride();
+        int width = layout.of(op.output()).width();
+        return rows(
+                op,
+                "max pool " + op.window(),
+                (arena, y) -> kernels.largestPixels(
+                        table,
+                        arena,
+                        layout.offset(op.input()),
+                        arena,
+                        layout.offset(op.output()),
+                        y * width,
+                        (y + 1) * width,
+                        stride));
+    }
+
+    @Override
+    public Step visitMeanUnder(Operation.MeanUnder op) {
+        return weighted(op, op.input(), layout.pooling(op), "mean pool " + op.window());
+    }
+
+    @Override
+    public Step visitResample(Operation.Resample op) {
+        return weighted(op, op.input(), layout.resampling(op), "resize " + op.mode());
+    }
+
+    private Step weighted(Operation op, Value input, PixelSums table, String kernel) {
+        int stride = Math.min(layout.of(op.output()).stride(), layout.of(input).stride());
+        int width = layout.of(op.output()).width();
+        return rows(
+                op,
+                kernel,
+                (arena, y) -> kernels.weightedPixels(
+                        table,
+                        arena,
+                        layout.offset(input),
+                        arena,
+                        layout.offset(op.output()),
+                        y * width,
+                        (y + 1) * width,
+                        stride));
+    }
+
+    @Override
+    public Step visitMean(Operation.Mean op) {
+        int out = layout.offset(op.output());
+        return new WholeStep(info(op, "mean"), arena -> {
+            Value first = op.inputs().get(0);
+            MapLayout map = layout.of(first);
+            int channels = map.stride();
+            Arrays.fill(arena, out, out + channels, 0);
+            for (Value input : op.inputs()) {
+                MapLayout from = layout.of(input);
+                for (int y = 0; y < from.height(); y++) {
+                    kernels.sumPixels(arena, layout.row(input, y), from.width(), from.stride(), arena, out, channels);
+                }
+            }
+            divide(arena, out, channels, first.pixels());
+        });
+    }
+
+    @Override
+    public Step visitMeanOfSums(Operation.MeanOfSums op) {
+        int out = layout.offset(op.output());
+        return new WholeStep(info(op, "mean of sums"), arena -> {
+            int channels =
+                    layout.of(layout.summing(op.inputs().get(0)).output()).stride();
+            Arrays.fill(arena, out, out + channels, 0);
+            for (Value sums : op.inputs()) {
+                int rows = layout.convolution(layout.summing(sums)).grid().tileRanges();
+                kernels.sumPixels(arena, layout.offset(sums), rows, channels, arena, out, channels);
+            }
+            divide(arena, out, channels, op.pixels());
+        });
+    }
+
+    private static void divide(float[] values, int from, int count, int divisor) {
+        for (int i = from; i < from + count; i++) {
+            values[i] /= divisor;
+        }
+    }
+
+    @Override
+    public Step visitAttend(Operation.Attend op) {
+        int[] logits = op.inputs().stream().mapToInt(layout::offset).toArray();
+        MapLayout shares = layout.of(op.output());
+        Softmax softmax = new Softmax(logits, shares, layout.offset(op.output()));
+        return new WholeStep(info(op, "softmax across branches"), softmax::run);
+    }
+
+    @Override
+    public Step visitSelect(Operation.Select op) {
+        MapLayout map = layout.of(op.output());
+        MapLayout shares = layout.of(op.attention());
+        List<Value> branches = op.branches();
+        int pairs = branches.size() >= 2 ? 2 : 0;
+        return rows(op, "select among " + branches.size(), (arena, y) -> {
+            int a = layout.offset(op.attention());
+            int out = layout.row(op.output(), y);
+            if (pairs == 2) {
+                kernels.select(
+                        arena,
+                        layout.row(branches.get(0), y),
+                        layout.row(branches.get(1), y),
+                        arena,
+                        a,
+                        a + shares.stride(),
+                        arena,
+                        out,
+                        map.width(),
+                        map.stride());
+            }
+            for (int m = pairs; m < branches.size(); m++) {
+                kernels.scale(
+                        arena,
+                        layout.row(branches.get(m), y),
+                        arena,
+                        a + m * shares.stride(),
+                        m > 0,
+                        arena,
+                        out,
+                        map.width(),
+                        map.stride());
+            }
+        });
+    }
+
+    @Override
+    public Step visitScale(Operation.Scale op) {
+        MapLayout map = layout.of(op.output());
+        return rows(
+                op,
+                "scale",
+                (arena, y) -> kernels.scale(
+                        arena,
+                        layout.row(op.input(), y),
+                        arena,
+                        layout.offset(op.factors()),
+                        false,
+                        arena,
+                        layout.row(op.output(), y),
+                        map.width(),
+                        map.stride()));
+    }
+
+    @Override
+    public Step visitRoute(Operation.Route op) {
+        List<ChannelCopy> copies = op.inputs().stream()
+                .map(input -> ChannelCopy.of(op, input, layout))
+                .toList();
+        return rows(op, "route", (arena, y) -> {
+            for (ChannelCopy copy : copies) {
+                copy.run(arena, y);
+            }
+        });
+    }
+}
