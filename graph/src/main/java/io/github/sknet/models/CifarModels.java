@@ -51,16 +51,15 @@ final class CifarModels {
                         new Selective(2, true, channels -> Attention.width(channels, 8, 8))),
                 new RegisteredModel(
                         "resnext29_cifar",
-                        "ResNeXt-29 16×32d (Xie et al. 2017, §5.3): the baseline of the paper's table 5",
+                        "ResNeXt-29 16×32d (Xie et al. 2017, §5.3): the baseline of the paper's CIFAR networks",
                         Architecture.of("resnext29_cifar", CLASSES, CHANNELS),
                         SIZE,
                         options(GROUPS, "of the 3×3 convolutions (16)"),
-                        Optional.of(Published.cifar(3.87, 18.56, 25.2)),
                         a -> resNeXt29(a, new Plain(), 16)),
                 new RegisteredModel(
                         "sknet29_cifar",
                         "SKNet-29 on ResNeXt-29 16×32d (§4.2); 28.3M parameters with the paper's G = 32, r = 16, where"
-                                + " its table says 27.7M and not which G and r",
+                                + " the paper has 27.7M and does not say which G and r",
                         Architecture.of("sknet29_cifar", CLASSES, CHANNELS),
                         SIZE,
                         options(
@@ -70,7 +69,7 @@ final class CifarModels {
                                 "r, with d = max(C / r, 32) (16)",
                                 BRANCHES,
                                 "M, the number of kernels (2), 1 … 8"),
-                        Optional.of(Published.cifar(3.47, 17.33, 27.7)),
+                        Optional.of(Published.cifar100(17.33, 27.7)),
                         CifarModels::skNet29));
     }
 

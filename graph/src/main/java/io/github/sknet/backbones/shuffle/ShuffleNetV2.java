@@ -20,25 +20,22 @@ import java.util.List;
  *
  * <p>Features: C2 after the stem's pooling, C3, C4 and C5 after stages 2, 3 and 4.
  *
- * <p>The Selective Kernel paper plugs SE and SK into it (table 4) without saying how, and published no code for it. Here a
- * selective kernel with M = 2, G = channels, r = 16, L = 32 stands where the unit's depthwise convolution is, and
- * Squeeze-and-Excitation with the same r and L weighs the unit's output: of the simple choices, those whose added cost is
- * nearest to the table's. In millions of parameters and of multiply-accumulates, at 224²:
+ * <p>The Selective Kernel paper plugs SE and SK into it (§4.1, table 4) without saying how, and published no code for it.
+ * Here a selective kernel with M = 2, G = channels, r = 16, L = 32 stands where the unit's depthwise convolution is, and
+ * Squeeze-and-Excitation with the same r and L weighs the unit's output. In millions of parameters and of
+ * multiply-accumulates, at 224²:
  *
  * <pre>
- *                   paper            here
- *  0.5× plain     1.40   40.39    1.37   40.48
- *  0.5× SE        1.56   40.85    1.48   40.59
- *  0.5× SK        1.48   42.58    1.46   42.08
- *  1.0× plain     2.45  140.35    2.28  144.91
- *  1.0× SE        2.66  141.73    2.55  145.18
- *  1.0× SK        2.63  145.66    2.50  148.79
+ *            0.5×            1.0×
+ *  plain   1.37   40.48    2.28  144.91
+ *  SE      1.48   40.59    2.55  145.18
+ *  SK      1.46   42.08    2.50  148.79
  * </pre>
  *
- * <p>The plain 1.0× network, torchvision's and the one of its own paper (146 million multiply-accumulates, 2.3 million
- * parameters), already differs from the table's, which the table calls its own implementation. Only convolutions and linear
- * layers are counted here; the selection's own sums and products would add 1.2 million at 1.0×, and bring SK's increase to
- * 5.1 million, the table's being 5.3.
+ * <p>The paper's table has 141.73 million multiply-accumulates for SE and 145.66 for SK at 1.0×, 2 % less. The difference
+ * lies in the plain network that it starts from: torchvision's, which is the one here and the one of ShuffleNetV2's own paper
+ * (146 million there), costs more without any plug-in than the table's with SE. What SK costs beyond SE is 3.9 million
+ * there and 3.6 here, where only convolutions and linear layers are counted.
  *
  * @param stages the channels after stages 2, 3 and 4, of 4, 8 and 4 units; even
  * @param last the channels after the last 1×1 convolution
