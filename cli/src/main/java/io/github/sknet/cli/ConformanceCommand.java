@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         description = "Runs every network fixture of a folder in the named engines and compares outputs, attention, "
-                + "training loss, gradients and running statistics.",
-        mixinStandardHelpOptions = true)
+                + "training loss, gradients and running statistics.")
 final class ConformanceCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "A folder of fixtures (*.json).")

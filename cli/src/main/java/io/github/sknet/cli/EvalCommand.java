@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code sknet eval}: how good is a model on a data set? */
 @Command(
         name = "eval",
-        description = "Judges a model by a data set's test part (else its validation part, else all of it).",
-        mixinStandardHelpOptions = true)
+        description = "Judges a model by a data set's test part (else its validation part, else all of it).")
 final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")

@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = "The paper's attention analysis: the share of each kernel in each SK unit, how it moves as the "
-                + "central object is enlarged, by class, and by channel. Writes plots, CSV and JSON.",
-        mixinStandardHelpOptions = true)
+                + "central object is enlarged, by class, and by channel. Writes plots, CSV and JSON.")
 final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")

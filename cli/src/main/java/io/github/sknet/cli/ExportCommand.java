@@ -19,10 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sknet export}: a model file for the rest of the world. */
-@Command(
-        name = "export",
-        description = "Writes a model in a format that other runtimes read.",
-        mixinStandardHelpOptions = true)
+@Command(name = "export", description = "Writes a model in a format that other runtimes read.")
 final class ExportCommand implements Callable<Integer> {
 
     /** The formats. */

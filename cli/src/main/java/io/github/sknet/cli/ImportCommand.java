@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description =
                 "Makes a model file of a PyTorch checkpoint: .safetensors, .pth or .pt (a state dictionary; no code "
-                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written.",
-        mixinStandardHelpOptions = true)
+                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written.")
 final class ImportCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
         name = "info",
         description =
                 "Prints parameters, multiply-accumulates, stages and published errors of one model, or a table of "
-                        + "all of them.",
-        mixinStandardHelpOptions = true)
+                        + "all of them.")
 final class InfoCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "A model's name.")

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "metrics",
         description = "Evaluates COCO-format detections as COCOeval does: twelve figures, and the average precision of "
-                + "each class.",
-        mixinStandardHelpOptions = true)
+                + "each class.")
 final class MetricsCommand implements Callable<Integer> {
 
     @Option(names = "--ground-truth", required = true, paramLabel = "FILE", description = "COCO annotations (JSON).")

@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description =
-                "Says what images show. An image that can't be read is named, and the others are done all the same.",
-        mixinStandardHelpOptions = true)
+                "Says what images show. An image that can't be read is named, and the others are done all the same.")
 final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")

@@ -14,7 +14,6 @@ import picocli.CommandLine.ScopeType;
         name = "sknet",
         description = "Selective Kernel Networks: train, evaluate, explain, predict, export.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
             PredictCommand.class,
