@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import javax.imageio.ImageIO;
+import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -81,20 +81,27 @@ public final class ImageDecoder {
                             ? name + " is empty"
                             : name + " is not an image of a supported format (JPEG, PNG, BMP or GIF)");
         }
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-        if (!readers.hasNext()) {
-            throw new ImageException(name + ": this Java has no reader for " + format);
+        Exception problem = new IIOException("this Java has no reader for it");
+        for (ImageReaderSpi provider : format.readers()) {
+            try {
+                return decode(content, name, format, provider);
+            } catch (ImageException known) {
+                throw known;
+            } catch (IOException | RuntimeException broken) {
+                // Readers answer some damaged files with index or argument exceptions; the next one may read it.
+                problem = broken;
+            }
         }
-        ImageReader reader = readers.next();
+        throw new ImageException(name + " is a broken or truncated " + format + " file", problem);
+    }
+
+    private static Image decode(byte[] content, String name, ImageFormat format, ImageReaderSpi provider)
+            throws IOException {
+        ImageReader reader = provider.createReaderInstance();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(stream, true, true);
             checkSize(reader.getWidth(0), reader.getHeight(0), name);
             return format == ImageFormat.JPEG ? readJpeg(reader, content, name) : readOther(reader, name);
-        } catch (ImageException known) {
-            throw known;
-        } catch (IOException | RuntimeException broken) {
-            // The JDK's readers answer some damaged files with index or argument exceptions.
-            throw new ImageException(name + " is a broken or truncated " + format + " file", broken);
         } finally {
             reader.dispose();
         }

@@ -1,5 +1,12 @@
 package io.github.sknet.vision.image;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+
 /** The supported file formats, told apart by a file's first bytes and never by its name. */
 enum ImageFormat {
     JPEG(0xFF, 0xD8, 0xFF),
@@ -8,9 +15,32 @@ enum ImageFormat {
     GIF('G', 'I', 'F', '8');
 
     private final int[] signature;
+    private final List<ImageReaderSpi> readers;
 
     ImageFormat(int... signature) {
         this.signature = signature;
+        this.readers = findReaders(name());
+    }
+
+    /** Java's own readers first: they are ten times as fast as those that come to help with odd files. */
+    private static List<ImageReaderSpi> findReaders(String format) {
+        List<ImageReaderSpi> readers = new ArrayList<>();
+        IIORegistry.getDefaultInstance()
+                .getServiceProviders(ImageReaderSpi.class, true)
+                .forEachRemaining(readers::add);
+        return readers.stream()
+                .filter(reader -> Arrays.asList(reader.getFormatNames()).contains(format))
+                .sorted(Comparator.comparing(reader -> !isOfThePlatform(reader)))
+                .toList();
+    }
+
+    private static boolean isOfThePlatform(ImageReaderSpi reader) {
+        return "java.desktop".equals(reader.getClass().getModule().getName());
+    }
+
+    /** Those that read the format, in the order in which they are to be tried. */
+    List<ImageReaderSpi> readers() {
+        return readers;
     }
 
     /** The format of a file's content, or null where it is none of these. */
