@@ -44,6 +44,7 @@ public final class Sknet implements Runnable {
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
         ErrorStream.restore();
+        Logging.configure(false);
         System.exit(run(arguments));
     }
 

@@ -82,7 +82,7 @@ public final class ConformanceSuite {
                 .mapToObj(i -> {
                     requireShape(
                             "attention " + i,
-                            expected.get(i).shape(),
+                            expected.get(i).fullShape(),
                             actual.get(i).shape());
                     double error =
                             largestError(expected.get(i).values(), actual.get(i).values());
