@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ten thousand damaged model files: each is read, or refused with an IOException. Anything else, running out of memory and
  * hanging included, fails the test.
  */
-@Timeout(120)
+@Timeout(600)
 class CorruptedFilesTest {
 
     private static final int FILES = 10_000;
@@ -58,9 +58,8 @@ class CorruptedFilesTest {
 
     @BeforeEach
     void writeSoundFile() throws IOException {
-        Architecture architecture = Architecture.of("skresnet20_cifar", 2, 1)
-                .withOption("width", "2")
-                .withOption("blocks", "1");
+        Architecture architecture =
+                Architecture.of("resnet20_cifar", 2, 1).withOption("width", "2").withOption("blocks", "1");
         Path file = folder.resolve("sound.safetensors");
         new ModelFile(
                         architecture,
