@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Recognises data sets of one folder per class, in a folder or a zip file: {@code CLASS/…/IMAGE} or {@code
@@ -16,16 +14,6 @@ import java.util.Set;
  * below further folders that they share. The sorted names of the classes of all parts are the labels.
  */
 final class ClassFolders {
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "gif");
-    private static final Map<String, Split> PART_NAMES = Map.of(
-            "train", Split.TRAIN,
-            "training", Split.TRAIN,
-            "val", Split.VALIDATION,
-            "valid", Split.VALIDATION,
-            "validation", Split.VALIDATION,
-            "test", Split.TEST,
-            "testing", Split.TEST);
-
     private ClassFolders() {}
 
     private record Located(String file, Split split, String className) {}
@@ -41,8 +29,7 @@ final class ClassFolders {
     }
 
     private static DatasetSplits group(FileTree tree) throws DatasetException {
-        List<String> images =
-                tree.files().stream().filter(ClassFolders::isImage).toList();
+        List<String> images = tree.images();
         if (images.isEmpty()) {
             throw new DatasetException(tree.name() + " holds no images; class folders (CLASS/IMAGE.jpg), IDX files or "
                     + "CIFAR binaries were expected");
@@ -68,12 +55,6 @@ final class ClassFolders {
         return new DatasetSplits(tree.name(), parts);
     }
 
-    private static boolean isImage(String file) {
-        String fileName = file.substring(file.lastIndexOf('/') + 1);
-        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(extension) && !fileName.startsWith(".") && !file.startsWith("__MACOSX/");
-    }
-
     /** How many leading folders all images share and that are neither a part nor the only class. */
     private static int sharedFolders(List<String> images) {
         List<String[]> paths = images.stream().map(image -> image.split("/")).toList();
@@ -81,7 +62,7 @@ final class ClassFolders {
         while (true) {
             int level = depth;
             String first = paths.get(0)[level];
-            boolean shared = !PART_NAMES.containsKey(first.toLowerCase(Locale.ROOT))
+            boolean shared = Split.named(first).isEmpty()
                     && paths.stream().allMatch(path -> path.length > level + 2 && path[level].equals(first));
             if (!shared) {
                 return depth;
@@ -92,7 +73,7 @@ final class ClassFolders {
 
     private static Optional<Located> locate(String image, int shared) {
         String[] path = image.split("/");
-        Split split = path.length > shared + 1 ? PART_NAMES.get(path[shared].toLowerCase(Locale.ROOT)) : null;
+        Split split = path.length > shared + 1 ? Split.named(path[shared]).orElse(null) : null;
         int level = split == null ? shared : shared + 1;
         return path.length > level + 1
                 ? Optional.of(new Located(image, split == null ? Split.ALL : split, path[level]))

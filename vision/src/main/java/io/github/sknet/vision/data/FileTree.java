@@ -7,18 +7,25 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The files below a folder or within a zip file, by relative path with forward slashes, sorted. Nothing is extracted. */
-interface FileTree extends Closeable {
+public interface FileTree extends Closeable {
 
     /** What messages call the whole. */
     String name();
 
     List<String> files();
+
+    /** Those of the files whose names are images', without hidden ones. */
+    default List<String> images() {
+        return files().stream().filter(FileTree::isImage).toList();
+    }
 
     byte[] read(String file) throws IOException;
 
@@ -41,6 +48,14 @@ interface FileTree extends Closeable {
         } catch (ZipException notZip) {
             throw new DatasetException(path + " is neither a folder nor a zip file that can be read", notZip);
         }
+    }
+
+    private static boolean isImage(String file) {
+        String fileName = file.substring(file.lastIndexOf('/') + 1);
+        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return Set.of("jpg", "jpeg", "png", "bmp", "gif").contains(extension)
+                && !fileName.startsWith(".")
+                && !file.startsWith("__MACOSX/");
     }
 
     private static List<String> listFolder(Path root) throws IOException {

@@ -1,5 +1,9 @@
 package io.github.sknet.vision.data;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
 /** The part of a data set. */
 public enum Split {
     /** What a network learns from. */
@@ -9,5 +13,19 @@ public enum Split {
     /** What is looked at once, at the end. */
     TEST,
     /** A data set that comes without parts. */
-    ALL
+    ALL;
+
+    private static final Map<String, Split> NAMES = Map.of(
+            "train", TRAIN,
+            "training", TRAIN,
+            "val", VALIDATION,
+            "valid", VALIDATION,
+            "validation", VALIDATION,
+            "test", TEST,
+            "testing", TEST);
+
+    /** The part that folders and files of the given name hold, such as {@code val}; in any case of letters. */
+    public static Optional<Split> named(String name) {
+        return Optional.ofNullable(NAMES.get(name.toLowerCase(Locale.ROOT)));
+    }
 }

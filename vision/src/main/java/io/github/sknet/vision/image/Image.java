@@ -149,6 +149,16 @@ public final class Image {
         return new Image(width, height, channels, flipped);
     }
 
+    /** Top and bottom exchanged. */
+    public Image flipVertical() {
+        byte[] flipped = new byte[samples.length];
+        int row = width * channels;
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(samples, y * row, flipped, (height - 1 - y) * row, row);
+        }
+        return new Image(width, height, channels, flipped);
+    }
+
     /** This image resized to exactly the given size, see {@link Interpolation}. */
     public Image resize(int newWidth, int newHeight, Interpolation interpolation) {
         return Resizer.resize(this, newWidth, newHeight, interpolation);

@@ -15,14 +15,15 @@ import java.util.SplittableRandom;
  * @param contrast strength, 0 or above
  * @param saturation strength, 0 or above; without effect on grey images
  */
-record ColorJitter(double brightness, double contrast, double saturation) {
+public record ColorJitter(double brightness, double contrast, double saturation) {
     private interface Step {
         Image apply(Image image, double factor);
     }
 
     private record Strength(Step step, double strength) {}
 
-    Image apply(Image image, SplittableRandom random) {
+    /** The image in other colours. */
+    public Image apply(Image image, SplittableRandom random) {
         List<Strength> steps = new ArrayList<>(List.of(
                 new Strength(ColorJitter::brighten, brightness),
                 new Strength(ColorJitter::contrast, contrast),

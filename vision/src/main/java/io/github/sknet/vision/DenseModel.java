@@ -1,0 +1,61 @@
+package io.github.sknet.vision;
+
+import io.github.sknet.engine.Engines;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.models.Task;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.weights.WeightsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a detector or a segmenter is made of.
+ *
+ * @param graph the network
+ * @param labels the classes' names, or their numbers where the model has no names
+ * @param preprocessing the input's size and how its values are normalised
+ * @param predictor the network in an engine
+ */
+record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing, Predictor predictor) {
+
+    /**
+     * Loads a model file.
+     *
+     * @throws IOException when the file is not one of the task, or cannot be read
+     */
+    static DenseModel load(Path file, Task task, String engine, int threads) throws IOException {
+        ModelFile model = ModelFile.read(file);
+        if (model.architecture().task() != task) {
+            throw new WeightsException(file + " holds a model for the task "
+                    + model.architecture().task().id() + ", not " + task.id());
+        }
+        Preprocessing preprocessing;
+        try {
+            preprocessing = Preprocessing.fromJson(model.preprocessing()
+                    .orElseThrow(() -> new WeightsException(file + " does not say how images are prepared for it")));
+        } catch (IllegalArgumentException unusable) {
+            throw new WeightsException(file + ": " + unusable.getMessage(), unusable);
+        }
+        return of(model, preprocessing, engine, threads);
+    }
+
+    /** Puts a model in memory into an engine. */
+    static DenseModel of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
+        Graph graph = model.graph();
+        if (graph.inputChannels() != preprocessing.channels()) {
+            throw new IllegalArgumentException("The network takes images of " + graph.inputChannels()
+                    + " channels, but its preprocessing makes " + preprocessing.channels());
+        }
+        List<String> labels = model.labels().isEmpty()
+                ? IntStream.range(0, model.architecture().classes())
+                        .mapToObj(Integer::toString)
+                        .toList()
+                : model.labels();
+        return new DenseModel(
+                graph, labels, preprocessing, Engines.named(engine).load(graph, model.weights(), threads));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.sknet.vision.segment;
+
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.image.Interpolation;
+import io.github.sknet.vision.transform.Canvas;
+import io.github.sknet.vision.transform.ColorJitter;
+import io.github.sknet.vision.transform.Letterbox;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.util.SplittableRandom;
+
+/**
+ * The random changes of training images together with their masks: scale, place, flip, colours. What is put around an image
+ * does not count.
+ *
+ * @param minScale the smallest scale, as a multiple of the one at which the whole image just fits, above 0
+ * @param maxScale the largest scale, at least {@code minScale}; above 1 the image is cropped
+ * @param flip the probability of a horizontal flip
+ * @param colors the strength of brightness, contrast and saturation jitter
+ */
+public record MaskAugmentation(double minScale, double maxScale, double flip, double colors) {
+
+    /** Images as they are in prediction. */
+    public static final MaskAugmentation NONE = new MaskAugmentation(1, 1, 0, 0);
+
+    /** Upright scenes, cropped where the input is smaller than the images. */
+    public static final MaskAugmentation DEFAULT = new MaskAugmentation(0.75, 2, 0.5, 0.3);
+
+    public MaskAugmentation {
+        if (!(minScale > 0 && minScale <= maxScale && maxScale < 100)) {
+            throw new IllegalArgumentException(
+                    "The scales of masked images lie above 0 and below 100, the smaller first, not " + minScale
+                            + " and " + maxScale);
+        }
+        if (!(flip >= 0 && flip <= 1 && colors >= 0 && colors <= 1)) {
+            throw new IllegalArgumentException(
+                    "The probability of flips and the strength of colour jitter lie between 0" + " and 1, not " + flip
+                            + " and " + colors);
+        }
+    }
+
+    /**
+     * Changes an image.
+     *
+     * @param preprocessing the size and the channels of the result
+     */
+    public MaskedImage apply(MaskedImage source, Preprocessing preprocessing, SplittableRandom random) {
+        Image image = source.image().withChannels(preprocessing.channels());
+        Letterbox whole = Letterbox.of(preprocessing, image.width(), image.height());
+        double scale = minScale * Math.pow(maxScale / minScale, random.nextDouble());
+        int width = (int) Math.max(1, Math.round(whole.placedWidth() * scale));
+        int height = (int) Math.max(1, Math.round(whole.placedHeight() * scale));
+        int left = offset(preprocessing.width(), width, random);
+        int top = offset(preprocessing.height(), height, random);
+        boolean mirrored = random.nextDouble() < flip;
+        Image placed = image.resize(width, height, preprocessing.interpolation());
+        Image mask = source.mask().resize(width, height, Interpolation.NEAREST);
+        Canvas canvas = new Canvas(preprocessing);
+        canvas.paste(mirrored ? placed.flipHorizontal() : placed, left, top);
+        Canvas labels = new Canvas(preprocessing.width(), preprocessing.height(), SegmentationDataset.IGNORED);
+        labels.paste(mirrored ? mask.flipHorizontal() : mask, left, top);
+        Image colored = canvas.image();
+        if (colors > 0) {
+            colored = new ColorJitter(colors, colors, colors).apply(colored, random);
+        }
+        return new MaskedImage(colored, labels.image());
+    }
+
+    /** Uniform over all places where the smaller of the two lies within the larger. */
+    private static int offset(int canvasSize, int imageSize, SplittableRandom random) {
+        int free = canvasSize - imageSize;
+        return free >= 0 ? random.nextInt(free + 1) : -random.nextInt(1 - free);
+    }
+}
