@@ -101,7 +101,13 @@ public record Fixture(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Attention(
             @JsonProperty(required = true) List<Integer> shape,
-            @JsonProperty(required = true) double[] values) {}
+            @JsonProperty(required = true) double[] values) {
+
+        /** (N, M, C): with one branch, the original's tensor lacks the axis of the branches. */
+        List<Integer> fullShape() {
+            return shape.size() == 2 ? List.of(shape.get(0), 1, shape.get(1)) : shape;
+        }
+    }
 
     /** One pass in training mode. */
     @JsonIgnoreProperties(ignoreUnknown = true)
