@@ -15,9 +15,13 @@ import io.github.sknet.weights.Weights;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +83,31 @@ class ClassifierTest {
             assertEquals(List.of(2, 2), explained.attention().get("select").shape());
             assertArrayEquals(
                     new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
+        }
+    }
+
+    @Test
+    void theDefaultEngineRunsInSeveralThreads() throws Exception {
+        Path file = model(List.of("a", "b", "c"), Optional.of(GREY.toJson()));
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try (Classifier classifier = Classifier.load(file)) {
+            Classification expected = classifier.explain(uniform(200));
+            double sum =
+                    expected.scores().stream().mapToDouble(LabelScore::score).sum();
+            assertEquals(1, sum, 1e-6);
+            assertEquals(3, expected.kernelShares().size(), "sknet_tiny has three selections");
+            for (float[] shares : expected.kernelShares().values()) {
+                assertEquals(1, shares[0] + shares[1], 1e-5);
+            }
+            List<Future<Classification>> answers = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                answers.add(threads.submit(() -> classifier.explain(uniform(200))));
+            }
+            for (Future<Classification> answer : answers) {
+                assertEquals(expected, answer.get());
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

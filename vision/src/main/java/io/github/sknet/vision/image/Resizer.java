@@ -84,7 +84,7 @@ final class Resizer {
         }
     }
 
-    /** The three channels side by side, which is twice as fast as one after the other. */
+    /** The three channels side by side, which takes 0.7 of the time of one after the other. */
     private static void convolveRgb(byte[] source, int from, byte[] target, int to, Taps taps) {
         int o = to;
         for (int x = 0; x < taps.first.length; x++, o += 3) {
