@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ public final class ChartTheme {
     private static final Color DEEP = new Color(0x12357A);
     private static final float LINE_WIDTH = 2f;
 
-    /** Names longer than this, or more of them than this, are written aslant. */
+    /** More names than this, or long ones, are written aslant. */
     private static final int NAMES_IN_A_ROW = 8;
 
     private ChartTheme() {}
@@ -95,7 +96,9 @@ public final class ChartTheme {
         int letters = names.stream().mapToInt(String::length).sum();
         if (names.size() > NAMES_IN_A_ROW
                 || letters * styler.getAxisTickLabelsFont().getSize() / 2 > width / 2) {
-            styler.setXAxisLabelRotation(45);
+            boolean dense =
+                    width / names.size() < 3 * styler.getAxisTickLabelsFont().getSize();
+            styler.setXAxisLabelRotation(dense ? 90 : 45);
         }
         return chart;
     }
@@ -144,11 +147,26 @@ public final class ChartTheme {
         return (value < 0 ? "−" : "") + text.replace("E", "e");
     }
 
-    /** Draws a series as a line without markers. */
-    public static void line(XYSeries series, Color color) {
+    /**
+     * Adds a line without markers.
+     *
+     * @param x ascending, at least one
+     * @param y as many values; NaN where there is none
+     */
+    public static XYSeries line(XYChart chart, String name, List<Double> x, List<Double> y, Color color) {
+        // Under equally spaced x, XChart writes as many of them as fit side by side, which is too many to read; that
+        // the
+        // last point is given again, a thousandth further on, makes it choose round numbers.
+        double last = x.get(x.size() - 1);
+        List<Double> spacedX = new ArrayList<>(x);
+        spacedX.add(last + (last - x.get(0)) / 1000);
+        List<Double> spacedY = new ArrayList<>(y);
+        spacedY.add(y.get(y.size() - 1));
+        XYSeries series = chart.addSeries(name, spacedX, spacedY);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineWidth(LINE_WIDTH);
         series.setLineColor(color);
+        return series;
     }
 
     /** Draws a series as a line with a dot at each name. */

@@ -108,6 +108,9 @@ public final class AnalysisFiles {
         List<Path> written = new ArrayList<>();
         written.addAll(ChartFiles.write(plots.shares(), folder, "shares"));
         written.addAll(ChartFiles.write(plots.scales(), folder, "scales"));
+        if (plots.hasShifts()) {
+            written.addAll(ChartFiles.write(plots.shifts(), folder, "shifts"));
+        }
         for (String unit : plots.classUnits()) {
             written.addAll(ChartFiles.write(plots.classes(unit), folder, "classes-" + fileName(unit)));
         }

@@ -67,6 +67,29 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
         return chart;
     }
 
+    /** By how much the preference differs from that at scale 1, over the units, a line for each larger scale. */
+    public Chart<?, ?> shifts() {
+        List<String> names = analysis.units().stream().map(SelectionUnit::name).toList();
+        CategoryChart chart = ChartTheme.linesOverNames(width, height, names, "change against 1.0×");
+        List<UnitShares> original = analysis.at(1);
+        List<Color> colors = ChartTheme.steps(analysis.scales().size());
+        for (int s = 1; s < colors.size(); s++) {
+            double scale = analysis.scales().get(s);
+            List<UnitShares> enlarged = analysis.at(scale);
+            List<Double> values = IntStream.range(0, names.size())
+                    .mapToObj(unit ->
+                            enlarged.get(unit).preference() - original.get(unit).preference())
+                    .toList();
+            ChartTheme.dottedLine(chart.addSeries(scaleName(scale), names, values), colors.get(s));
+        }
+        return chart;
+    }
+
+    /** Whether the analysis knows more than one scale, so that there is something to compare. */
+    public boolean hasShifts() {
+        return analysis.scales().size() > 1;
+    }
+
     /** The preference of one unit over the classes, at both scales (the paper's figure 4). */
     public Chart<?, ?> classes(String unit) {
         List<ClassShares> ofUnit = analysis.classes().stream()
@@ -96,11 +119,11 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
         XYChart chart = ChartTheme.lines(width, height, "class index", preferenceTitle(List.of(analysis.unit(unit))));
         for (int s = 0; s < scales.size(); s++) {
             double scale = scales.get(s);
-            List<Integer> labels = ofUnit.stream()
+            List<Double> labels = ofUnit.stream()
                     .filter(shares -> shares.scale() == scale)
-                    .map(ClassShares::label)
+                    .map(shares -> (double) shares.label())
                     .toList();
-            ChartTheme.line(chart.addSeries(scaleName(scale), labels, preferences(ofUnit, scale)), classColor(s));
+            ChartTheme.line(chart, scaleName(scale), labels, preferences(ofUnit, scale), classColor(s));
         }
         return chart;
     }
@@ -137,10 +160,14 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
                 .toList();
         List<Color> colors = ChartTheme.steps(three.size());
         for (int s = 0; s < three.size(); s++) {
-            List<Float> attention = three.get(s).attention().get(largest);
-            List<Integer> channels =
-                    IntStream.range(0, attention.size()).boxed().toList();
-            ChartTheme.line(chart.addSeries(scaleName(three.get(s).scale()), channels, attention), colors.get(s));
+            List<Double> attention = three.get(s).attention().get(largest).stream()
+                    .map(Float::doubleValue)
+                    .toList();
+            List<Double> channels = IntStream.range(0, attention.size())
+                    .asDoubleStream()
+                    .boxed()
+                    .toList();
+            ChartTheme.line(chart, scaleName(three.get(s).scale()), channels, attention, colors.get(s));
         }
         return chart;
     }

@@ -40,7 +40,7 @@ class AnalysisFilesTest {
                 written.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         Set<String> expected = new HashSet<>(
                 Set.of("attention.json", "shares.csv", "classes.csv", "channels.csv", "shares.png", "shares.svg"));
-        expected.addAll(Set.of("scales.png", "scales.svg"));
+        expected.addAll(Set.of("scales.png", "scales.svg", "shifts.png", "shifts.svg"));
         for (String unit : List.of("SK_2_3", "SK_3_4", "SK_5_3")) {
             for (String type : List.of(".png", ".svg")) {
                 expected.add("classes-" + unit + type);
