@@ -33,8 +33,29 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Sknet implements Runnable {
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
     private boolean verbose;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show what the engines log, and where an error came from.")
+    private void setVerbose(boolean verbose) {
+        this.verbose = verbose;
+        Logging.configure(verbose);
+    }
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
