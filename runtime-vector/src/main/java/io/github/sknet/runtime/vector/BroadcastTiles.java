@@ -8,36 +8,40 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Convolution tiles where one input value meets a vector of weights: each step loads {@code vectors} vectors of weights
- * and broadcasts one value a pixel. Accumulators are named by pixel and vector.
+ * and broadcasts one value a pixel. The steps of a run read consecutive values, so that C2 checks the bounds of a run and
+ * not of every step, a seventh of the time. Accumulators are named by pixel and vector.
  */
 final class BroadcastTiles {
 
     private BroadcastTiles() {}
 
-    /** Computes one tile: {@code t} is its first pixel in the tables, {@code k} to {@code end} its offsets. */
+    /**
+     * Adds one run of steps to one tile: {@code t} is its first pixel in the tables of pixels, {@code b} its first in
+     * the table of what is added to, the bias or the sum of the runs before.
+     */
     static void run(
             Tile tile,
             float[] x,
             int xo,
             int[] inputs,
-            int[] offsets,
-            int k,
-            int end,
+            int steps,
             float[] w,
             int wo,
-            float[] bias,
+            float[] base,
             int bo,
+            int[] bases,
+            int b,
             float low,
             float[] y,
             int yo,
             int[] outputs,
             int t) {
         switch (tile.pixels() * 8 + tile.vectors()) {
-            case 12 * 8 + 2 -> tile12x2(x, xo, inputs, offsets, k, end, w, wo, bias, bo, low, y, yo, outputs, t);
-            case 10 * 8 + 2 -> tile10x2(x, xo, inputs, offsets, k, end, w, wo, bias, bo, low, y, yo, outputs, t);
-            case 6 * 8 + 2 -> tile6x2(x, xo, inputs, offsets, k, end, w, wo, bias, bo, low, y, yo, outputs, t);
-            case 12 * 8 + 1 -> tile12x1(x, xo, inputs, offsets, k, end, w, wo, bias, bo, low, y, yo, outputs, t);
-            case 1 * 8 + 4 -> tile1x4(x, xo, inputs, offsets, k, end, w, wo, bias, bo, low, y, yo, outputs, t);
+            case 12 * 8 + 2 -> tile12x2(x, xo, inputs, steps, w, wo, base, bo, bases, b, low, y, yo, outputs, t);
+            case 10 * 8 + 2 -> tile10x2(x, xo, inputs, steps, w, wo, base, bo, bases, b, low, y, yo, outputs, t);
+            case 6 * 8 + 2 -> tile6x2(x, xo, inputs, steps, w, wo, base, bo, bases, b, low, y, yo, outputs, t);
+            case 12 * 8 + 1 -> tile12x1(x, xo, inputs, steps, w, wo, base, bo, bases, b, low, y, yo, outputs, t);
+            case 1 * 8 + 4 -> tile1x4(x, xo, inputs, steps, w, wo, base, bo, bases, b, low, y, yo, outputs, t);
             default -> throw new IllegalArgumentException("There is no tile of " + tile);
         }
     }
@@ -46,13 +50,13 @@ final class BroadcastTiles {
             float[] x,
             int xo,
             int[] inputs,
-            int[] offsets,
-            int k,
-            int end,
+            int steps,
             float[] w,
             int wo,
-            float[] bias,
+            float[] base,
             int bo,
+            int[] bases,
+            int b,
             float low,
             float[] y,
             int yo,
@@ -83,99 +87,73 @@ final class BroadcastTiles {
         int x9 = xo + inputs[t + 9];
         int x10 = xo + inputs[t + 10];
         int x11 = xo + inputs[t + 11];
-        for (; k < end; k++, wo += 2 * LANES) {
-            int at = offsets[k];
+        for (int k = 0; k < steps; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wo);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wo + LANES);
-            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
             s0a = v.fma(wa, s0a);
             s0b = v.fma(wb, s0b);
-            v = FloatVector.broadcast(SPECIES, x[x1 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x1 + k]);
             s1a = v.fma(wa, s1a);
             s1b = v.fma(wb, s1b);
-            v = FloatVector.broadcast(SPECIES, x[x2 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x2 + k]);
             s2a = v.fma(wa, s2a);
             s2b = v.fma(wb, s2b);
-            v = FloatVector.broadcast(SPECIES, x[x3 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x3 + k]);
             s3a = v.fma(wa, s3a);
             s3b = v.fma(wb, s3b);
-            v = FloatVector.broadcast(SPECIES, x[x4 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x4 + k]);
             s4a = v.fma(wa, s4a);
             s4b = v.fma(wb, s4b);
-            v = FloatVector.broadcast(SPECIES, x[x5 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x5 + k]);
             s5a = v.fma(wa, s5a);
             s5b = v.fma(wb, s5b);
-            v = FloatVector.broadcast(SPECIES, x[x6 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x6 + k]);
             s6a = v.fma(wa, s6a);
             s6b = v.fma(wb, s6b);
-            v = FloatVector.broadcast(SPECIES, x[x7 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x7 + k]);
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
-            v = FloatVector.broadcast(SPECIES, x[x8 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x8 + k]);
             s8a = v.fma(wa, s8a);
             s8b = v.fma(wb, s8b);
-            v = FloatVector.broadcast(SPECIES, x[x9 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x9 + k]);
             s9a = v.fma(wa, s9a);
             s9b = v.fma(wb, s9b);
-            v = FloatVector.broadcast(SPECIES, x[x10 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x10 + k]);
             s10a = v.fma(wa, s10a);
             s10b = v.fma(wb, s10b);
-            v = FloatVector.broadcast(SPECIES, x[x11 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x11 + k]);
             s11a = v.fma(wa, s11a);
             s11b = v.fma(wb, s11b);
+            wo += 2 * LANES;
         }
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        int out = yo + outputs[t];
-        s0a.add(ba).max(least).intoArray(y, out);
-        s0b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 1];
-        s1a.add(ba).max(least).intoArray(y, out);
-        s1b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 2];
-        s2a.add(ba).max(least).intoArray(y, out);
-        s2b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 3];
-        s3a.add(ba).max(least).intoArray(y, out);
-        s3b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 4];
-        s4a.add(ba).max(least).intoArray(y, out);
-        s4b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 5];
-        s5a.add(ba).max(least).intoArray(y, out);
-        s5b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 6];
-        s6a.add(ba).max(least).intoArray(y, out);
-        s6b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 7];
-        s7a.add(ba).max(least).intoArray(y, out);
-        s7b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 8];
-        s8a.add(ba).max(least).intoArray(y, out);
-        s8b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 9];
-        s9a.add(ba).max(least).intoArray(y, out);
-        s9b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 10];
-        s10a.add(ba).max(least).intoArray(y, out);
-        s10b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 11];
-        s11a.add(ba).max(least).intoArray(y, out);
-        s11b.add(bb).max(least).intoArray(y, out + LANES);
+        finish2(s0a, s0b, base, bo + bases[b], least, y, yo + outputs[t]);
+        finish2(s1a, s1b, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
+        finish2(s2a, s2b, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
+        finish2(s3a, s3b, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
+        finish2(s4a, s4b, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
+        finish2(s5a, s5b, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
+        finish2(s6a, s6b, base, bo + bases[b + 6], least, y, yo + outputs[t + 6]);
+        finish2(s7a, s7b, base, bo + bases[b + 7], least, y, yo + outputs[t + 7]);
+        finish2(s8a, s8b, base, bo + bases[b + 8], least, y, yo + outputs[t + 8]);
+        finish2(s9a, s9b, base, bo + bases[b + 9], least, y, yo + outputs[t + 9]);
+        finish2(s10a, s10b, base, bo + bases[b + 10], least, y, yo + outputs[t + 10]);
+        finish2(s11a, s11b, base, bo + bases[b + 11], least, y, yo + outputs[t + 11]);
     }
 
     static void tile10x2(
             float[] x,
             int xo,
             int[] inputs,
-            int[] offsets,
-            int k,
-            int end,
+            int steps,
             float[] w,
             int wo,
-            float[] bias,
+            float[] base,
             int bo,
+            int[] bases,
+            int b,
             float low,
             float[] y,
             int yo,
@@ -202,87 +180,65 @@ final class BroadcastTiles {
         int x7 = xo + inputs[t + 7];
         int x8 = xo + inputs[t + 8];
         int x9 = xo + inputs[t + 9];
-        for (; k < end; k++, wo += 2 * LANES) {
-            int at = offsets[k];
+        for (int k = 0; k < steps; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wo);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wo + LANES);
-            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
             s0a = v.fma(wa, s0a);
             s0b = v.fma(wb, s0b);
-            v = FloatVector.broadcast(SPECIES, x[x1 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x1 + k]);
             s1a = v.fma(wa, s1a);
             s1b = v.fma(wb, s1b);
-            v = FloatVector.broadcast(SPECIES, x[x2 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x2 + k]);
             s2a = v.fma(wa, s2a);
             s2b = v.fma(wb, s2b);
-            v = FloatVector.broadcast(SPECIES, x[x3 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x3 + k]);
             s3a = v.fma(wa, s3a);
             s3b = v.fma(wb, s3b);
-            v = FloatVector.broadcast(SPECIES, x[x4 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x4 + k]);
             s4a = v.fma(wa, s4a);
             s4b = v.fma(wb, s4b);
-            v = FloatVector.broadcast(SPECIES, x[x5 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x5 + k]);
             s5a = v.fma(wa, s5a);
             s5b = v.fma(wb, s5b);
-            v = FloatVector.broadcast(SPECIES, x[x6 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x6 + k]);
             s6a = v.fma(wa, s6a);
             s6b = v.fma(wb, s6b);
-            v = FloatVector.broadcast(SPECIES, x[x7 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x7 + k]);
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
-            v = FloatVector.broadcast(SPECIES, x[x8 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x8 + k]);
             s8a = v.fma(wa, s8a);
             s8b = v.fma(wb, s8b);
-            v = FloatVector.broadcast(SPECIES, x[x9 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x9 + k]);
             s9a = v.fma(wa, s9a);
             s9b = v.fma(wb, s9b);
+            wo += 2 * LANES;
         }
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        int out = yo + outputs[t];
-        s0a.add(ba).max(least).intoArray(y, out);
-        s0b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 1];
-        s1a.add(ba).max(least).intoArray(y, out);
-        s1b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 2];
-        s2a.add(ba).max(least).intoArray(y, out);
-        s2b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 3];
-        s3a.add(ba).max(least).intoArray(y, out);
-        s3b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 4];
-        s4a.add(ba).max(least).intoArray(y, out);
-        s4b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 5];
-        s5a.add(ba).max(least).intoArray(y, out);
-        s5b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 6];
-        s6a.add(ba).max(least).intoArray(y, out);
-        s6b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 7];
-        s7a.add(ba).max(least).intoArray(y, out);
-        s7b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 8];
-        s8a.add(ba).max(least).intoArray(y, out);
-        s8b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 9];
-        s9a.add(ba).max(least).intoArray(y, out);
-        s9b.add(bb).max(least).intoArray(y, out + LANES);
+        finish2(s0a, s0b, base, bo + bases[b], least, y, yo + outputs[t]);
+        finish2(s1a, s1b, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
+        finish2(s2a, s2b, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
+        finish2(s3a, s3b, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
+        finish2(s4a, s4b, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
+        finish2(s5a, s5b, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
+        finish2(s6a, s6b, base, bo + bases[b + 6], least, y, yo + outputs[t + 6]);
+        finish2(s7a, s7b, base, bo + bases[b + 7], least, y, yo + outputs[t + 7]);
+        finish2(s8a, s8b, base, bo + bases[b + 8], least, y, yo + outputs[t + 8]);
+        finish2(s9a, s9b, base, bo + bases[b + 9], least, y, yo + outputs[t + 9]);
     }
 
     static void tile6x2(
             float[] x,
             int xo,
             int[] inputs,
-            int[] offsets,
-            int k,
-            int end,
+            int steps,
             float[] w,
             int wo,
-            float[] bias,
+            float[] base,
             int bo,
+            int[] bases,
+            int b,
             float low,
             float[] y,
             int yo,
@@ -301,63 +257,49 @@ final class BroadcastTiles {
         int x3 = xo + inputs[t + 3];
         int x4 = xo + inputs[t + 4];
         int x5 = xo + inputs[t + 5];
-        for (; k < end; k++, wo += 2 * LANES) {
-            int at = offsets[k];
+        for (int k = 0; k < steps; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wo);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wo + LANES);
-            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
             s0a = v.fma(wa, s0a);
             s0b = v.fma(wb, s0b);
-            v = FloatVector.broadcast(SPECIES, x[x1 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x1 + k]);
             s1a = v.fma(wa, s1a);
             s1b = v.fma(wb, s1b);
-            v = FloatVector.broadcast(SPECIES, x[x2 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x2 + k]);
             s2a = v.fma(wa, s2a);
             s2b = v.fma(wb, s2b);
-            v = FloatVector.broadcast(SPECIES, x[x3 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x3 + k]);
             s3a = v.fma(wa, s3a);
             s3b = v.fma(wb, s3b);
-            v = FloatVector.broadcast(SPECIES, x[x4 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x4 + k]);
             s4a = v.fma(wa, s4a);
             s4b = v.fma(wb, s4b);
-            v = FloatVector.broadcast(SPECIES, x[x5 + at]);
+            v = FloatVector.broadcast(SPECIES, x[x5 + k]);
             s5a = v.fma(wa, s5a);
             s5b = v.fma(wb, s5b);
+            wo += 2 * LANES;
         }
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        int out = yo + outputs[t];
-        s0a.add(ba).max(least).intoArray(y, out);
-        s0b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 1];
-        s1a.add(ba).max(least).intoArray(y, out);
-        s1b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 2];
-        s2a.add(ba).max(least).intoArray(y, out);
-        s2b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 3];
-        s3a.add(ba).max(least).intoArray(y, out);
-        s3b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 4];
-        s4a.add(ba).max(least).intoArray(y, out);
-        s4b.add(bb).max(least).intoArray(y, out + LANES);
-        out = yo + outputs[t + 5];
-        s5a.add(ba).max(least).intoArray(y, out);
-        s5b.add(bb).max(least).intoArray(y, out + LANES);
+        finish2(s0a, s0b, base, bo + bases[b], least, y, yo + outputs[t]);
+        finish2(s1a, s1b, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
+        finish2(s2a, s2b, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
+        finish2(s3a, s3b, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
+        finish2(s4a, s4b, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
+        finish2(s5a, s5b, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
     }
 
     static void tile12x1(
             float[] x,
             int xo,
             int[] inputs,
-            int[] offsets,
-            int k,
-            int end,
+            int steps,
             float[] w,
             int wo,
-            float[] bias,
+            float[] base,
             int bo,
+            int[] bases,
+            int b,
             float low,
             float[] y,
             int yo,
@@ -388,49 +330,48 @@ final class BroadcastTiles {
         int x9 = xo + inputs[t + 9];
         int x10 = xo + inputs[t + 10];
         int x11 = xo + inputs[t + 11];
-        for (; k < end; k++, wo += LANES) {
-            int at = offsets[k];
+        for (int k = 0; k < steps; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wo);
-            s0a = FloatVector.broadcast(SPECIES, x[x0 + at]).fma(wa, s0a);
-            s1a = FloatVector.broadcast(SPECIES, x[x1 + at]).fma(wa, s1a);
-            s2a = FloatVector.broadcast(SPECIES, x[x2 + at]).fma(wa, s2a);
-            s3a = FloatVector.broadcast(SPECIES, x[x3 + at]).fma(wa, s3a);
-            s4a = FloatVector.broadcast(SPECIES, x[x4 + at]).fma(wa, s4a);
-            s5a = FloatVector.broadcast(SPECIES, x[x5 + at]).fma(wa, s5a);
-            s6a = FloatVector.broadcast(SPECIES, x[x6 + at]).fma(wa, s6a);
-            s7a = FloatVector.broadcast(SPECIES, x[x7 + at]).fma(wa, s7a);
-            s8a = FloatVector.broadcast(SPECIES, x[x8 + at]).fma(wa, s8a);
-            s9a = FloatVector.broadcast(SPECIES, x[x9 + at]).fma(wa, s9a);
-            s10a = FloatVector.broadcast(SPECIES, x[x10 + at]).fma(wa, s10a);
-            s11a = FloatVector.broadcast(SPECIES, x[x11 + at]).fma(wa, s11a);
+            s0a = FloatVector.broadcast(SPECIES, x[x0 + k]).fma(wa, s0a);
+            s1a = FloatVector.broadcast(SPECIES, x[x1 + k]).fma(wa, s1a);
+            s2a = FloatVector.broadcast(SPECIES, x[x2 + k]).fma(wa, s2a);
+            s3a = FloatVector.broadcast(SPECIES, x[x3 + k]).fma(wa, s3a);
+            s4a = FloatVector.broadcast(SPECIES, x[x4 + k]).fma(wa, s4a);
+            s5a = FloatVector.broadcast(SPECIES, x[x5 + k]).fma(wa, s5a);
+            s6a = FloatVector.broadcast(SPECIES, x[x6 + k]).fma(wa, s6a);
+            s7a = FloatVector.broadcast(SPECIES, x[x7 + k]).fma(wa, s7a);
+            s8a = FloatVector.broadcast(SPECIES, x[x8 + k]).fma(wa, s8a);
+            s9a = FloatVector.broadcast(SPECIES, x[x9 + k]).fma(wa, s9a);
+            s10a = FloatVector.broadcast(SPECIES, x[x10 + k]).fma(wa, s10a);
+            s11a = FloatVector.broadcast(SPECIES, x[x11 + k]).fma(wa, s11a);
+            wo += LANES;
         }
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        s0a.add(ba).max(least).intoArray(y, yo + outputs[t]);
-        s1a.add(ba).max(least).intoArray(y, yo + outputs[t + 1]);
-        s2a.add(ba).max(least).intoArray(y, yo + outputs[t + 2]);
-        s3a.add(ba).max(least).intoArray(y, yo + outputs[t + 3]);
-        s4a.add(ba).max(least).intoArray(y, yo + outputs[t + 4]);
-        s5a.add(ba).max(least).intoArray(y, yo + outputs[t + 5]);
-        s6a.add(ba).max(least).intoArray(y, yo + outputs[t + 6]);
-        s7a.add(ba).max(least).intoArray(y, yo + outputs[t + 7]);
-        s8a.add(ba).max(least).intoArray(y, yo + outputs[t + 8]);
-        s9a.add(ba).max(least).intoArray(y, yo + outputs[t + 9]);
-        s10a.add(ba).max(least).intoArray(y, yo + outputs[t + 10]);
-        s11a.add(ba).max(least).intoArray(y, yo + outputs[t + 11]);
+        finish1(s0a, base, bo + bases[b], least, y, yo + outputs[t]);
+        finish1(s1a, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
+        finish1(s2a, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
+        finish1(s3a, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
+        finish1(s4a, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
+        finish1(s5a, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
+        finish1(s6a, base, bo + bases[b + 6], least, y, yo + outputs[t + 6]);
+        finish1(s7a, base, bo + bases[b + 7], least, y, yo + outputs[t + 7]);
+        finish1(s8a, base, bo + bases[b + 8], least, y, yo + outputs[t + 8]);
+        finish1(s9a, base, bo + bases[b + 9], least, y, yo + outputs[t + 9]);
+        finish1(s10a, base, bo + bases[b + 10], least, y, yo + outputs[t + 10]);
+        finish1(s11a, base, bo + bases[b + 11], least, y, yo + outputs[t + 11]);
     }
 
     static void tile1x4(
             float[] x,
             int xo,
             int[] inputs,
-            int[] offsets,
-            int k,
-            int end,
+            int steps,
             float[] w,
             int wo,
-            float[] bias,
+            float[] base,
             int bo,
+            int[] bases,
+            int b,
             float low,
             float[] y,
             int yo,
@@ -439,27 +380,45 @@ final class BroadcastTiles {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0a = zero, s0b = zero, s0c = zero, s0d = zero;
         int x0 = xo + inputs[t];
-        for (; k < end; k++, wo += 4 * LANES) {
-            int at = offsets[k];
+        for (int k = 0; k < steps; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wo);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wo + LANES);
             FloatVector wc = FloatVector.fromArray(SPECIES, w, wo + 2 * LANES);
             FloatVector wd = FloatVector.fromArray(SPECIES, w, wo + 3 * LANES);
-            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
             s0a = v.fma(wa, s0a);
             s0b = v.fma(wb, s0b);
             s0c = v.fma(wc, s0c);
             s0d = v.fma(wd, s0d);
+            wo += 4 * LANES;
         }
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-        FloatVector bc = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
-        FloatVector bd = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        int out = yo + outputs[t];
-        s0a.add(ba).max(least).intoArray(y, out);
-        s0b.add(bb).max(least).intoArray(y, out + LANES);
-        s0c.add(bc).max(least).intoArray(y, out + 2 * LANES);
-        s0d.add(bd).max(least).intoArray(y, out + 3 * LANES);
+        finish4(s0a, s0b, s0c, s0d, base, bo + bases[b], least, y, yo + outputs[t]);
+    }
+
+    private static void finish1(FloatVector a, float[] base, int bo, FloatVector least, float[] y, int out) {
+        a.add(FloatVector.fromArray(SPECIES, base, bo)).max(least).intoArray(y, out);
+    }
+
+    private static void finish2(
+            FloatVector a, FloatVector b, float[] base, int bo, FloatVector least, float[] y, int out) {
+        a.add(FloatVector.fromArray(SPECIES, base, bo)).max(least).intoArray(y, out);
+        b.add(FloatVector.fromArray(SPECIES, base, bo + LANES)).max(least).intoArray(y, out + LANES);
+    }
+
+    private static void finish4(
+            FloatVector a,
+            FloatVector b,
+            FloatVector c,
+            FloatVector d,
+            float[] base,
+            int bo,
+            FloatVector least,
+            float[] y,
+            int out) {
+        a.add(FloatVector.fromArray(SPECIES, base, bo)).max(least).intoArray(y, out);
+        b.add(FloatVector.fromArray(SPECIES, base, bo + LANES)).max(least).intoArray(y, out + LANES);
+        c.add(FloatVector.fromArray(SPECIES, base, bo + 2 * LANES)).max(least).intoArray(y, out + 2 * LANES);
+        d.add(FloatVector.fromArray(SPECIES, base, bo + 3 * LANES)).max(least).intoArray(y, out + 3 * LANES);
     }
 }

@@ -17,6 +17,8 @@ import jdk.incubator.vector.FloatVector;
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
 
+    private static final int[] SAME_FOR_ALL_PIXELS = new int[16];
+
     private static final List<Tile> BROADCAST = MANY_REGISTERS
             ? List.of(new Tile(12, 2), new Tile(10, 2), new Tile(6, 2), new Tile(12, 1), new Tile(1, 4))
             : List.of(new Tile(6, 2), new Tile(12, 1), new Tile(1, 4));
@@ -51,60 +53,77 @@ final class VectorKernels implements Kernels {
             int tileTo,
             int panelFrom,
             int panelTo) {
-        Tile tile = convolution.tile();
         PixelTable pixels = convolution.pixels();
-        PackedFilter filter = convolution.filter();
-        int width = tile.vectors() * LANES;
-        boolean broadcast = filter.operand() == Operand.BROADCAST;
+        boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
+        int width = convolution.tile().vectors() * LANES;
         for (int panel = panelFrom; panel < panelTo; panel++) {
-            int k = convolution.firstOffset()[panel];
-            int end = k + filter.steps();
-            int wo = panel * filter.steps() * width;
-            int channel = panel * width;
             for (int i = tileFrom; i < tileTo; i++) {
-                int t = i * tile.pixels();
+                int t = i * pixels.tilePixels();
                 if (broadcast) {
-                    BroadcastTiles.run(
-                            tile,
-                            x,
-                            xo,
-                            pixels.inputs(),
-                            convolution.offsets(),
-                            k,
-                            end,
-                            filter.weights(),
-                            wo,
-                            filter.bias(),
-                            channel,
-                            convolution.low(),
-                            y,
-                            yo + channel,
-                            pixels.outputs(),
-                            t);
+                    broadcast(convolution, panel, t, x, xo, y, yo + panel * width);
                 } else {
-                    LanewiseTiles.run(
-                            tile,
-                            x,
-                            xo,
-                            pixels.inputs(),
-                            convolution.offsets(),
-                            k,
-                            end,
-                            filter.weights(),
-                            wo,
-                            filter.bias(),
-                            channel,
-                            convolution.low(),
-                            y,
-                            yo + channel,
-                            pixels.outputs(),
-                            t);
+                    lanewise(convolution, panel, t, x, xo, y, yo + panel * width);
                 }
                 if (!finish.isNothing()) {
-                    finish(finish, pixels, t, t + pixels.distinct(i), channel, width, y, yo);
+                    finish(finish, pixels, t, t + pixels.distinct(i), panel * width, width, y, yo);
                 }
             }
         }
+    }
+
+    /** The first run adds to the bias, the others to what lies in the output; the last one applies the bound. */
+    private static void broadcast(Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo) {
+        PackedFilter filter = convolution.filter();
+        PixelTable pixels = convolution.pixels();
+        int[] offsets = convolution.offsets();
+        int width = filter.vectors() * LANES;
+        int run = convolution.run();
+        int runs = filter.steps() / run;
+        int first = convolution.firstOffset()[panel];
+        int wo = panel * filter.steps() * width;
+        for (int r = 0; r < runs; r++, wo += run * width) {
+            BroadcastTiles.run(
+                    convolution.tile(),
+                    x,
+                    xo + offsets[first + r],
+                    pixels.inputs(),
+                    run,
+                    filter.weights(),
+                    wo,
+                    r == 0 ? filter.bias() : y,
+                    r == 0 ? panel * width : yo,
+                    r == 0 ? SAME_FOR_ALL_PIXELS : pixels.outputs(),
+                    r == 0 ? 0 : t,
+                    r == runs - 1 ? convolution.low() : Float.NEGATIVE_INFINITY,
+                    y,
+                    yo,
+                    pixels.outputs(),
+                    t);
+        }
+    }
+
+    private static void lanewise(Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo) {
+        PackedFilter filter = convolution.filter();
+        PixelTable pixels = convolution.pixels();
+        int width = filter.vectors() * LANES;
+        int first = convolution.firstOffset()[panel];
+        LanewiseTiles.run(
+                convolution.tile(),
+                x,
+                xo,
+                pixels.inputs(),
+                convolution.offsets(),
+                first,
+                first + filter.steps(),
+                filter.weights(),
+                panel * filter.steps() * width,
+                filter.bias(),
+                panel * width,
+                convolution.low(),
+                y,
+                yo,
+                pixels.outputs(),
+                t);
     }
 
     private void finish(Finish finish, PixelTable pixels, int from, int to, int channel, int width, float[] y, int yo) {

@@ -1,8 +1,8 @@
 package io.github.sknet.runtime.kernels;
 
 /**
- * Where a convolution's tiles read and write, pixel by pixel; both arrays are filled up to whole tiles by repeating the
- * last pixel.
+ * Where a convolution's tiles read and write, pixel by pixel. Both arrays are filled up to whole tiles, with inputs that
+ * exist and outputs that nobody reads.
  *
  * @param count the number of output pixels
  * @param tilePixels the pixels of a tile
@@ -11,12 +11,12 @@ package io.github.sknet.runtime.kernels;
  */
 public record PixelTable(int count, int tilePixels, int[] inputs, int[] outputs) {
 
-    /** The number of tiles, the last perhaps with repeated pixels. */
+    /** The number of tiles, the last perhaps with filling. */
     public int tiles() {
         return inputs.length / tilePixels;
     }
 
-    /** The pixels of a tile that are not repetitions. */
+    /** The pixels of a tile that are no filling. */
     public int distinct(int tile) {
         return Math.min(tilePixels, count - tile * tilePixels);
     }

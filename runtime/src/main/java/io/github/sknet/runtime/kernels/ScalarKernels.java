@@ -74,13 +74,14 @@ public final class ScalarKernels implements Kernels {
         PackedFilter filter = convolution.filter();
         float[] weights = filter.weights();
         int[] offsets = convolution.offsets();
+        int run = convolution.run();
         int firstOffset = convolution.firstOffset()[panel];
         int width = filter.vectors() * lanes;
         int w = panel * filter.steps() * width;
         System.arraycopy(filter.bias(), panel * width, y, yo, width);
         boolean broadcast = filter.operand() == Operand.BROADCAST;
         for (int k = 0; k < filter.steps(); k++, w += width) {
-            int at = xo + offsets[firstOffset + k];
+            int at = xo + offsets[firstOffset + k / run] + k % run;
             if (broadcast) {
                 addScaled(x[at], weights, w, y, yo, width);
             } else {

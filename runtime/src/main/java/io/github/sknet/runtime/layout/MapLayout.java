@@ -3,7 +3,8 @@ package io.github.sknet.runtime.layout;
 import io.github.sknet.graph.Shape;
 
 /**
- * How a map lies in memory: rows of pixels of {@code stride} floats, with a border of zero pixels all around.
+ * How a map lies in memory: rows of pixels of {@code stride} floats, with a border of zero pixels all around
+ * and a spare pixel behind.
  *
  * @param order where each channel is within a pixel
  * @param height H
@@ -32,8 +33,13 @@ public record MapLayout(ChannelOrder order, int height, int width, int borderHei
         return borderHeight > 0 || borderWidth > 0;
     }
 
-    /** All floats, the border included. */
+    /** The offset of a pixel after the map, for what nobody reads. */
+    public int spare() {
+        return Math.toIntExact(floats() - stride);
+    }
+
+    /** All floats, the border and the spare pixel included. */
     public long floats() {
-        return (height + 2L * borderHeight) * (width + 2L * borderWidth) * stride;
+        return ((height + 2L * borderHeight) * (width + 2L * borderWidth) + 1) * stride;
     }
 }

@@ -23,12 +23,12 @@ final class PixelTables {
             inputs[i] = input.offset(
                     y * window.stride().height() - window.padding().height(),
                     x * window.stride().width() - window.padding().width());
-            outputs[i] = output.offset(y, x);
+            outputs[i] = i < count ? output.offset(y, x) : output.spare();
         }
         return new PixelTable(count, tilePixels, inputs, outputs);
     }
 
-    /** The offset of every pixel of a map, repeated up to whole tiles. */
+    /** The offset of every pixel of a map, with spare pixels up to whole tiles. */
     static int[] pixels(MapLayout map, int tilePixels) {
         return convolution(Window.of(1), map, map, tilePixels).outputs();
     }

@@ -131,6 +131,7 @@ public final class ProgramLayout {
                         pixels,
                         filter,
                         offsets.offsets(),
+                        offsets.run(),
                         offsets.first(),
                         reluNow ? 0 : Float.NEGATIVE_INFINITY),
                 ConvolutionGrid.of(

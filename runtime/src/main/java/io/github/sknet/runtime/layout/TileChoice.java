@@ -30,13 +30,13 @@ final class TileChoice {
     }
 
     /**
-     * Multiply-adds, repeated pixels included, times what each costs: a step of a tile cannot be shorter than its loads
-     * or than the latency of one multiply-add.
+     * The time of all tiles, repeated pixels included. A step of a tile takes two multiply-adds a cycle and a little for
+     * the loop, and cannot be shorter than its loads or than the latency of one multiply-add.
      */
     private static double cost(Tile tile, int pixels) {
         int products = tile.pixels() * tile.vectors();
         double loads = tile.pixels() + tile.vectors();
-        double step = Math.max(Math.max(products / 2.0, 4), loads / 1.6);
+        double step = Math.max(Math.max(products / 2.0 + 0.8, 4), loads / 1.6);
         return (double) ChannelOrder.roundUp(pixels, tile.pixels()) / tile.pixels() * step / tile.vectors();
     }
 }

@@ -13,7 +13,7 @@ public record BorderClearing(MapLayout map, int offset) {
 
     /** How many floats are written. */
     public long floats() {
-        return map.floats() - (long) map.height() * map.width() * map.stride();
+        return map.spare() - (long) map.height() * map.width() * map.stride();
     }
 
     public void run(float[] arena) {
@@ -27,6 +27,6 @@ public record BorderClearing(MapLayout map, int offset) {
             Arrays.fill(arena, at + row, at + row + side, 0);
         }
         int end = map.offset(map.height() - 1, map.width() - 1) + map.stride() + side;
-        Arrays.fill(arena, offset + end, offset + (int) map.floats(), 0);
+        Arrays.fill(arena, offset + end, offset + map.spare(), 0);
     }
 }
