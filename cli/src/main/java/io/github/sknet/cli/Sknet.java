@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -23,8 +22,7 @@ import picocli.CommandLine.ScopeType;
             InfoCommand.class,
             ImportCommand.class,
             ExportCommand.class,
-            ConformanceCommand.class,
-            HelpCommand.class
+            ConformanceCommand.class
         },
         footer = {
             "",
