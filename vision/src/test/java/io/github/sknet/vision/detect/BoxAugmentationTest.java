@@ -57,7 +57,7 @@ class BoxAugmentationTest {
             throws IOException {
         BoxAugmentation augmentation = new BoxAugmentation(least, most, flip, verticalFlip, 0, mosaic);
         int checked = 0;
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 16; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             BoxedImage changed = augmentation.apply(scene(random), INPUT, random, BoxAugmentationTest::scene);
             assertEquals(128, changed.image().width());
@@ -67,7 +67,7 @@ class BoxAugmentationTest {
                 checked++;
             }
         }
-        assertTrue(checked > 60, "boxes that were looked at: " + checked);
+        assertTrue(checked > 25, "boxes that were looked at: " + checked);
     }
 
     /** The middle and the points just within each side have the object's colour, those just outside have not. */
