@@ -136,13 +136,17 @@ public final class BatchLoader implements AutoCloseable {
      * @throws IOException naming a broken image, in a strict loader
      */
     public Batch next() throws IOException {
-        while (ahead.size() < settings.prefetch) {
+        while (ahead.size() < settings.prefetch && mayReadAhead()) {
             submit();
         }
         Batch batch = await(ahead.remove());
         nextTaken = after(nextTaken);
-        submit();
         return batch;
+    }
+
+    /** An evaluation is one epoch long: it does not read into the next one before that is asked for. */
+    private boolean mayReadAhead() {
+        return settings.shuffle || nextSubmitted.epoch == nextTaken.epoch;
     }
 
     private void submit() {
@@ -247,15 +251,16 @@ public final class BatchLoader implements AutoCloseable {
         return waitedNanos * 1e-9;
     }
 
+    /** Interrupts nobody: an interrupted read would look like a broken image. */
     private void discardAhead() {
-        ahead.forEach(future -> future.cancel(true));
+        ahead.forEach(future -> future.cancel(false));
         ahead.clear();
     }
 
-    /** Stops the threads; the data set stays open. */
+    /** Stops the threads once they have made the batch at hand; the data set stays open. */
     @Override
     public void close() {
         discardAhead();
-        workers.shutdownNow();
+        workers.shutdown();
     }
 }

@@ -76,7 +76,12 @@ public interface FileTree extends Closeable {
 
         @Override
         public byte[] read(String file) throws IOException {
-            return Files.readAllBytes(root.resolve(file));
+            Path path = root.resolve(file);
+            try {
+                return Files.readAllBytes(path);
+            } catch (IOException unreadable) {
+                throw new DatasetException(path + " cannot be read (" + unreadable + ")", unreadable);
+            }
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,46 @@ class BatchLoaderTest {
             assertArrayEquals(new int[] {0, 1, 0}, last.labels());
             float[] expected = SHAPE.toInput(new Ramps(7, List.of()).image(6)).values();
             assertArrayEquals(expected, Arrays.copyOfRange(last.images().values(), 32, 48));
+        }
+    }
+
+    @Test
+    void evaluationReadsNothingBeyondItsEpoch() throws IOException {
+        AtomicInteger reads = new AtomicInteger();
+        Dataset ramps = new Ramps(7, List.of());
+        Dataset counting = new Dataset() {
+            @Override
+            public int size() {
+                return ramps.size();
+            }
+
+            @Override
+            public List<String> labels() {
+                return ramps.labels();
+            }
+
+            @Override
+            public int label(int index) {
+                return ramps.label(index);
+            }
+
+            @Override
+            public String name(int index) {
+                return ramps.name(index);
+            }
+
+            @Override
+            public Image image(int index) throws IOException {
+                reads.incrementAndGet();
+                return ramps.image(index);
+            }
+        };
+        try (BatchLoader loader =
+                new BatchLoader(counting, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 2))) {
+            epoch(loader);
+            assertEquals(7, reads.get());
+            epoch(loader);
+            assertEquals(14, reads.get());
         }
     }
 

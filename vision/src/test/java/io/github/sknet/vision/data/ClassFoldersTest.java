@@ -110,6 +110,18 @@ class ClassFoldersTest {
     }
 
     @Test
+    void vanishedFileIsNamed() throws IOException {
+        file("cat/1.png", png(1));
+        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+            Files.delete(folder.resolve("cat/1.png"));
+            String message = assertThrows(
+                            DatasetException.class, () -> splits.forEvaluation().image(0))
+                    .getMessage();
+            assertTrue(message.startsWith(folder.resolve("cat/1.png") + " cannot be read"), message);
+        }
+    }
+
+    @Test
     void uselessSourcesAreExplained() throws IOException {
         assertRefused("there is no data set /no/such: neither a folder, nor a zip file, nor fashion-mnist", "/no/such");
         assertRefused(
