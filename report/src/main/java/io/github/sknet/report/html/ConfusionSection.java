@@ -61,11 +61,11 @@ public record ConfusionSection(List<String> labels, ConfusionMatrix matrix) impl
 
     private String confusion(Confusion confusion) {
         double share = (double) confusion.count() / matrix.truths(confusion.truth());
-        return "<li><b>%s</b> taken for <b>%s</b><span>%s times, %s of all</span></li>\n"
+        return "<li><b>%s</b> taken for <b>%s</b><span>%s, %s of all</span></li>\n"
                 .formatted(
                         Html.escape(labels.get(confusion.truth())),
                         Html.escape(labels.get(confusion.predicted())),
-                        Html.count(confusion.count()),
+                        confusion.count() == 1 ? "once" : Html.count(confusion.count()) + " times",
                         Html.percent(share));
     }
 

@@ -91,7 +91,7 @@ class SectionsTest {
         assertTrue(content.contains("<title>ant taken for ant: 9</title>"));
         assertTrue(content.contains(">a very long…</text>"), "long names are cut on the map");
         int first = content.indexOf("<b>a very long name</b> taken for <b>cow</b><span>4 times, 100.0 % of all</span>");
-        int second = content.indexOf("<b>ant</b> taken for <b>a very long name</b><span>1 times, 10.0 % of all</span>");
+        int second = content.indexOf("<b>ant</b> taken for <b>a very long name</b><span>once, 10.0 % of all</span>");
         assertTrue(first > 0 && second > first, "the most frequent mistake comes first");
         String message = assertThrows(
                         IllegalArgumentException.class, () -> new ConfusionSection(List.of("ant"), matrix))
