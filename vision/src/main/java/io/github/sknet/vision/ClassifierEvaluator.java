@@ -39,8 +39,8 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
                 new ClassificationEvaluation(classifier.labels().size());
         BatchLoader.Settings lenient = BatchLoader.Settings.evaluation(batchSize, threads);
         BatchLoader.Settings settings = strict ? lenient.strictly() : lenient;
-        try (BatchLoader loader =
-                new BatchLoader(dataset, classifier.preprocessing().asTransform(), settings)) {
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(dataset, classifier.preprocessing().asTransform(), settings)) {
             int seen = 0;
             for (int i = 0; i < loader.batchesPerEpoch(); i++) {
                 Batch batch = loader.next();

@@ -2,9 +2,7 @@ package io.github.sknet.vision.data;
 
 import io.github.sknet.vision.transform.BatchMixing;
 import io.github.sknet.vision.transform.InputTransform;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.vision.transform.SampleSeed;
-import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Makes batches ahead of their use: threads decode, augment and normalise while the network works on earlier batches.
@@ -24,15 +21,15 @@ import java.util.stream.IntStream;
  * going {@linkplain #seek there}. The loader goes on from one epoch to the next, without end.
  *
  * <p>The loader itself is used by one thread.
+ *
+ * @param <B> inputs and targets of one step
  */
-public final class BatchLoader implements AutoCloseable {
-    private final Dataset dataset;
-    private final InputTransform transform;
-    private final BatchMixing mixing;
+public final class BatchLoader<B> implements AutoCloseable {
+    private final Source<B> source;
     private final Settings settings;
     private final BrokenImages broken = new BrokenImages();
     private final ExecutorService workers;
-    private final Deque<Future<Batch>> ahead = new ArrayDeque<>();
+    private final Deque<Future<B>> ahead = new ArrayDeque<>();
     private Position nextTaken = new Position(0, 0);
     private Position nextSubmitted = nextTaken;
     private int orderEpoch = -1;
@@ -84,14 +81,71 @@ public final class BatchLoader implements AutoCloseable {
      */
     public record Position(int epoch, int batch) {}
 
+    /**
+     * Makes batches. Safe for use by several threads.
+     *
+     * @param <B> inputs and targets of one step
+     */
+    public interface Source<B> {
+
+        /** The number of images. */
+        int size();
+
+        /**
+         * Makes a batch of the images that are asked for, or of those of them that are not broken.
+         *
+         * @throws IOException naming a broken image, where the request is strict
+         */
+        B load(Request request) throws IOException;
+    }
+
+    /**
+     * What a batch is to be made of.
+     *
+     * @param position the batch's place
+     * @param indices of the images
+     * @param settings of the loader
+     * @param broken where broken images are noted
+     */
+    public record Request(Position position, int[] indices, Settings settings, BrokenImages broken) {
+
+        /** The generator of one image in this epoch. */
+        public SplittableRandom random(int index) {
+            return SampleSeed.random(settings.seed, position.epoch, index);
+        }
+
+        /**
+         * Tries to load an image.
+         *
+         * @return whether it is not broken
+         * @throws IOException naming a broken image, where the loader is strict
+         */
+        public boolean attempt(int index, Attempt attempt) throws IOException {
+            try {
+                attempt.load();
+                return true;
+            } catch (IOException problem) {
+                if (settings.strict) {
+                    throw problem;
+                }
+                broken.add(index, problem);
+                return false;
+            }
+        }
+    }
+
+    /** Loads an image. */
+    @FunctionalInterface
+    public interface Attempt {
+        void load() throws IOException;
+    }
+
     /** Makes a loader that begins with the first batch of epoch 0. */
-    public BatchLoader(Dataset dataset, InputTransform transform, BatchMixing mixing, Settings settings) {
-        if (dataset.size() == 0) {
+    public BatchLoader(Source<B> source, Settings settings) {
+        if (source.size() == 0) {
             throw new IllegalArgumentException("There is nothing to load: the data set has no images");
         }
-        this.dataset = dataset;
-        this.transform = transform;
-        this.mixing = mixing;
+        this.source = source;
         this.settings = settings;
         this.workers = Executors.newFixedThreadPool(settings.threads, task -> {
             Thread thread = new Thread(task, "sknet-batch-loader");
@@ -100,15 +154,21 @@ public final class BatchLoader implements AutoCloseable {
         });
     }
 
-    /** Makes a loader without mixing. */
-    public BatchLoader(Dataset dataset, InputTransform transform, Settings settings) {
-        this(dataset, transform, new BatchMixing(0, 0), settings);
+    /** A loader of images with labels. */
+    public static BatchLoader<Batch> labelled(
+            Dataset dataset, InputTransform transform, BatchMixing mixing, Settings settings) {
+        return new BatchLoader<>(new LabelledBatches(dataset, transform, mixing), settings);
+    }
+
+    /** A loader of images with labels, without mixing. */
+    public static BatchLoader<Batch> labelled(Dataset dataset, InputTransform transform, Settings settings) {
+        return labelled(dataset, transform, new BatchMixing(0, 0), settings);
     }
 
     /** The number of batches of each epoch. */
     public int batchesPerEpoch() {
-        int complete = dataset.size() / settings.batchSize;
-        boolean incomplete = dataset.size() % settings.batchSize != 0;
+        int complete = source.size() / settings.batchSize;
+        boolean incomplete = source.size() % settings.batchSize != 0;
         return incomplete && (!settings.dropLast || complete == 0) ? complete + 1 : complete;
     }
 
@@ -135,11 +195,11 @@ public final class BatchLoader implements AutoCloseable {
      *
      * @throws IOException naming a broken image, in a strict loader
      */
-    public Batch next() throws IOException {
+    public B next() throws IOException {
         while (ahead.size() < settings.prefetch && mayReadAhead()) {
             submit();
         }
-        Batch batch = await(ahead.remove());
+        B batch = await(ahead.remove());
         nextTaken = after(nextTaken);
         return batch;
     }
@@ -151,8 +211,8 @@ public final class BatchLoader implements AutoCloseable {
 
     private void submit() {
         Position position = nextSubmitted;
-        int[] indices = indices(position);
-        ahead.add(workers.submit(() -> load(position, indices)));
+        Request request = new Request(position, indices(position), settings, broken);
+        ahead.add(workers.submit(() -> source.load(request)));
         nextSubmitted = after(position);
     }
 
@@ -165,15 +225,15 @@ public final class BatchLoader implements AutoCloseable {
     private int[] indices(Position position) {
         if (orderEpoch != position.epoch) {
             order = settings.shuffle
-                    ? EpochOrder.shuffled(dataset.size(), SampleSeed.random(settings.seed, position.epoch))
-                    : EpochOrder.sequential(dataset.size());
+                    ? EpochOrder.shuffled(source.size(), SampleSeed.random(settings.seed, position.epoch))
+                    : EpochOrder.sequential(source.size());
             orderEpoch = position.epoch;
         }
         int first = position.batch * settings.batchSize;
         return Arrays.copyOfRange(order, first, Math.min(first + settings.batchSize, order.length));
     }
 
-    private Batch await(Future<Batch> future) throws IOException {
+    private B await(Future<B> future) throws IOException {
         long start = System.nanoTime();
         try {
             return future.get();
@@ -188,57 +248,6 @@ public final class BatchLoader implements AutoCloseable {
         } finally {
             waitedNanos += System.nanoTime() - start;
         }
-    }
-
-    /** Runs on a worker: reads no field that changes. */
-    private Batch load(Position position, int[] wanted) throws IOException {
-        Preprocessing shape = transform.preprocessing();
-        int size = shape.inputSize();
-        float[] images = new float[Math.multiplyExact(wanted.length, size)];
-        int[] indices = new int[wanted.length];
-        SplittableRandom[] randoms = new SplittableRandom[wanted.length];
-        int count = 0;
-        for (int index : wanted) {
-            SplittableRandom random = SampleSeed.random(settings.seed, position.epoch, index);
-            if (write(index, random, images, count * size)) {
-                indices[count] = index;
-                randoms[count] = random;
-                count++;
-            }
-        }
-        return finish(
-                position,
-                Arrays.copyOf(indices, count),
-                Arrays.copyOf(randoms, count),
-                count == wanted.length ? images : Arrays.copyOf(images, count * size));
-    }
-
-    private boolean write(int index, SplittableRandom random, float[] images, int offset) throws IOException {
-        try {
-            transform.apply(dataset.image(index), random, images, offset);
-            return true;
-        } catch (IOException problem) {
-            if (settings.strict) {
-                throw problem;
-            }
-            broken.add(index, problem);
-            return false;
-        }
-    }
-
-    private Batch finish(Position position, int[] indices, SplittableRandom[] randoms, float[] images) {
-        Preprocessing shape = transform.preprocessing();
-        int count = indices.length;
-        int[] labels = IntStream.of(indices).map(dataset::label).toArray();
-        int[] partners = labels;
-        float[] shares = new float[count];
-        Arrays.fill(shares, 1);
-        if (mixing.isActive()) {
-            shares = mixing.apply(images, shape.channels(), shape.height(), shape.width(), randoms);
-            partners = IntStream.range(0, count).map(i -> labels[count - 1 - i]).toArray();
-        }
-        Tensor inputs = Tensor.of(images, count, shape.channels(), shape.height(), shape.width());
-        return new Batch(position.epoch, position.batch, inputs, labels, partners, shares, indices);
     }
 
     /** The broken images met so far. */

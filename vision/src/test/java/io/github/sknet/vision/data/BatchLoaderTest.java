@@ -51,8 +51,8 @@ class BatchLoaderTest {
         }
     }
 
-    private static BatchLoader loader(int threads, long seed) {
-        return new BatchLoader(
+    private static BatchLoader<Batch> loader(int threads, long seed) {
+        return BatchLoader.labelled(
                 new Ramps(23, List.of()),
                 AUGMENTATION.transform(SHAPE),
                 AUGMENTATION.mixing(),
@@ -71,9 +71,9 @@ class BatchLoaderTest {
 
     @Test
     void batchesDependOnTheSeedAndNotOnThreads() throws IOException {
-        try (BatchLoader one = loader(1, 9);
-                BatchLoader four = loader(4, 9);
-                BatchLoader other = loader(4, 10)) {
+        try (BatchLoader<Batch> one = loader(1, 9);
+                BatchLoader<Batch> four = loader(4, 9);
+                BatchLoader<Batch> other = loader(4, 10)) {
             boolean differs = false;
             for (int i = 0; i < 17; i++) {
                 Batch batch = one.next();
@@ -87,8 +87,8 @@ class BatchLoaderTest {
 
     @Test
     void seekResumesExactly() throws IOException {
-        try (BatchLoader original = loader(2, 3);
-                BatchLoader resumed = loader(2, 3)) {
+        try (BatchLoader<Batch> original = loader(2, 3);
+                BatchLoader<Batch> resumed = loader(2, 3)) {
             for (int i = 0; i < 8; i++) {
                 original.next();
             }
@@ -103,7 +103,8 @@ class BatchLoaderTest {
     @Test
     void shuffledEpochVisitsEveryImageOnceAndEpochsDiffer() throws IOException {
         BatchLoader.Settings settings = new BatchLoader.Settings(5, true, false, 2, 3, 1, false);
-        try (BatchLoader loader = new BatchLoader(new Ramps(23, List.of()), SHAPE.asTransform(), settings)) {
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(new Ramps(23, List.of()), SHAPE.asTransform(), settings)) {
             assertEquals(5, loader.batchesPerEpoch());
             int[] first = epoch(loader);
             int[] second = epoch(loader);
@@ -117,7 +118,7 @@ class BatchLoaderTest {
         }
     }
 
-    private static int[] epoch(BatchLoader loader) throws IOException {
+    private static int[] epoch(BatchLoader<Batch> loader) throws IOException {
         IntStream indices = IntStream.empty();
         for (int i = 0; i < loader.batchesPerEpoch(); i++) {
             indices = IntStream.concat(indices, IntStream.of(loader.next().indices()));
@@ -127,8 +128,8 @@ class BatchLoaderTest {
 
     @Test
     void evaluationKeepsOrderAndTheIncompleteBatch() throws IOException {
-        try (BatchLoader loader =
-                new BatchLoader(new Ramps(7, List.of()), SHAPE.asTransform(), BatchLoader.Settings.evaluation(4, 2))) {
+        try (BatchLoader<Batch> loader = BatchLoader.labelled(
+                new Ramps(7, List.of()), SHAPE.asTransform(), BatchLoader.Settings.evaluation(4, 2))) {
             assertEquals(2, loader.batchesPerEpoch());
             assertArrayEquals(new int[] {0, 1, 2, 3}, loader.next().indices());
             Batch last = loader.next();
@@ -182,8 +183,8 @@ class BatchLoaderTest {
     @Test
     void brokenImagesAreSkippedAndCountedOnce() throws IOException {
         Dataset dataset = new Ramps(6, List.of(1, 4, 5));
-        try (BatchLoader loader =
-                new BatchLoader(dataset, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 1))) {
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(dataset, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 1))) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 assertArrayEquals(new int[] {0}, loader.next().indices());
                 assertArrayEquals(new int[] {2, 3}, loader.next().indices());
@@ -200,7 +201,7 @@ class BatchLoaderTest {
 
     @Test
     void strictLoaderStopsAtABrokenImage() {
-        try (BatchLoader loader = new BatchLoader(
+        try (BatchLoader<Batch> loader = BatchLoader.labelled(
                 new Ramps(6, List.of(1)),
                 SHAPE.asTransform(),
                 new BatchMixing(0, 0),
