@@ -2,8 +2,11 @@ package io.github.sknet.report.html;
 
 import io.github.sknet.vision.explain.AttentionAnalysis;
 import io.github.sknet.vision.explain.AttentionPlots;
+import io.github.sknet.vision.explain.Kernel;
+import io.github.sknet.vision.explain.SelectionUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which kernels the network chose.
@@ -50,9 +53,31 @@ public record AttentionSection(AttentionAnalysis analysis) implements Section {
             }
         }
         return Html.paragraph("The mean over " + Html.count(analysis.images())
-                        + " images of the attention that each unit gives to its kernels. An object in the middle grows "
-                        + "when the middle of the image is cut out and enlarged; where the network adapts, larger "
-                        + "objects draw larger kernels.")
-                + Html.charts(charts);
+                        + (analysis.images() == 1 ? " image" : " images")
+                        + " of the attention that each unit gives to its kernels. The object in the middle is enlarged "
+                        + "by cutting out the middle of the image; in the paper's networks, larger objects draw larger "
+                        + "kernels in the low and middle units.")
+                + Html.charts(charts)
+                + numbers();
+    }
+
+    /** The first two charts as a table. */
+    private String numbers() {
+        List<String> columns = new ArrayList<>(List.of("unit", "kernels", "shares at 1.0×"));
+        List<Double> enlarged = analysis.scales().subList(1, analysis.scales().size());
+        enlarged.forEach(scale -> columns.add("at " + AttentionPlots.scaleName(scale)));
+        List<List<String>> rows = new ArrayList<>();
+        for (SelectionUnit unit : analysis.units()) {
+            List<String> row = new ArrayList<>();
+            row.add(unit.name());
+            row.add(unit.kernels().stream().map(Kernel::name).collect(Collectors.joining(" / ")));
+            analysis.shares().stream()
+                    .filter(shares -> shares.unit().equals(unit.name()))
+                    .forEach(shares -> row.add(shares.mean().stream()
+                            .map(share -> Html.decimal(share, 3))
+                            .collect(Collectors.joining(" / "))));
+            rows.add(row);
+        }
+        return "<details><summary>The numbers</summary>\n" + TableSection.table(columns, rows) + "</details>\n";
     }
 }

@@ -18,8 +18,8 @@ record ConfusionMap(List<String> labels, ConfusionMatrix matrix) {
     private static final int NAME_LENGTH = 12;
     private static final double LETTER = 7.2;
 
-    /** Above this share of a row, a cell is dark and its count is written in white. */
-    private static final double DARK = 0.35;
+    /** Below this lightness, 0 to 255, a cell is dark and its count is written in white. */
+    private static final double DARK = 140;
 
     String svg() {
         int classes = matrix.classes();
@@ -59,7 +59,7 @@ record ConfusionMap(List<String> labels, ConfusionMatrix matrix) {
         svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"%s\"/>"
                 .formatted(x + 1, y + 1, CELL - 2, CELL - 2, hex(color)));
         if (count > 0) {
-            String ink = share(matrix, truth, predicted) > DARK ? "#ffffff" : "#1f2733";
+            String ink = lightness(color) < DARK ? "#ffffff" : "#1f2733";
             svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"%s\">%s</text>"
                     .formatted(x + CELL / 2, y + CELL / 2 + 4, ink, shortCount(count)));
         }
@@ -85,6 +85,10 @@ record ConfusionMap(List<String> labels, ConfusionMatrix matrix) {
 
     private static int fade(int component, double depth) {
         return (int) Math.round(255 + (component - 255) * depth);
+    }
+
+    private static double lightness(Color color) {
+        return 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
     }
 
     private static String hex(Color color) {

@@ -3,6 +3,7 @@ package io.github.sknet.report.html;
 import io.github.sknet.report.PngImage;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.Interpolation;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,20 @@ public record GallerySection(String title, String note, List<Picture> pictures) 
      * @param caption a few words: {@code cat → dog}
      * @param note a few words more: {@code 97 % sure}; may be empty
      */
-    public record Picture(Image image, String caption, String note) {}
+    public record Picture(Image image, String caption, String note) {
+
+        /** A drawing, such as an image with boxes; transparency is lost. */
+        public static Picture ofDrawing(BufferedImage drawing, String caption, String note) {
+            int[] pixels = drawing.getRGB(0, 0, drawing.getWidth(), drawing.getHeight(), null, 0, drawing.getWidth());
+            byte[] samples = new byte[pixels.length * 3];
+            for (int i = 0; i < pixels.length; i++) {
+                samples[3 * i] = (byte) (pixels[i] >> 16);
+                samples[3 * i + 1] = (byte) (pixels[i] >> 8);
+                samples[3 * i + 2] = (byte) pixels[i];
+            }
+            return new Picture(new Image(drawing.getWidth(), drawing.getHeight(), 3, samples), caption, note);
+        }
+    }
 
     public GallerySection {
         pictures = List.copyOf(pictures);

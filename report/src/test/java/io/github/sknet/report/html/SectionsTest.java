@@ -123,11 +123,24 @@ class SectionsTest {
         Image large = new Image(1000, 500, 3, new byte[1000 * 500 * 3]);
         GallerySection section = new GallerySection("Pictures", "Two.", List.of(new Picture(small, "small", "")));
         assertEquals(small, embedded(section.content()));
+        assertEquals(
+                small, Picture.ofDrawing(small.toBufferedImage(), "drawn", "").image());
         assertTrue(section.content().contains("class=\"pixels\""), "small pictures are shown with sharp pixels");
         Image shrunk =
                 embedded(new GallerySection("Pictures", "One.", List.of(new Picture(large, "large", ""))).content());
         assertEquals(320, shrunk.width());
         assertEquals(160, shrunk.height());
+    }
+
+    @Test
+    void tablesAreWrittenAsTheyAre() {
+        String table =
+                new TableSection("AP", "By class.", List.of("class", "AP"), List.of(List.of("a<b", "0.5"))).content();
+        assertTrue(table.contains("<tr><th scope=\"row\">a&lt;b</th><td>0.5</td></tr>"));
+        List<List<String>> uneven = List.of(List.of("cat"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TableSection("AP", "By class.", List.of("class", "AP"), uneven));
     }
 
     @Test

@@ -182,7 +182,8 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
         return "attention, " + (titles.size() == 1 ? titles.get(0) : "largest − smallest kernel");
     }
 
-    static String scaleName(double scale) {
+    /** An enlargement as legends have it: {@code 1.5×}. */
+    public static String scaleName(double scale) {
         return String.format(Locale.ROOT, scale * 10 == Math.rint(scale * 10) ? "%.1f×" : "%.2f×", scale);
     }
 
