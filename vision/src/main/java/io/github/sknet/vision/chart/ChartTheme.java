@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -48,6 +49,8 @@ public final class ChartTheme {
     private static final Color PALE = new Color(0xB9D0F5);
     private static final Color DEEP = new Color(0x12357A);
     private static final float LINE_WIDTH = 2f;
+
+    private static final double AXIS_MARGIN = 0.05;
 
     /** More names than this, or long ones, are written aslant. */
     private static final int NAMES_IN_A_ROW = 8;
@@ -169,12 +172,30 @@ public final class ChartTheme {
         return series;
     }
 
-    /** Draws a series as a line with a dot at each name. */
-    public static void dottedLine(CategorySeries series, Color color) {
+    /** Adds a line with a dot at each name. */
+    public static void dottedLine(
+            CategoryChart chart, String name, List<String> names, List<Double> values, Color color) {
+        CategorySeries series = chart.addSeries(name, names, values);
         series.setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(color);
         series.setLineWidth(LINE_WIDTH);
         series.setLineColor(color);
+        spanZero(chart);
+    }
+
+    /**
+     * Lets the y axis begin below zero and end above it, whatever the values: zero is what they are compared with, and
+     * lines over names that are all below zero are drawn wrong by XChart otherwise.
+     */
+    private static void spanZero(CategoryChart chart) {
+        double[] values = chart.getSeriesMap().values().stream()
+                .flatMap(series -> series.getYData().stream())
+                .mapToDouble(Number::doubleValue)
+                .toArray();
+        double lowest = Math.min(0, Arrays.stream(values).min().orElse(0));
+        double highest = Math.max(0, Arrays.stream(values).max().orElse(0));
+        double margin = Math.max((highest - lowest) * AXIS_MARGIN, Double.MIN_NORMAL);
+        chart.getStyler().setYAxisMin(lowest - margin).setYAxisMax(highest + margin);
     }
 
     /** Colours for steps of one quantity, pale to deep. */

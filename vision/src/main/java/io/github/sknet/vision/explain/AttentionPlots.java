@@ -62,7 +62,7 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
             double scale = analysis.scales().get(s);
             List<Double> values =
                     analysis.at(scale).stream().map(UnitShares::preference).toList();
-            ChartTheme.dottedLine(chart.addSeries(scaleName(scale), names, values), colors.get(s));
+            ChartTheme.dottedLine(chart, scaleName(scale), names, values, colors.get(s));
         }
         return chart;
     }
@@ -80,7 +80,7 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
                     .mapToObj(unit ->
                             enlarged.get(unit).preference() - original.get(unit).preference())
                     .toList();
-            ChartTheme.dottedLine(chart.addSeries(scaleName(scale), names, values), colors.get(s));
+            ChartTheme.dottedLine(chart, scaleName(scale), names, values, colors.get(s));
         }
         return chart;
     }
