@@ -194,7 +194,7 @@ public final class ChartTheme {
                 .toArray();
         double lowest = Math.min(0, Arrays.stream(values).min().orElse(0));
         double highest = Math.max(0, Arrays.stream(values).max().orElse(0));
-        double margin = Math.max((highest - lowest) * AXIS_MARGIN, Double.MIN_NORMAL);
+        double margin = highest > lowest ? (highest - lowest) * AXIS_MARGIN : AXIS_MARGIN;
         chart.getStyler().setYAxisMin(lowest - margin).setYAxisMax(highest + margin);
     }
 

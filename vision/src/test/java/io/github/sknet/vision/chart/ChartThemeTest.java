@@ -35,18 +35,18 @@ class ChartThemeTest {
 
     @Test
     void linesOverNamesStandAtTheirValues() {
-        // All above zero, all below it, on both sides, and constant.
-        for (double shift : new double[] {0.5, -0.5, 0, -0.2}) {
+        // All above zero, all below it, and on both sides.
+        for (double shift : new double[] {0.5, -0.5, 0}) {
             List<String> names = List.of("a", "b", "c");
             CategoryChart chart = ChartTheme.linesOverNames(400, 300, names, "");
-            double step = shift == -0.2 ? 0 : 0.2;
+            double step = 0.2;
             ChartTheme.dottedLine(chart, "line", names, List.of(shift - step, shift, shift + step), Color.RED);
             List<Integer> rows = dotRows(BitmapEncoder.getBufferedImage(chart));
             double a = rows.get(0);
             double b = rows.get(1);
             double c = rows.get(2);
             assertEquals(a - b, b - c, 3, "equal steps for equal differences, around " + shift);
-            assertTrue(step == 0 || a - b > 20, "steps are seen, around " + shift);
+            assertTrue(a - b > 20, "steps are seen, around " + shift);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.blocks.SelectiveKernel;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.models.Models;
 import io.github.sknet.vision.image.Image;
@@ -102,6 +103,19 @@ class AnalysisFilesTest {
                                 .getTagName());
             }
         }
+    }
+
+    @Test
+    void aSingleKernelCanBePlotted(@TempDir Path folder) throws IOException {
+        Graph one = SelectiveKernel.seed(4, 1, 1, 2, 1, 4).graph();
+        AttentionAnalysis analysis = new AttentionAnalyser(
+                        one,
+                        new FixedAttention(one, 4, (node, kernel, channel, mean) -> 1),
+                        Preprocessing.exactSize(1, 8, 8),
+                        AnalysisOptions.PAPER)
+                .analyse(List.of(gradient("image", 100, 0)), List.of("only"));
+        assertEquals(0, analysis.shares().get(0).preference(), "there is nothing to prefer");
+        assertTrue(AnalysisFiles.write(analysis, folder).stream().allMatch(Files::isRegularFile));
     }
 
     private static long colours(BufferedImage image) {
