@@ -1,0 +1,40 @@
+package io.github.sknet.train.engine;
+
+import io.github.sknet.engine.Engine;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.engine.TrainingProbe;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.TorchRuntime;
+import io.github.sknet.weights.Weights;
+import java.util.Optional;
+import org.bytedeco.pytorch.global.torch;
+
+/** The engine {@code torch}: libtorch on the processor, channels-last. */
+public final class TorchEngine implements Engine {
+
+    @Override
+    public String name() {
+        return "torch";
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>libtorch has one pool of threads a process: the last network loaded decides its size.
+     */
+    @Override
+    public Predictor load(Graph graph, Weights weights, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads must be at least 1, not " + threads);
+        }
+        TorchRuntime.start();
+        torch.set_num_threads(threads);
+        return new TorchPredictor(new GraphModule(graph, weights));
+    }
+
+    @Override
+    public Optional<TrainingProbe> trainingProbe() {
+        return Optional.of(TorchTrainingProbe::run);
+    }
+}

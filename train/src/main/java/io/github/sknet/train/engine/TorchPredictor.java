@@ -1,0 +1,41 @@
+package io.github.sknet.train.engine;
+
+import io.github.sknet.engine.Prediction;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.train.module.Forward;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.weights.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A module in inference mode. */
+final class TorchPredictor implements Predictor {
+
+    private final GraphModule module;
+
+    TorchPredictor(GraphModule module) {
+        module.eval();
+        this.module = module;
+    }
+
+    @Override
+    public Prediction predict(Tensor input, boolean attention) {
+        return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
+            Forward forward = module.forward(Tensors.toTorch(input), attention);
+            return new Prediction(toJava(forward.outputs()), toJava(forward.attention()));
+        }));
+    }
+
+    private static Map<String, Tensor> toJava(Map<String, org.bytedeco.pytorch.Tensor> tensors) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> copies.put(name, Tensors.toJava(tensor)));
+        return copies;
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.sknet.train.engine;
+
+import io.github.sknet.engine.TrainingProbe.Loss;
+import io.github.sknet.engine.TrainingProbe.Trace;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
+
+/** One forward and backward pass with libtorch's autograd. */
+final class TorchTrainingProbe {
+
+    private TorchTrainingProbe() {}
+
+    static Trace run(Graph graph, Weights weights, Tensor input, Loss loss) {
+        try (GraphModule module = new GraphModule(graph, weights)) {
+            module.train(true);
+            return NativeScope.get(() -> trace(module, Tensors.toTorch(input), loss));
+        }
+    }
+
+    private static Trace trace(GraphModule module, org.bytedeco.pytorch.Tensor input, Loss kind) {
+        input.set_requires_grad(true);
+        org.bytedeco.pytorch.Tensor output = module.forward(input);
+        org.bytedeco.pytorch.Tensor loss = loss(kind, output);
+        loss.backward();
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        Map<String, Tensor> statistics = new LinkedHashMap<>();
+        module.graph().parameters().forEach((name, spec) -> {
+            if (spec.role().trained()) {
+                gradients.put(name, gradient(module.tensor(name)));
+            } else {
+                statistics.put(name, Tensors.toJava(module.tensor(name)));
+            }
+        });
+        return new Trace(loss.item_double(), Tensors.toJava(output), gradient(input), gradients, statistics);
+    }
+
+    private static org.bytedeco.pytorch.Tensor loss(Loss kind, org.bytedeco.pytorch.Tensor output) {
+        if (kind instanceof Loss.CrossEntropy crossEntropy) {
+            return torch.cross_entropy_loss(output, Tensors.labels(crossEntropy.labels()));
+        }
+        float[] target = ((Loss.MeanProduct) kind).target().values(Math.toIntExact(output.numel()));
+        return output.mul(Tensors.toTorch(new Tensor(Tensors.shape(output), target)))
+                .mean();
+    }
+
+    /** Zero where the loss does not depend on it. */
+    private static Tensor gradient(org.bytedeco.pytorch.Tensor tensor) {
+        org.bytedeco.pytorch.Tensor gradient = tensor.grad();
+        return gradient.defined() ? Tensors.toJava(gradient) : Tensor.zeros(Tensors.shape(tensor));
+    }
+}

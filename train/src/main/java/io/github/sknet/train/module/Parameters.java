@@ -1,0 +1,114 @@
+package io.github.sknet.train.module;
+
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** The parameters and buffers of a graph as tensors, registered in a tree of modules that spells out their names. */
+final class Parameters {
+
+    private final Map<String, ParameterSpec> specs;
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Set<String> frozenOwners = new HashSet<>();
+    private final List<Pointer> owned = new ArrayList<>();
+
+    Parameters(Graph graph, Module root) {
+        specs = graph.parameters();
+        Map<String, Module> modules = new HashMap<>();
+        modules.put("", root);
+        NativeScope.run(() -> specs.forEach((name, spec) -> {
+            Tensor tensor = own(allocate(spec));
+            int dot = name.lastIndexOf('.');
+            Module module = moduleAt(name.substring(0, dot), modules);
+            if (spec.role().trained()) {
+                module.register_parameter(name.substring(dot + 1), tensor, true);
+            } else {
+                module.register_buffer(name.substring(dot + 1), tensor);
+            }
+            tensors.put(name, tensor);
+        }));
+    }
+
+    private Module moduleAt(String path, Map<String, Module> modules) {
+        Module known = modules.get(path);
+        if (known != null) {
+            return known;
+        }
+        int dot = path.lastIndexOf('.');
+        Module parent = moduleAt(dot < 0 ? "" : path.substring(0, dot), modules);
+        String name = path.substring(dot + 1);
+        // libtorch calls back into the Java object of a module, so that must live as long.
+        Module module = own(parent.register_module(name, new Module(name)));
+        modules.put(path, module);
+        return module;
+    }
+
+    private static Tensor allocate(ParameterSpec spec) {
+        long[] shape = Tensors.axes(spec.shape());
+        if (shape.length != 4) {
+            return torch.zeros(shape);
+        }
+        // Channels-last by its strides, which contiguous() would leave undecided where there is one input channel.
+        return torch.zeros(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2);
+    }
+
+    /** Keeps a native object until {@link #close()}. */
+    <P extends Pointer> P own(P pointer) {
+        pointer.retainReference();
+        owned.add(pointer);
+        return pointer;
+    }
+
+    Tensor get(String name) {
+        return tensors.get(name);
+    }
+
+    /** The tensor as libtorch takes what may be absent. */
+    TensorOptional optional(String name, boolean present) {
+        return own(present ? new TensorOptional(get(name)) : new TensorOptional());
+    }
+
+    /** All by name, in the graph's order. */
+    Map<String, Tensor> tensors() {
+        return Collections.unmodifiableMap(tensors);
+    }
+
+    ParameterSpec spec(String name) {
+        return specs.get(name);
+    }
+
+    /** Stops the training of whatever belongs to the given nodes. */
+    void freeze(Set<String> owners) {
+        frozenOwners.addAll(owners);
+        tensors.forEach((name, tensor) -> {
+            if (isFrozen(name.substring(0, name.lastIndexOf('.')))
+                    && specs.get(name).role().trained()) {
+                tensor.set_requires_grad(false);
+            }
+        });
+    }
+
+    boolean isFrozen(String owner) {
+        return frozenOwners.contains(owner);
+    }
+
+    void close() {
+        owned.forEach(Pointer::close);
+        owned.clear();
+        tensors.clear();
+    }
+}

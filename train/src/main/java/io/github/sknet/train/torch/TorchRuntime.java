@@ -1,0 +1,104 @@
+package io.github.sknet.train.torch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * libtorch, loaded and set up for this machine once a process. Whoever uses libtorch calls {@link #start()} first.
+ *
+ * <p>Two things must be in the environment before the JVM starts, because the libraries read them while they are loaded:
+ * {@code OMP_NUM_THREADS} with {@code OPENBLAS_NUM_THREADS=1} (one thread pool instead of two that fight), and the
+ * allocator's {@code MALLOC_MMAP_THRESHOLD_} and {@code MALLOC_TRIM_THRESHOLD_} (freed tensors are kept for the next step
+ * instead of being unmapped and faulted in again). The {@code sknet} launcher sets them; this class says what is missing.
+ *
+ * @param threads libtorch uses for one operation
+ * @param instructions the instruction set of libtorch's own loops
+ * @param oneDnn whether convolutions go to oneDNN
+ * @param widePointwise whether channels-last pointwise convolutions with many output channels do so, too
+ * @param bfloat16 whether {@link Precision#BFLOAT16} can be used here
+ * @param advice what the environment lacks for full speed, one sentence each
+ */
+public record TorchRuntime(
+        int threads,
+        String instructions,
+        boolean oneDnn,
+        boolean widePointwise,
+        boolean bfloat16,
+        List<String> advice) {
+
+    private static final Logger LOG = System.getLogger(TorchRuntime.class.getName());
+    private static final long KEEP_BUFFERS_UP_TO = 64L << 20;
+
+    private static TorchRuntime started;
+
+    public TorchRuntime {
+        advice = List.copyOf(advice);
+    }
+
+    /** Loads libtorch if need be. Later calls, from any thread, return the same. */
+    public static synchronized TorchRuntime start() {
+        if (started == null) {
+            NativeLibraries.unpack();
+            Processor processor = Processor.detect();
+            if (!processor.floatIsSafe()) {
+                torch.globalContext().setUserEnabledMkldnn(false);
+                LOG.log(
+                        Level.WARNING,
+                        "oneDNN is off and convolutions are slow: the system reports no processor caches "
+                                + "(/sys/devices/system/cpu/cpu0/cache), on which oneDNN's AVX2 kernels crash");
+            }
+            started = new TorchRuntime(
+                    torch.get_num_threads(),
+                    torch.get_cpu_capability().getString(),
+                    processor.floatIsSafe(),
+                    processor.widePointwiseIsSafe(),
+                    processor.bfloat16IsSafe(),
+                    advise(System.getenv(), torch.get_num_threads()));
+            LOG.log(Level.DEBUG, started::toString);
+            started.advice().forEach(sentence -> LOG.log(Level.DEBUG, sentence));
+        }
+        return started;
+    }
+
+    /** What the environment lacks. */
+    static List<String> advise(Map<String, String> environment, int threads) {
+        List<String> advice = new ArrayList<>();
+        if (!environment.containsKey("OMP_NUM_THREADS")) {
+            advice.add("OMP_NUM_THREADS is not set: libtorch uses " + threads + " thread(s)");
+        }
+        if (!environment.getOrDefault("OPENBLAS_NUM_THREADS", "").equals("1")) {
+            advice.add("OPENBLAS_NUM_THREADS is not 1: a second thread pool competes with libtorch's");
+        }
+        for (String threshold : List.of("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_")) {
+            if (bytes(environment.get(threshold)) < KEEP_BUFFERS_UP_TO) {
+                advice.add(threshold + " is not raised: large tensors are given back to the system at every step");
+            }
+        }
+        return advice;
+    }
+
+    private static long bytes(String value) {
+        try {
+            return value == null ? 0 : Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * Checks that a precision can be used on this machine.
+     *
+     * @throws IllegalArgumentException saying why not
+     */
+    public void require(Precision precision) {
+        if (precision == Precision.BFLOAT16 && !bfloat16) {
+            throw new IllegalArgumentException("bfloat16 can't be used on this machine: oneDNN needs AVX-512 and a "
+                    + "system that reports the processor's caches (/sys/devices/system/cpu/cpu0/cache), or it ends "
+                    + "the process; use float32");
+        }
+    }
+}
