@@ -11,8 +11,12 @@ import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** One forward and backward pass with libtorch's autograd. */
+/**
+ * One forward and backward pass with libtorch's autograd, in double precision: sums over a gradient of mixed signs are
+ * left with few digits in single precision, and could not be told from wrong ones.
+ */
 final class TorchTrainingProbe {
 
     private TorchTrainingProbe() {}
@@ -20,7 +24,8 @@ final class TorchTrainingProbe {
     static Trace run(Graph graph, Weights weights, Tensor input, Loss loss) {
         try (GraphModule module = new GraphModule(graph, weights)) {
             module.train(true);
-            return NativeScope.get(() -> trace(module, Tensors.toTorch(input), loss));
+            module.to(ScalarType.Double, false);
+            return NativeScope.get(() -> trace(module, toDouble(input), loss));
         }
     }
 
@@ -48,6 +53,10 @@ final class TorchTrainingProbe {
         float[] target = ((Loss.MeanProduct) kind).target().values(Math.toIntExact(output.numel()));
         return output.mul(Tensors.toTorch(new Tensor(Tensors.shape(output), target)))
                 .mean();
+    }
+
+    private static org.bytedeco.pytorch.Tensor toDouble(Tensor tensor) {
+        return Tensors.toTorch(tensor).to(ScalarType.Double);
     }
 
     /** Zero where the loss does not depend on it. */

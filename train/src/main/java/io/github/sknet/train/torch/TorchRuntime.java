@@ -44,6 +44,8 @@ public record TorchRuntime(
         if (started == null) {
             NativeLibraries.unpack();
             Processor processor = Processor.detect();
+            // Slower than oneDNN, and it complains at every convolution where it does not know the processor.
+            torch.globalContext().setUserEnabledNNPACK(false);
             if (!processor.floatIsSafe()) {
                 torch.globalContext().setUserEnabledMkldnn(false);
                 LOG.log(
