@@ -171,8 +171,8 @@ class BatchLoaderTest {
                 return ramps.image(index);
             }
         };
-        try (BatchLoader loader =
-                new BatchLoader(counting, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 2))) {
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(counting, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 2))) {
             epoch(loader);
             assertEquals(7, reads.get());
             epoch(loader);
