@@ -129,18 +129,54 @@ final class BroadcastTiles {
             wo += 2 * LANES;
         }
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        finish2(s0a, s0b, base, bo + bases[b], least, y, yo + outputs[t]);
-        finish2(s1a, s1b, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
-        finish2(s2a, s2b, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
-        finish2(s3a, s3b, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
-        finish2(s4a, s4b, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
-        finish2(s5a, s5b, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
-        finish2(s6a, s6b, base, bo + bases[b + 6], least, y, yo + outputs[t + 6]);
-        finish2(s7a, s7b, base, bo + bases[b + 7], least, y, yo + outputs[t + 7]);
-        finish2(s8a, s8b, base, bo + bases[b + 8], least, y, yo + outputs[t + 8]);
-        finish2(s9a, s9b, base, bo + bases[b + 9], least, y, yo + outputs[t + 9]);
-        finish2(s10a, s10b, base, bo + bases[b + 10], least, y, yo + outputs[t + 10]);
-        finish2(s11a, s11b, base, bo + bases[b + 11], least, y, yo + outputs[t + 11]);
+        int from = bo + bases[b];
+        int out = yo + outputs[t];
+        s0a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s0b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 1];
+        out = yo + outputs[t + 1];
+        s1a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s1b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 2];
+        out = yo + outputs[t + 2];
+        s2a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s2b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 3];
+        out = yo + outputs[t + 3];
+        s3a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s3b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 4];
+        out = yo + outputs[t + 4];
+        s4a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s4b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 5];
+        out = yo + outputs[t + 5];
+        s5a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s5b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 6];
+        out = yo + outputs[t + 6];
+        s6a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s6b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 7];
+        out = yo + outputs[t + 7];
+        s7a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s7b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 8];
+        out = yo + outputs[t + 8];
+        s8a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s8b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 9];
+        out = yo + outputs[t + 9];
+        s9a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s9b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 10];
+        out = yo + outputs[t + 10];
+        s10a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s10b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 11];
+        out = yo + outputs[t + 11];
+        s11a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s11b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
     }
 
     static void tile10x2(
@@ -216,16 +252,46 @@ final class BroadcastTiles {
             wo += 2 * LANES;
         }
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        finish2(s0a, s0b, base, bo + bases[b], least, y, yo + outputs[t]);
-        finish2(s1a, s1b, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
-        finish2(s2a, s2b, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
-        finish2(s3a, s3b, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
-        finish2(s4a, s4b, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
-        finish2(s5a, s5b, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
-        finish2(s6a, s6b, base, bo + bases[b + 6], least, y, yo + outputs[t + 6]);
-        finish2(s7a, s7b, base, bo + bases[b + 7], least, y, yo + outputs[t + 7]);
-        finish2(s8a, s8b, base, bo + bases[b + 8], least, y, yo + outputs[t + 8]);
-        finish2(s9a, s9b, base, bo + bases[b + 9], least, y, yo + outputs[t + 9]);
+        int from = bo + bases[b];
+        int out = yo + outputs[t];
+        s0a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s0b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 1];
+        out = yo + outputs[t + 1];
+        s1a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s1b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 2];
+        out = yo + outputs[t + 2];
+        s2a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s2b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 3];
+        out = yo + outputs[t + 3];
+        s3a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s3b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 4];
+        out = yo + outputs[t + 4];
+        s4a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s4b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 5];
+        out = yo + outputs[t + 5];
+        s5a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s5b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 6];
+        out = yo + outputs[t + 6];
+        s6a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s6b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 7];
+        out = yo + outputs[t + 7];
+        s7a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s7b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 8];
+        out = yo + outputs[t + 8];
+        s8a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s8b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 9];
+        out = yo + outputs[t + 9];
+        s9a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s9b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
     }
 
     static void tile6x2(
@@ -281,12 +347,30 @@ final class BroadcastTiles {
             wo += 2 * LANES;
         }
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        finish2(s0a, s0b, base, bo + bases[b], least, y, yo + outputs[t]);
-        finish2(s1a, s1b, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
-        finish2(s2a, s2b, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
-        finish2(s3a, s3b, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
-        finish2(s4a, s4b, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
-        finish2(s5a, s5b, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
+        int from = bo + bases[b];
+        int out = yo + outputs[t];
+        s0a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s0b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 1];
+        out = yo + outputs[t + 1];
+        s1a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s1b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 2];
+        out = yo + outputs[t + 2];
+        s2a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s2b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 3];
+        out = yo + outputs[t + 3];
+        s3a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s3b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 4];
+        out = yo + outputs[t + 4];
+        s4a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s4b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        from = bo + bases[b + 5];
+        out = yo + outputs[t + 5];
+        s5a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s5b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
     }
 
     static void tile12x1(
@@ -347,18 +431,42 @@ final class BroadcastTiles {
             wo += LANES;
         }
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        finish1(s0a, base, bo + bases[b], least, y, yo + outputs[t]);
-        finish1(s1a, base, bo + bases[b + 1], least, y, yo + outputs[t + 1]);
-        finish1(s2a, base, bo + bases[b + 2], least, y, yo + outputs[t + 2]);
-        finish1(s3a, base, bo + bases[b + 3], least, y, yo + outputs[t + 3]);
-        finish1(s4a, base, bo + bases[b + 4], least, y, yo + outputs[t + 4]);
-        finish1(s5a, base, bo + bases[b + 5], least, y, yo + outputs[t + 5]);
-        finish1(s6a, base, bo + bases[b + 6], least, y, yo + outputs[t + 6]);
-        finish1(s7a, base, bo + bases[b + 7], least, y, yo + outputs[t + 7]);
-        finish1(s8a, base, bo + bases[b + 8], least, y, yo + outputs[t + 8]);
-        finish1(s9a, base, bo + bases[b + 9], least, y, yo + outputs[t + 9]);
-        finish1(s10a, base, bo + bases[b + 10], least, y, yo + outputs[t + 10]);
-        finish1(s11a, base, bo + bases[b + 11], least, y, yo + outputs[t + 11]);
+        int from = bo + bases[b];
+        int out = yo + outputs[t];
+        s0a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 1];
+        out = yo + outputs[t + 1];
+        s1a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 2];
+        out = yo + outputs[t + 2];
+        s2a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 3];
+        out = yo + outputs[t + 3];
+        s3a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 4];
+        out = yo + outputs[t + 4];
+        s4a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 5];
+        out = yo + outputs[t + 5];
+        s5a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 6];
+        out = yo + outputs[t + 6];
+        s6a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 7];
+        out = yo + outputs[t + 7];
+        s7a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 8];
+        out = yo + outputs[t + 8];
+        s8a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 9];
+        out = yo + outputs[t + 9];
+        s9a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 10];
+        out = yo + outputs[t + 10];
+        s10a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        from = bo + bases[b + 11];
+        out = yo + outputs[t + 11];
+        s11a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
     }
 
     static void tile1x4(
@@ -393,32 +501,15 @@ final class BroadcastTiles {
             wo += 4 * LANES;
         }
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        finish4(s0a, s0b, s0c, s0d, base, bo + bases[b], least, y, yo + outputs[t]);
-    }
-
-    private static void finish1(FloatVector a, float[] base, int bo, FloatVector least, float[] y, int out) {
-        a.add(FloatVector.fromArray(SPECIES, base, bo)).max(least).intoArray(y, out);
-    }
-
-    private static void finish2(
-            FloatVector a, FloatVector b, float[] base, int bo, FloatVector least, float[] y, int out) {
-        a.add(FloatVector.fromArray(SPECIES, base, bo)).max(least).intoArray(y, out);
-        b.add(FloatVector.fromArray(SPECIES, base, bo + LANES)).max(least).intoArray(y, out + LANES);
-    }
-
-    private static void finish4(
-            FloatVector a,
-            FloatVector b,
-            FloatVector c,
-            FloatVector d,
-            float[] base,
-            int bo,
-            FloatVector least,
-            float[] y,
-            int out) {
-        a.add(FloatVector.fromArray(SPECIES, base, bo)).max(least).intoArray(y, out);
-        b.add(FloatVector.fromArray(SPECIES, base, bo + LANES)).max(least).intoArray(y, out + LANES);
-        c.add(FloatVector.fromArray(SPECIES, base, bo + 2 * LANES)).max(least).intoArray(y, out + 2 * LANES);
-        d.add(FloatVector.fromArray(SPECIES, base, bo + 3 * LANES)).max(least).intoArray(y, out + 3 * LANES);
+        int from = bo + bases[b];
+        int out = yo + outputs[t];
+        s0a.add(FloatVector.fromArray(SPECIES, base, from)).max(least).intoArray(y, out);
+        s0b.add(FloatVector.fromArray(SPECIES, base, from + LANES)).max(least).intoArray(y, out + LANES);
+        s0c.add(FloatVector.fromArray(SPECIES, base, from + 2 * LANES))
+                .max(least)
+                .intoArray(y, out + 2 * LANES);
+        s0d.add(FloatVector.fromArray(SPECIES, base, from + 3 * LANES))
+                .max(least)
+                .intoArray(y, out + 3 * LANES);
     }
 }
