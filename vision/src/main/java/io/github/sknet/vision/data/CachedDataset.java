@@ -3,8 +3,6 @@ package io.github.sknet.vision.data;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Keeps decoded images in memory until a budget is spent, so that later epochs decode only what did not fit. Which images
@@ -12,9 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class CachedDataset implements Dataset {
     private final Dataset source;
-    private final long budget;
-    private final AtomicReferenceArray<Image> kept;
-    private final AtomicLong bytes = new AtomicLong();
+    private final ImageCache cache;
 
     /**
      * Wraps a data set.
@@ -23,30 +19,17 @@ public final class CachedDataset implements Dataset {
      */
     public CachedDataset(Dataset source, long budget) {
         this.source = source;
-        this.budget = budget;
-        this.kept = new AtomicReferenceArray<>(source.size());
+        this.cache = new ImageCache(source.size(), budget);
     }
 
     @Override
     public Image image(int index) throws IOException {
-        Image image = kept.get(index);
-        if (image == null) {
-            image = source.image(index);
-            keep(index, image);
-        }
-        return image;
-    }
-
-    private void keep(int index, Image image) {
-        int size = image.samples().length;
-        if (bytes.addAndGet(size) > budget || !kept.compareAndSet(index, null, image)) {
-            bytes.addAndGet(-size);
-        }
+        return cache.get(index, source::image);
     }
 
     /** The bytes of samples that are kept at present. */
     public long keptBytes() {
-        return bytes.get();
+        return cache.keptBytes();
     }
 
     @Override

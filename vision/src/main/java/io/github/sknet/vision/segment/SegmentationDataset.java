@@ -95,8 +95,11 @@ public final class SegmentationDataset implements AnnotatedDataset<SegmentationD
 
     /** An image with its mask. */
     public MaskedImage get(int index) throws IOException {
-        Image image = image(index);
-        Image mask = mask(index);
+        return paired(index, image(index), mask(index));
+    }
+
+    /** Puts together what was read. */
+    MaskedImage paired(int index, Image image, Image mask) throws DatasetException {
         if (image.width() != mask.width() || image.height() != mask.height()) {
             throw new DatasetException(name(index) + " is " + image.width() + "×" + image.height()
                     + ", but its mask is " + mask.width() + "×" + mask.height());

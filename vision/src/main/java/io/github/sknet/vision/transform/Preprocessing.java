@@ -117,6 +117,16 @@ public record Preprocessing(
         return Tensor.of(values, 1, channels, height, width);
     }
 
+    /**
+     * Writes an image that already has the input's channels, height and width.
+     *
+     * @param target receives (C, H, W) floats, row-major
+     * @param offset where in {@code target} they begin
+     */
+    public void write(Image image, float[] target, int offset) {
+        new Normaliser(this).write(image, target, offset);
+    }
+
     /** This preprocessing as a transform of a batch loader. */
     public InputTransform asTransform() {
         Normaliser normaliser = new Normaliser(this);

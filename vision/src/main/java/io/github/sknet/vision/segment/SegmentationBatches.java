@@ -1,0 +1,109 @@
+package io.github.sknet.vision.segment;
+
+import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.ImageCache;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Letterbox;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.weights.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Batches of images with masks: augmented for training, letterboxed for evaluation. */
+public final class SegmentationBatches implements BatchLoader.Source<SegmentationBatch> {
+    private final SegmentationDataset dataset;
+    private final Preprocessing preprocessing;
+    private final Optional<MaskAugmentation> augmentation;
+    private final ImageCache images;
+    private final ImageCache masks;
+
+    private SegmentationBatches(
+            SegmentationDataset dataset,
+            Preprocessing preprocessing,
+            Optional<MaskAugmentation> augmentation,
+            long cacheBytes) {
+        this.dataset = dataset;
+        this.preprocessing = preprocessing;
+        this.augmentation = augmentation;
+        // An image has three channels, a mask one.
+        this.images = new ImageCache(dataset.size(), cacheBytes / 4 * 3);
+        this.masks = new ImageCache(dataset.size(), cacheBytes / 4);
+    }
+
+    /**
+     * For training.
+     *
+     * @param preprocessing the size and the channels of inputs, and how their values are normalised
+     * @param cacheBytes the most bytes of decoded images and masks to keep in memory
+     */
+    public static SegmentationBatches training(
+            SegmentationDataset dataset, Preprocessing preprocessing, MaskAugmentation augmentation, long cacheBytes) {
+        return new SegmentationBatches(dataset, preprocessing, Optional.of(augmentation), cacheBytes);
+    }
+
+    /** For evaluation: images as they are in prediction. */
+    public static SegmentationBatches evaluation(
+            SegmentationDataset dataset, Preprocessing preprocessing, long cacheBytes) {
+        return new SegmentationBatches(dataset, preprocessing, Optional.empty(), cacheBytes);
+    }
+
+    @Override
+    public int size() {
+        return dataset.size();
+    }
+
+    @Override
+    public SegmentationBatch load(BatchLoader.Request request) throws IOException {
+        int wanted = request.indices().length;
+        int size = preprocessing.inputSize();
+        int pixels = preprocessing.height() * preprocessing.width();
+        float[] inputs = new float[Math.multiplyExact(wanted, size)];
+        int[] labels = new int[augmentation.isPresent() ? wanted * pixels : 0];
+        List<Letterbox> places = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        for (int index : request.indices()) {
+            int place = indices.size();
+            boolean loaded = request.attempt(index, () -> {
+                Image image = images.get(index, dataset::image);
+                if (augmentation.isPresent()) {
+                    MaskedImage changed =
+                            augmentation.get().apply(masked(index, image), preprocessing, request.random(index));
+                    preprocessing.write(changed.image(), inputs, place * size);
+                    copy(changed.mask(), labels, place * pixels);
+                } else {
+                    Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
+                    preprocessing.write(letterbox.place(image), inputs, place * size);
+                    places.add(letterbox);
+                }
+            });
+            if (loaded) {
+                indices.add(index);
+            }
+        }
+        int count = indices.size();
+        return new SegmentationBatch(
+                Tensor.of(
+                        count == wanted ? inputs : Arrays.copyOf(inputs, count * size),
+                        count,
+                        preprocessing.channels(),
+                        preprocessing.height(),
+                        preprocessing.width()),
+                augmentation.isPresent() ? Arrays.copyOf(labels, count * pixels) : labels,
+                places,
+                indices.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private MaskedImage masked(int index, Image image) throws IOException {
+        return dataset.paired(index, image, masks.get(index, dataset::mask));
+    }
+
+    private static void copy(Image mask, int[] labels, int offset) {
+        byte[] samples = mask.samples();
+        for (int i = 0; i < samples.length; i++) {
+            labels[offset + i] = samples[i] & 0xFF;
+        }
+    }
+}
