@@ -2,6 +2,7 @@ package io.github.sknet.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,20 +63,35 @@ public final class Sknet implements Runnable {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
+        main(arguments, List.of());
+    }
+
+    /**
+     * The same with further subcommands.
+     *
+     * @param more objects with picocli's {@code @Command}
+     */
+    public static void main(String[] arguments, List<Object> more) {
         ErrorStream.restore();
         Logging.configure(false);
-        System.exit(run(arguments));
+        System.exit(run(arguments, more));
     }
 
     static int run(String... arguments) {
+        return run(arguments, List.of());
+    }
+
+    private static int run(String[] arguments, List<Object> more) {
         Sknet sknet = new Sknet();
-        return new CommandLine(sknet)
+        CommandLine commandLine = new CommandLine(sknet);
+        more.forEach(commandLine::addSubcommand);
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Sknet::reportUsage)
-                .setExecutionExceptionHandler((exception, commandLine, result) -> {
-                    Failure.report(exception, commandLine.getErr(), sknet.verbose);
+                .setExecutionExceptionHandler((exception, failed, result) -> {
+                    Failure.report(exception, failed.getErr(), sknet.verbose);
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments);
