@@ -1,0 +1,88 @@
+package io.github.sknet.train.torchscript;
+
+import io.github.sknet.graph.ChannelPermute;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.TorchRuntime;
+import io.github.sknet.weights.AtomicFile;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.ExtraFilesMap;
+import org.bytedeco.pytorch.JitModule;
+
+/**
+ * Writes models as TorchScript, which Python's {@code torch.jit.load} and DJL read. Modules and parameters keep their
+ * PyTorch names, so that {@code state_dict()} gives the checkpoint's keys; any batch, height and width can be given.
+ *
+ * <p>BatchNorms stay apart ({@code torch.jit.freeze} folds them). The method {@code forward(input)} returns the output, or a
+ * dictionary where the network has several. The model file's metadata are kept as extra files (see {@link ModelFile}).
+ */
+public final class TorchScriptExporter {
+
+    private static final String SYNSET = "synset.txt";
+
+    private TorchScriptExporter() {}
+
+    /**
+     * Writes a model, whole or not at all; its labels go, one a line, into {@code synset.txt} in the same folder, where
+     * DJL's image-classification translator looks for them.
+     *
+     * @throws IOException naming the file, when it can't be written
+     */
+    public static void write(ModelFile model, Path file) throws IOException {
+        TorchRuntime.start();
+        Map<String, String> metadata = model.metadata();
+        Path folder = Files.createTempDirectory("sknet-torchscript");
+        // The archive inside is named after the file it is first saved to.
+        Path temporary = folder.resolve(file.getFileName());
+        try {
+            NativeScope.run(() -> {
+                ExtraFilesMap extraFiles = new ExtraFilesMap();
+                metadata.forEach((key, value) ->
+                        extraFiles.put(new BytePointer(key), new BytePointer(value, StandardCharsets.UTF_8)));
+                toModule(model.graph(), model.weights()).save(temporary.toString(), extraFiles);
+            });
+            AtomicFile.write(file, out -> Files.copy(temporary, out));
+        } finally {
+            Files.deleteIfExists(temporary);
+            Files.delete(folder);
+        }
+        if (!model.labels().isEmpty()) {
+            String lines = String.join("\n", model.labels()) + "\n";
+            AtomicFile.write(file.resolveSibling(SYNSET), out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** A network as a compiled module in inference mode. */
+    static JitModule toModule(Graph graph, Weights weights) {
+        ModuleTree modules = new ModuleTree();
+        Map<String, Tensor> tensors = weights.fitting(graph).tensors();
+        graph.parameters().forEach((name, spec) -> register(modules, name, spec, tensors.get(name)));
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof ChannelPermute permute) {
+                modules.registerOrder(node.name() + "." + TorchScriptSource.ORDER, permute.order());
+            }
+        }
+        JitModule module = modules.finish();
+        module.define(TorchScriptSource.forward(graph));
+        module.eval();
+        return module;
+    }
+
+    private static void register(ModuleTree modules, String name, ParameterSpec spec, Tensor tensor) {
+        if (spec.role().trained()) {
+            modules.registerParameter(name, tensor);
+        } else {
+            modules.registerBuffer(name, tensor);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.sknet.train.torchscript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sknet.blocks.SelectiveKernel;
+import io.github.sknet.blocks.Shuffle;
+import io.github.sknet.engine.Prediction;
+import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.Add;
+import io.github.sknet.graph.AveragePool;
+import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.Concat;
+import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Resize;
+import io.github.sknet.graph.Window;
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.train.engine.TorchEngine;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.train.torch.TorchRuntime;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.ExtraFilesMap;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TorchScriptExporterTest {
+
+    private static boolean oneDnn;
+
+    @TempDir
+    private Path folder;
+
+    /** Numbers are compared here, not speed: without oneDNN, which divides by zero where a machine hides its caches. */
+    @BeforeAll
+    static void startWithoutOneDnn() {
+        TorchRuntime.start();
+        oneDnn = torch.globalContext().userEnabledMkldnn();
+        torch.globalContext().setUserEnabledMkldnn(false);
+    }
+
+    @AfterAll
+    static void restoreOneDnn() {
+        torch.globalContext().setUserEnabledMkldnn(oneDnn);
+    }
+
+    private static ModelFile model(String name) {
+        Architecture architecture = Architecture.of(name, 3, 3);
+        return new ModelFile(
+                architecture,
+                Weights.initial(architecture.build(), 3),
+                List.of("cat", "dog", "größte Eule"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Tensor input(int batch, int channels, int height, int width) {
+        Tensor input = Tensor.zeros(List.of(batch, channels, height, width));
+        Random random = new Random(1);
+        for (int i = 0; i < input.values().length; i++) {
+            input.values()[i] = (float) random.nextGaussian();
+        }
+        return input;
+    }
+
+    private static IValue forward(JitModule module, Tensor input) {
+        return module.forward(new IValueVector(new IValue(Tensors.toTorch(input))));
+    }
+
+    @Test
+    void theFileGivesTheEnginesOutputs() throws IOException {
+        for (String name : List.of("sknet_seed", "skresnet18", "shufflenetv2_x0_5_sk")) {
+            ModelFile model = model(name);
+            Path file = folder.resolve(name + ".pt");
+            TorchScriptExporter.write(model, file);
+            try (Predictor engine = new TorchEngine().load(model.graph(), model.weights(), 1)) {
+                NativeScope.run(() -> {
+                    JitModule loaded = torch.load(file.toString());
+                    for (Tensor input : List.of(input(1, 3, 64, 64), input(3, 3, 70, 97))) {
+                        Tensor found = Tensors.toJava(forward(loaded, input).toTensor());
+                        assertClose(engine.predict(input, false).output(), found);
+                    }
+                });
+            }
+        }
+    }
+
+    private static void assertClose(Tensor expected, Tensor found) {
+        assertEquals(expected.shape(), found.shape());
+        double largest = 0;
+        for (float value : expected.values()) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < expected.values().length; i++) {
+            assertEquals(expected.values()[i], found.values()[i], 1e-5 * largest);
+        }
+    }
+
+    /** Whatever no registered classifier needs: several outputs, three branches, split input, resizing, pooling. */
+    @Test
+    void everyOperationAndSeveralOutputs() {
+        GraphBuilder b = new GraphBuilder(8);
+        Node kernels = SelectiveKernel.seed(8, 3, 4, 2, 1, 4)
+                .withChannelAttention(2)
+                .withShuffle(Shuffle.transpose(4))
+                .build(b.scope("block.0"), b.input());
+        Node split = SelectiveKernel.timm(8, 8, 1, 1, 2, true, 4).build(b.scope("block.1"), kernels);
+        Node single = SelectiveKernel.paper(8, 1, 4, 2, 1, 4).build(b.scope("block.2"), split);
+        Node pooled = b.add("max", new MaxPool(Window.of(3).stride(2), true), single);
+        Node mean = b.add("mean", new AveragePool(Window.of(3).stride(2).padding(1), true, false), pooled);
+        Node norm = b.add("norm", BatchNorm.of(8), b.add("global", new GlobalAveragePool(), mean));
+        Node enlarged = b.add("enlarged", new Resize(Resize.Mode.BILINEAR), mean, single);
+        Node nearest = b.add("nearest", new Resize(Resize.Mode.NEAREST), pooled, single);
+        Node spread = b.add("spread", new Resize(Resize.Mode.BILINEAR), norm, single);
+        Node sum = b.add("sum", new Add(), enlarged, nearest, spread);
+        b.output("map", b.add("cat", new Concat(), sum, single));
+        b.output("vector", norm);
+        Graph graph = b.build();
+        Weights weights = Weights.initial(graph, 2);
+        Tensor input = input(2, 8, 12, 9);
+        try (Predictor engine = new TorchEngine().load(graph, weights, 1)) {
+            Prediction expected = engine.predict(input, false);
+            NativeScope.run(() -> {
+                IValue found = forward(TorchScriptExporter.toModule(graph, weights), input);
+                var outputs = found.toGenericDict();
+                assertEquals(2, outputs.size());
+                expected.outputs().forEach((name, tensor) -> {
+                    IValue output = outputs.at(new IValue(name));
+                    assertClose(tensor, Tensors.toJava(output.toTensor()));
+                });
+            });
+        }
+    }
+
+    @Test
+    void theStateDictionaryHasTheCheckpointsNames() throws IOException {
+        ModelFile model = model("shufflenetv2_x0_5_sk");
+        Path file = folder.resolve("model.pt");
+        TorchScriptExporter.write(model, file);
+        NativeScope.run(() -> {
+            JitModule loaded = torch.load(file.toString());
+            Map<String, Tensor> found = new LinkedHashMap<>();
+            var parameters = loaded.named_parameters(true);
+            for (var at = parameters.begin(); at.notEquals(parameters.end()); at.increment()) {
+                found.put(
+                        at.access().name().getString(),
+                        Tensors.toJava(at.access().value()));
+            }
+            var buffers = loaded.named_buffers(true);
+            for (var at = buffers.begin(); at.notEquals(buffers.end()); at.increment()) {
+                found.put(
+                        at.access().name().getString(),
+                        Tensors.toJava(at.access().value()));
+            }
+            assertEquals(new TreeSet<>(model.weights().tensors().keySet()), new TreeSet<>(found.keySet()));
+            assertEquals(model.weights().tensors(), found);
+        });
+    }
+
+    @Test
+    void labelsAndMetadataComeAlong() throws IOException {
+        ModelFile model = model("sknet_tiny");
+        Path file = folder.resolve("model.pt");
+        TorchScriptExporter.write(model, file);
+        assertEquals("cat\ndog\ngrößte Eule\n", Files.readString(folder.resolve("synset.txt")));
+        NativeScope.run(() -> {
+            ExtraFilesMap extra = new ExtraFilesMap();
+            BytePointer key = new BytePointer("sknet.labels");
+            extra.put(key, new BytePointer(""));
+            torch.load(file.toString(), new DeviceOptional(), extra);
+            assertEquals(
+                    "[\"cat\",\"dog\",\"größte Eule\"]",
+                    extra.get(key).getString(java.nio.charset.StandardCharsets.UTF_8));
+        });
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidAndLeavesNothing() throws IOException {
+        Path file = folder.resolve("nowhere").resolve("model.pt");
+        String message = assertThrows(IOException.class, () -> TorchScriptExporter.write(model("sknet_tiny"), file))
+                .getMessage();
+        assertTrue(message.contains(file.toString()) && message.contains("there is no folder"), message);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+}
