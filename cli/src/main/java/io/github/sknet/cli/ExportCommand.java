@@ -4,6 +4,7 @@ import io.github.sknet.engine.Engines;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
+import io.github.sknet.train.torchscript.TorchScriptExporter;
 import io.github.sknet.weights.Safetensors;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
             case ONNX -> writeOnnx(file);
             case SAFETENSORS ->
                 new Safetensors(Map.of("format", "pt"), file.weights().tensors()).write(out);
-            case TORCHSCRIPT -> throw new IllegalStateException("torchscript");
+            case TORCHSCRIPT -> TorchScriptExporter.write(file, out);
         }
         console.println("wrote " + out + " (" + Files.size(out) / 1024 + " KiB)"
                 + (format == Format.ONNX && !unchecked ? ", checked in ONNX Runtime" : ""));

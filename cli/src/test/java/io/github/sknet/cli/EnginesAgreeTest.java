@@ -83,8 +83,7 @@ class EnginesAgreeTest {
             double worst = 0;
             for (int i = 0; i < tensor.values().length; i++) {
                 largest = Math.max(largest, Math.abs(tensor.values()[i]));
-                double error =
-                        Math.abs(tensor.values()[i] - found.get(name).values()[i]);
+                double error = Math.abs(tensor.values()[i] - found.get(name).values()[i]);
                 // Written so that a NaN is the worst error of all.
                 worst = error <= worst ? worst : error;
             }
