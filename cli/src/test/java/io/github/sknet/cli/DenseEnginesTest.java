@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Detectors and segmenters give the same numbers in every engine, at even and odd sizes. */
 class DenseEnginesTest {
 
-    private static final List<String> ENGINES = List.of("java", "onnx", "torch");
+    private static final List<String> ENGINES = List.of("java", "torch");
 
     /** Weights with BatchNorms that do something, as after training. */
     private static Weights trained(Graph graph) {
@@ -46,13 +46,11 @@ class DenseEnginesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fcos_sk_small, false, 96, 128",
-        "fcos_sk_small, true, 97, 131",
-        "fcos_resnet_small, false, 75, 64",
-        "semantic_fpn_sk_small, true, 96, 128",
-        "semantic_fpn_sk_small, false, 91, 77",
-        "deeplab_sk_small, false, 96, 128",
-        "deeplab_sk_small, true, 83, 101"
+        "fcos_sk_small, true, 67, 101",
+        "fcos_resnet_small, false, 64, 96",
+        "semantic_fpn_sk_small, true, 61, 77",
+        "deeplab_sk_small, false, 64, 96",
+        "deeplab_sk_small, true, 83, 61"
     })
     void rawOutputsAgree(String model, boolean selectiveHead, int height, int width) {
         Graph graph = Architecture.of(model, 5, 3)
@@ -60,7 +58,7 @@ class DenseEnginesTest {
                 .build();
         Weights weights = trained(graph);
         Tensor input = input(height, width);
-        Map<String, Tensor> expected = outputs("java-scalar", graph, weights, input);
+        Map<String, Tensor> expected = outputs("onnx", graph, weights, input);
         for (String engine : ENGINES) {
             Map<String, Tensor> found = outputs(engine, graph, weights, input);
             assertEquals(expected.keySet(), found.keySet(), engine);

@@ -3,7 +3,10 @@ package io.github.sknet.vision;
 import io.github.sknet.detection.DetectionLevel;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Task;
+import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.Detection;
+import io.github.sknet.vision.detect.DetectionDataset;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
@@ -12,6 +15,7 @@ import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Says where objects are in a picture, and of which classes:
@@ -86,6 +90,27 @@ public final class Detector implements AutoCloseable {
     public List<Detection> predict(Image image) {
         Letterbox place = Letterbox.of(model.preprocessing(), image.width(), image.height());
         return decoder.decode(model.predictor().predict(place.toInput(image), false), 0, place);
+    }
+
+    /**
+     * Judges this detector by a data set: everything that may still count is looked at, whatever its own thresholds are.
+     *
+     * @param batchSize images at once
+     * @param strict whether a broken image ends it rather than being skipped
+     * @param progress is told the number of images done so far
+     * @throws IllegalArgumentException when the data set's classes are not the detector's
+     */
+    public BoxEvaluator.Result evaluate(DetectionDataset dataset, int batchSize, boolean strict, IntConsumer progress)
+            throws IOException {
+        model.requireSameClasses(dataset.labels());
+        DetectionDecoder thorough = new DetectionDecoder(
+                decoder.levels(),
+                decoder.labels(),
+                DetectionDecoder.Options.evaluation()
+                        .withSuppression(decoder.options().suppression()));
+        BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, 1);
+        return new BoxEvaluator(dataset, model.preprocessing(), thorough, strict ? settings.strictly() : settings)
+                .evaluate(input -> model.predictor().predict(input, false), progress);
     }
 
     @Override

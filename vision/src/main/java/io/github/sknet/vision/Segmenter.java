@@ -3,16 +3,20 @@ package io.github.sknet.vision;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Task;
 import io.github.sknet.segmentation.SegmentationOutput;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.MaskDecoding;
+import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.Segmentation;
+import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Says of which class each pixel of a picture is:
@@ -81,6 +85,26 @@ public final class Segmenter implements AutoCloseable {
         Tensor logits =
                 model.predictor().predict(place.toInput(image), false).outputs().get(SegmentationOutput.LOGITS);
         return new Segmentation(MaskDecoding.labels(logits, 0, place), model.labels());
+    }
+
+    /**
+     * Judges this segmenter by a data set.
+     *
+     * @param batchSize images at once
+     * @param strict whether a broken image ends it rather than being skipped
+     * @param progress is told the number of images done so far
+     * @throws IllegalArgumentException when the data set's classes are not the segmenter's
+     */
+    public MaskEvaluator.Result evaluate(
+            SegmentationDataset dataset, int batchSize, boolean strict, IntConsumer progress) throws IOException {
+        model.requireSameClasses(dataset.labels());
+        BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, 1);
+        return new MaskEvaluator(dataset, model.preprocessing(), strict ? settings.strictly() : settings)
+                .evaluate(this::logits, progress);
+    }
+
+    private Tensor logits(Tensor input) {
+        return model.predictor().predict(input, false).outputs().get(SegmentationOutput.LOGITS);
     }
 
     @Override
