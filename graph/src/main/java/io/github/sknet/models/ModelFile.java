@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.weights.Safetensors;
+import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.UntrustedJson;
 import io.github.sknet.weights.Weights;
 import io.github.sknet.weights.WeightsException;
@@ -41,6 +42,12 @@ public record ModelFile(
     public static final String VERSION = Optional.ofNullable(
                     ModelFile.class.getPackage().getImplementationVersion())
             .orElse("development");
+
+    /**
+     * How the names of tensors begin that a file may hold besides the network's: a training run's checkpoint is a model
+     * file with the run's state in it.
+     */
+    public static final String RESERVED = "sknet.";
 
     private static final String PREFIX = "sknet.";
     private static final String ARCHITECTURE = PREFIX + "architecture";
@@ -87,13 +94,19 @@ public record ModelFile(
         try {
             return new ModelFile(
                     architecture,
-                    new Weights(content.tensors()),
+                    new Weights(withoutReserved(content.tensors())),
                     labels,
                     optional(file, metadata, PREPROCESSING),
                     optional(file, metadata, TRAINING));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WeightsException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Tensor> withoutReserved(Map<String, Tensor> tensors) {
+        Map<String, Tensor> own = new LinkedHashMap<>(tensors);
+        own.keySet().removeIf(name -> name.startsWith(RESERVED));
+        return own;
     }
 
     private static Optional<JsonNode> optional(Path file, Map<String, String> metadata, String key)

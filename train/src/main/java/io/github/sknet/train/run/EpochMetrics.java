@@ -1,0 +1,19 @@
+package io.github.sknet.train.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A row of {@code metrics.csv}.
+ *
+ * @param epoch from 1
+ * @param values by column: {@code learning_rate}, {@code train_…} averaged over the epoch, {@code val_…}, {@code seconds}
+ *     of training, {@code images_per_second}
+ */
+public record EpochMetrics(int epoch, Map<String, Double> values) {
+
+    public EpochMetrics {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.sknet.train.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sknet.train.optim.Schedule;
+import io.github.sknet.train.torch.Precision;
+import io.github.sknet.vision.transform.Augmentation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a network is trained. A configuration file holds its JSON form; {@link #with} sets one entry by its path, as the
+ * command's flags do.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images a step
+ * @param accumulation steps whose gradients are added up before an update; the batch is then as many times as large
+ * @param optimiser which optimiser
+ * @param schedule the learning rate's course
+ * @param labelSmoothing the share of each label that is spread over all classes
+ * @param classWeights a weight for each class; empty: all alike
+ * @param clipNorm the largest norm of all gradients; 0: no limit
+ * @param averageDecay of the weights' moving average, which is then evaluated and kept as best; 0: none
+ * @param patience epochs without a better result after which training ends; 0: never before its time
+ * @param precision of the arithmetic
+ * @param augmentation random changes of the training images
+ * @param frozen prefixes of the names of nodes that stay as they are
+ * @param seed of everything random
+ */
+public record Recipe(
+        int epochs,
+        int batchSize,
+        int accumulation,
+        OptimiserSettings optimiser,
+        Schedule schedule,
+        double labelSmoothing,
+        List<Double> classWeights,
+        double clipNorm,
+        double averageDecay,
+        int patience,
+        Precision precision,
+        Augmentation augmentation,
+        List<String> frozen,
+        long seed) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    /**
+     * A good start on a processor: small networks, small images, half an hour.
+     */
+    public static final Recipe CPU = new Recipe(
+            30,
+            64,
+            1,
+            OptimiserSettings.sgd(0.1, 5e-4),
+            Schedule.cosine(1),
+            0.1,
+            List.of(),
+            0,
+            0,
+            0,
+            Precision.FLOAT32,
+            Augmentation.CIFAR,
+            List.of(),
+            1);
+
+    public Recipe {
+        classWeights = List.copyOf(classWeights);
+        frozen = List.copyOf(frozen);
+        atLeast("epochs", epochs, 1);
+        atLeast("batchSize", batchSize, 1);
+        atLeast("accumulation", accumulation, 1);
+        atLeast("clipNorm", clipNorm, 0);
+        atLeast("patience", patience, 0);
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1) || !(averageDecay >= 0 && averageDecay < 1)) {
+            throw new IllegalArgumentException("A recipe's labelSmoothing and averageDecay must be in [0, 1), not "
+                    + labelSmoothing + " and " + averageDecay);
+        }
+        if (optimiser == null || schedule == null || precision == null || augmentation == null) {
+            throw new IllegalArgumentException("A recipe needs an optimiser, a schedule, a precision, an augmentation");
+        }
+    }
+
+    private static void atLeast(String name, double value, double least) {
+        if (!(value >= least)) {
+            throw new IllegalArgumentException(
+                    "A recipe's " + name + " must be at least " + (long) least + ", not " + value);
+        }
+    }
+
+    /** The recipes that can be asked for by name. */
+    public static Map<String, Recipe> all() {
+        Map<String, Recipe> all = new LinkedHashMap<>();
+        all.put("cpu", CPU);
+        all.put("quick", quick());
+        all.put("paper", paper());
+        return all;
+    }
+
+    /**
+     * The recipe of the given name.
+     *
+     * @throws IllegalArgumentException naming those there are, when there is none
+     */
+    public static Recipe named(String name) {
+        Recipe recipe = all().get(name);
+        if (recipe == null) {
+            throw new IllegalArgumentException(
+                    "There is no recipe '" + name + "'; there are: " + String.join(", ", all().keySet()));
+        }
+        return recipe;
+    }
+
+    /** Two minutes for the bundled Fashion-MNIST images. */
+    private static Recipe quick() {
+        return CPU.with("epochs", "8").with("labelSmoothing", "0").withAugmentation(Augmentation.FLIP);
+    }
+
+    /**
+     * The paper's for ImageNet (Selective Kernel Networks, §4.1): SGD with momentum 0.9, batches of 256, a learning rate of
+     * 0.1 that drops to a tenth every 30 of 100 epochs, weight decay 1e-4, label smoothing 0.1.
+     */
+    private static Recipe paper() {
+        return new Recipe(
+                100,
+                256,
+                1,
+                new OptimiserSettings(OptimiserSettings.Kind.SGD, 0.1, 0.9, false, 0.999, 1e-4),
+                Schedule.steps(30),
+                0.1,
+                List.of(),
+                0,
+                0,
+                0,
+                Precision.FLOAT32,
+                Augmentation.IMAGENET,
+                List.of(),
+                1);
+    }
+
+    /** The same with another augmentation. */
+    public Recipe withAugmentation(Augmentation augmentation) {
+        ObjectNode tree = toJson();
+        tree.set("augmentation", JSON.valueToTree(augmentation));
+        return fromJson(tree);
+    }
+
+    /**
+     * The same with one entry changed.
+     *
+     * @param path of the entry in the JSON form: {@code epochs}, {@code optimiser.learningRate}
+     * @param value as a person writes it; lists as JSON
+     * @throws IllegalArgumentException when there is no such entry, or it can't have this value
+     */
+    public Recipe with(String path, String value) {
+        ObjectNode tree = toJson();
+        JsonNode parent = tree;
+        String[] names = path.split("\\.");
+        for (int i = 0; i < names.length - 1; i++) {
+            parent = parent.path(names[i]);
+        }
+        String last = names[names.length - 1];
+        if (!(parent instanceof ObjectNode object) || !object.has(last)) {
+            throw new IllegalArgumentException("A recipe has no entry '" + path + "'");
+        }
+        object.set(last, parse(value));
+        try {
+            return fromJson(tree);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' can't be the recipe's " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode parse(String value) {
+        try {
+            return JSON.readTree(value);
+        } catch (JsonProcessingException e) {
+            return JSON.getNodeFactory().textNode(value);
+        }
+    }
+
+    /** The form that configuration files hold. */
+    public ObjectNode toJson() {
+        return JSON.valueToTree(this);
+    }
+
+    /**
+     * Reads {@link #toJson}'s form. What is absent is as in {@link #CPU}.
+     *
+     * @throws IllegalArgumentException saying what is unknown or wrong
+     */
+    public static Recipe fromJson(JsonNode json) {
+        try {
+            return JSON.treeToValue(merge(JSON.valueToTree(CPU), json), Recipe.class);
+        } catch (JsonProcessingException e) {
+            Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+            throw new IllegalArgumentException(
+                    cause.getMessage().lines().findFirst().orElse("the recipe can't be understood"), e);
+        }
+    }
+
+    private static JsonNode merge(JsonNode base, JsonNode changes) {
+        if (!(base instanceof ObjectNode object) || !changes.isObject()) {
+            return changes;
+        }
+        ObjectNode merged = object.deepCopy();
+        changes.properties()
+                .forEach(entry -> merged.set(
+                        entry.getKey(),
+                        merged.has(entry.getKey())
+                                ? merge(merged.get(entry.getKey()), entry.getValue())
+                                : entry.getValue()));
+        return merged;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.sknet.train.run;
+
+import io.github.sknet.train.module.Forward;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.optim.FlatParameters;
+import io.github.sknet.train.optim.MovingAverage;
+import io.github.sknet.train.optim.Optimiser;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.vision.transform.SampleSeed;
+import io.github.sknet.weights.Tensor;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
+
+/** Single steps: forward, loss, backward, update. */
+final class StepRunner<B> implements AutoCloseable {
+
+    /**
+     * What a step gave.
+     *
+     * @param updated whether the parameters changed, or gradients were only added up
+     */
+    record Outcome(double loss, Map<String, Double> metrics, int images, boolean updated) {}
+
+    private final GraphModule module;
+    private final Recipe recipe;
+    private final TrainingTask<B> task;
+    private final FlatParameters parameters;
+    private final Optimiser optimiser;
+    private final Optional<MovingAverage> average;
+    private int accumulated;
+
+    StepRunner(GraphModule module, Recipe recipe, TrainingTask<B> task) {
+        this.module = module;
+        this.recipe = recipe;
+        this.task = task;
+        parameters = new FlatParameters(module);
+        optimiser = recipe.optimiser().on(parameters);
+        average = recipe.averageDecay() > 0
+                ? Optional.of(new MovingAverage(module, recipe.averageDecay()))
+                : Optional.empty();
+        module.train(true);
+    }
+
+    void restore(Checkpoint checkpoint) {
+        module.load(checkpoint.model().weights());
+        optimiser.restore(checkpoint.optimiser());
+        if (average.isPresent()) {
+            average.get().restore(checkpoint.average().orElse(checkpoint.model().weights()));
+        }
+    }
+
+    /** False while gradients of a larger batch are being added up. */
+    boolean isBetweenUpdates() {
+        return accumulated == 0;
+    }
+
+    Map<String, Tensor> optimiserState() {
+        return optimiser.state();
+    }
+
+    Optional<MovingAverage> average() {
+        return average;
+    }
+
+    Outcome run(B batch, TrainingState state, int batchesPerEpoch) {
+        Tensor images = task.images(batch);
+        int size = images.size(0);
+        boolean lastOfEpoch = state.batch() + 1 == batchesPerEpoch;
+        boolean update = accumulated + 1 == recipe.accumulation() || lastOfEpoch;
+        if (size == 0) {
+            // Every image of it is broken; the loader has named them.
+            return new Outcome(0, Map.of(), 0, update && updateAfter(state, batchesPerEpoch));
+        }
+        // Dropout's masks are a function of the seed and the step, so that a resumed run draws the same.
+        torch.manual_seed(SampleSeed.random(recipe.seed(), state.steps()).nextLong());
+        Outcome outcome = NativeScope.get(() -> {
+            Forward forward = recipe.precision().call(() -> module.forward(Tensors.toTorch(images), false));
+            org.bytedeco.pytorch.Tensor loss = task.loss(forward, batch);
+            double value = loss.item_double();
+            if (!Double.isFinite(value)) {
+                throw new TrainingException("The loss is no longer finite in epoch " + (state.epoch() + 1) + ", batch "
+                        + (state.batch() + 1) + ": a lower learning rate than "
+                        + recipe.optimiser().learningRate() + " or a limit to the gradients (clipNorm) may help");
+            }
+            (recipe.accumulation() == 1 ? loss : loss.mul(new Scalar(1.0 / recipe.accumulation()))).backward();
+            return new Outcome(value, task.trainingMetrics(forward, batch), size, update);
+        });
+        accumulated++;
+        if (update) {
+            updateAfter(state, batchesPerEpoch);
+        }
+        return outcome;
+    }
+
+    private boolean updateAfter(TrainingState state, int batchesPerEpoch) {
+        if (accumulated == 0) {
+            return false;
+        }
+        if (recipe.clipNorm() > 0) {
+            parameters.clipGradients(recipe.clipNorm());
+        }
+        double epoch = state.epoch() + (state.batch() + 1.0) / batchesPerEpoch;
+        optimiser.step(recipe.optimiser().learningRate() * recipe.schedule().factor(epoch, recipe.epochs()));
+        parameters.zeroGradients();
+        average.ifPresent(moving -> moving.update(state.updates()));
+        accumulated = 0;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        average.ifPresent(MovingAverage::close);
+        optimiser.close();
+        parameters.close();
+    }
+}

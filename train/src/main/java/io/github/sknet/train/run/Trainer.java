@@ -1,0 +1,231 @@
+package io.github.sknet.train.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.TorchRuntime;
+import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.weights.Weights;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Trains a network by a recipe and leaves its traces in a run directory. The same seed gives the same numbers on the same
+ * machine, in one go or resumed.
+ *
+ * @param <B> a batch of the task's data
+ */
+public final class Trainer<B> {
+
+    private final ModelFile model;
+    private final Recipe recipe;
+    private final TrainingTask<B> task;
+    private final RunDirectory directory;
+    private final Progress progress;
+    private volatile boolean stopRequested;
+
+    /**
+     * A run.
+     *
+     * @param model the network with the weights that it starts with, and what else its files should say
+     * @param recipe how it is trained
+     * @param task what it is trained for
+     * @param directory where its files go
+     * @param progress is told how it goes
+     * @throws IllegalArgumentException when this machine can't do what the recipe wants
+     */
+    public Trainer(ModelFile model, Recipe recipe, TrainingTask<B> task, RunDirectory directory, Progress progress) {
+        TorchRuntime.start().require(recipe.precision());
+        this.model = model;
+        this.recipe = recipe;
+        this.task = task;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /** Ends the run after the current step, with a checkpoint; from any thread. */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /**
+     * Trains from the beginning.
+     *
+     * @throws IOException when data can't be read or files can't be written; the last checkpoint then stays
+     * @throws TrainingException when the loss is no longer a number
+     */
+    public TrainingResult run() throws IOException {
+        return train(Optional.empty());
+    }
+
+    /**
+     * Goes on from the run directory's last checkpoint, bit for bit.
+     *
+     * @throws IOException as {@link #run()}, or when the checkpoint can't be read
+     * @throws TrainingException as {@link #run()}
+     */
+    public TrainingResult resume() throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(directory.last());
+        if (!checkpoint.model().architecture().equals(model.architecture())) {
+            throw new IOException("The checkpoint " + directory.last() + " is of "
+                    + checkpoint.model().architecture() + ", not of " + model.architecture());
+        }
+        return train(Optional.of(checkpoint));
+    }
+
+    private TrainingResult train(Optional<Checkpoint> checkpoint) throws IOException {
+        try (GraphModule module = new GraphModule(model.graph(), model.weights())) {
+            freeze(module);
+            try (StepRunner<B> steps = new StepRunner<>(module, recipe, task)) {
+                TrainingState state = TrainingState.start();
+                if (checkpoint.isPresent()) {
+                    state = checkpoint.get().state();
+                    steps.restore(checkpoint.get());
+                }
+                return train(module, steps, state);
+            }
+        }
+    }
+
+    private void freeze(GraphModule module) {
+        for (String prefix : recipe.frozen()) {
+            Set<String> frozen = module.freeze(name -> name.equals(prefix) || name.startsWith(prefix + "."));
+            if (frozen.isEmpty()) {
+                throw new IllegalArgumentException("Nothing to freeze: no node's name begins with '" + prefix + "'");
+            }
+        }
+    }
+
+    private TrainingResult train(GraphModule module, StepRunner<B> steps, TrainingState start) throws IOException {
+        TrainingState state = start;
+        if (state.epoch() < recipe.epochs()) {
+            task.batches().seek(state.position());
+        }
+        while (state.epoch() < recipe.epochs()) {
+            state = trainEpoch(steps, state);
+            if (state.batch() < task.batches().batchesPerEpoch()) {
+                save(module, steps, state);
+                return result(state, TrainingResult.End.STOPPED);
+            }
+            state = finishEpoch(module, steps, state);
+            if (recipe.patience() > 0 && state.epoch() - state.bestEpoch() >= recipe.patience()) {
+                return result(state, TrainingResult.End.PATIENCE);
+            }
+            if (stopRequested && state.epoch() < recipe.epochs()) {
+                return result(state, TrainingResult.End.STOPPED);
+            }
+        }
+        return result(state, TrainingResult.End.COMPLETED);
+    }
+
+    /** The rest of an epoch, or as much of it as there is time for. */
+    private TrainingState trainEpoch(StepRunner<B> steps, TrainingState start) throws IOException {
+        TrainingState state = start;
+        BatchLoader<B> batches = task.batches();
+        int total = batches.batchesPerEpoch();
+        double firstSeconds = state.trainSeconds();
+        long firstImages = state.images();
+        // A checkpoint holds no half-added gradients, so a stop waits for the update.
+        while (state.batch() < total && !(stopRequested && steps.isBetweenUpdates())) {
+            long began = System.nanoTime();
+            StepRunner.Outcome outcome = steps.run(batches.next(), state, total);
+            Map<String, Double> values = new LinkedHashMap<>(outcome.metrics());
+            values.put("loss", outcome.loss());
+            state = state.afterBatch(
+                    total, outcome.updated(), outcome.images(), values, (System.nanoTime() - began) * 1e-9);
+            double speed = (state.images() - firstImages) / Math.max(state.trainSeconds() - firstSeconds, 1e-9);
+            double batchesLeft = (recipe.epochs() - state.epoch()) * (double) total - state.batch();
+            progress.step(new Progress.Step(
+                    state.epoch() + 1,
+                    recipe.epochs(),
+                    state.batch(),
+                    total,
+                    outcome.loss(),
+                    outcome.metrics(),
+                    speed,
+                    batchesLeft * recipe.batchSize() / speed));
+        }
+        return state;
+    }
+
+    private TrainingState finishEpoch(GraphModule module, StepRunner<B> steps, TrainingState state) throws IOException {
+        Weights judged = steps.average().map(average -> average.weights()).orElseGet(module::weights);
+        Map<String, Double> validation =
+                evaluate(module, judged, steps.average().isPresent());
+        double metric = validation.get(task.decisive());
+        EpochMetrics row = row(state, validation);
+        boolean better = state.isBetter(metric);
+        TrainingState next = state.afterEpoch(metric);
+        directory.addMetrics(row);
+        if (better) {
+            described(judged, next).write(directory.best());
+        }
+        save(module, steps, next);
+        progress.epoch(row, better);
+        return next;
+    }
+
+    private Map<String, Double> evaluate(GraphModule module, Weights judged, boolean exchange) throws IOException {
+        Weights trained = exchange ? module.weights() : judged;
+        module.eval();
+        try {
+            if (exchange) {
+                module.load(judged);
+            }
+            return task.evaluate(module);
+        } finally {
+            if (exchange) {
+                module.load(trained);
+            }
+            module.train(true);
+        }
+    }
+
+    private EpochMetrics row(TrainingState state, Map<String, Double> validation) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put(
+                "learning_rate",
+                recipe.optimiser().learningRate() * recipe.schedule().factor(state.epoch() + 1, recipe.epochs()));
+        state.sums().forEach((name, sum) -> values.put("train_" + name, sum / state.epochImages()));
+        validation.forEach((name, value) -> values.put("val_" + name, value));
+        values.put("seconds", state.epochSeconds());
+        values.put("images_per_second", state.epochImages() / state.epochSeconds());
+        return new EpochMetrics(state.epoch() + 1, values);
+    }
+
+    private void save(GraphModule module, StepRunner<B> steps, TrainingState state) throws IOException {
+        new Checkpoint(
+                        described(module.weights(), state),
+                        state,
+                        steps.optimiserState(),
+                        steps.average().map(average -> average.weights()))
+                .write(directory.last());
+    }
+
+    private ModelFile described(Weights weights, TrainingState state) {
+        ObjectNode training = JsonNodeFactory.instance.objectNode();
+        training.put("epochs", state.epoch());
+        training.put("images", state.images());
+        if (state.bestMetric() != null) {
+            training.put("metric", task.decisive());
+            training.put("best", state.bestMetric());
+        }
+        training.set("recipe", recipe.toJson());
+        return new ModelFile(
+                model.architecture(), weights, model.labels(), model.preprocessing(), Optional.of(training));
+    }
+
+    private static TrainingResult result(TrainingState state, TrainingResult.End end) {
+        return new TrainingResult(
+                state.epoch(),
+                state.bestEpoch(),
+                state.bestMetric() == null ? Double.NaN : state.bestMetric(),
+                state.trainSeconds(),
+                state.images(),
+                end);
+    }
+}

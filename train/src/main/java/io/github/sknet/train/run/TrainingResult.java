@@ -1,0 +1,24 @@
+package io.github.sknet.train.run;
+
+/**
+ * How a run ended.
+ *
+ * @param epochs completed
+ * @param bestEpoch the epoch, from 1, of the best network; 0 where no epoch was completed
+ * @param bestMetric its decisive metric; NaN where no epoch was completed
+ * @param trainSeconds spent in training steps, over all parts of the run; evaluation and checkpoints not counted
+ * @param images seen in training, over all parts of the run
+ * @param end why it ended
+ */
+public record TrainingResult(int epochs, int bestEpoch, double bestMetric, double trainSeconds, long images, End end) {
+
+    /** Why a run ends. */
+    public enum End {
+        /** All epochs are done. */
+        COMPLETED,
+        /** No better result for as long as the recipe's patience. */
+        PATIENCE,
+        /** It was asked to; it can be resumed. */
+        STOPPED
+    }
+}

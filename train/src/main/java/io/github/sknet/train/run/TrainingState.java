@@ -1,0 +1,85 @@
+package io.github.sknet.train.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.sknet.vision.data.BatchLoader;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where a run is, between two updates. Randomness has no state of its own: it is a function of the seed and the step.
+ *
+ * @param epoch of the next batch, from 0
+ * @param batch of the next batch, from 0
+ * @param steps batches trained with
+ * @param updates of the parameters
+ * @param bestMetric the decisive metric of the best network so far; null before the first evaluation
+ * @param bestEpoch its epoch, from 1; 0 before the first evaluation
+ * @param sums of the current epoch's loss and metrics, each times the images
+ * @param epochImages images seen in the current epoch
+ * @param epochSeconds trained in the current epoch
+ * @param images seen altogether
+ * @param trainSeconds trained altogether
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record TrainingState(
+        int epoch,
+        int batch,
+        long steps,
+        long updates,
+        Double bestMetric,
+        int bestEpoch,
+        Map<String, Double> sums,
+        long epochImages,
+        double epochSeconds,
+        long images,
+        double trainSeconds) {
+
+    TrainingState {
+        sums = new TreeMap<>(sums);
+    }
+
+    static TrainingState start() {
+        return new TrainingState(0, 0, 0, 0, null, 0, Map.of(), 0, 0, 0, 0);
+    }
+
+    BatchLoader.Position position() {
+        return new BatchLoader.Position(epoch, batch);
+    }
+
+    TrainingState afterBatch(int batches, boolean updated, int size, Map<String, Double> values, double seconds) {
+        Map<String, Double> more = new TreeMap<>(sums);
+        values.forEach((name, value) -> more.merge(name, value * size, Double::sum));
+        return new TrainingState(
+                epoch,
+                batch + 1,
+                steps + 1,
+                updates + (updated ? 1 : 0),
+                bestMetric,
+                bestEpoch,
+                more,
+                epochImages + size,
+                epochSeconds + seconds,
+                images + size,
+                trainSeconds + seconds);
+    }
+
+    boolean isBetter(double metric) {
+        return bestMetric == null || metric > bestMetric;
+    }
+
+    TrainingState afterEpoch(double metric) {
+        boolean better = isBetter(metric);
+        return new TrainingState(
+                epoch + 1,
+                0,
+                steps,
+                updates,
+                better ? Double.valueOf(metric) : bestMetric,
+                better ? epoch + 1 : bestEpoch,
+                Map.of(),
+                0,
+                0,
+                images,
+                trainSeconds);
+    }
+}
