@@ -39,8 +39,21 @@ public final class TorchScriptExporter {
      * @throws IOException naming the file, when it can't be written
      */
     public static void write(ModelFile model, Path file) throws IOException {
+        write(model.graph(), model.weights(), model.metadata(), file);
+        if (!model.labels().isEmpty()) {
+            String lines = String.join("\n", model.labels()) + "\n";
+            AtomicFile.write(file.resolveSibling(SYNSET), out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /**
+     * Writes a network, whole or not at all.
+     *
+     * @param metadata is kept as extra files
+     * @throws IOException naming the file, when it can't be written
+     */
+    public static void write(Graph graph, Weights weights, Map<String, String> metadata, Path file) throws IOException {
         TorchRuntime.start();
-        Map<String, String> metadata = model.metadata();
         Path folder = Files.createTempDirectory("sknet-torchscript");
         // The archive inside is named after the file it is first saved to.
         Path temporary = folder.resolve(file.getFileName());
@@ -49,16 +62,12 @@ public final class TorchScriptExporter {
                 ExtraFilesMap extraFiles = new ExtraFilesMap();
                 metadata.forEach((key, value) ->
                         extraFiles.put(new BytePointer(key), new BytePointer(value, StandardCharsets.UTF_8)));
-                toModule(model.graph(), model.weights()).save(temporary.toString(), extraFiles);
+                toModule(graph, weights).save(temporary.toString(), extraFiles);
             });
             AtomicFile.write(file, out -> Files.copy(temporary, out));
         } finally {
             Files.deleteIfExists(temporary);
             Files.delete(folder);
-        }
-        if (!model.labels().isEmpty()) {
-            String lines = String.join("\n", model.labels()) + "\n";
-            AtomicFile.write(file.resolveSibling(SYNSET), out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

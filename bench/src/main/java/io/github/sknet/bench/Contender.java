@@ -1,0 +1,126 @@
+package io.github.sknet.bench;
+
+import io.github.sknet.bench.worker.EngineWorker;
+import io.github.sknet.bench.worker.PeakWorker;
+import io.github.sknet.bench.worker.Workload;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process that takes part.
+ *
+ * @param name the engine's
+ * @param classPath its class path
+ * @param mainClass a worker's main class
+ * @param flags JVM flags
+ * @param arguments the worker's arguments
+ * @param environment variables that it needs beside ours
+ */
+record Contender(
+        String name,
+        String classPath,
+        String mainClass,
+        List<String> flags,
+        List<String> arguments,
+        Map<String, String> environment) {
+
+    /** The multiply-add peak. */
+    static final String PEAK = "peak";
+
+    /** DJL's PyTorch engine, on our TorchScript export. */
+    static final String DJL = "djl";
+
+    /** Every engine that can be asked for. */
+    static final List<String> ENGINES =
+            List.of("java", "java-scalar", "onnx", EngineWorker.ARTICLE_STYLE, "torch", DJL);
+
+    /** The measured peak on so many threads. */
+    static Contender peak(int threads) {
+        return new Contender(
+                PEAK,
+                ourClassPath(),
+                PeakWorker.class.getName(),
+                ourFlags(),
+                List.of(Integer.toString(threads)),
+                Map.of());
+    }
+
+    /** One of our engines on a workload. */
+    static Contender engine(String engine, Workload workload, int threads) {
+        return new Contender(
+                engine,
+                ourClassPath(),
+                EngineWorker.class.getName(),
+                ourFlags(),
+                List.of(
+                        engine,
+                        workload.name(),
+                        Integer.toString(workload.size()),
+                        Integer.toString(workload.batch()),
+                        Integer.toString(threads)),
+                Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
+    }
+
+    /** DJL on a TorchScript file; of its settings only the number of threads is changed. */
+    static Contender djl(Path torchScript, Workload workload, int channels, int threads) {
+        return new Contender(
+                DJL,
+                djlClassPath(),
+                "io.github.sknet.bench.djl.DjlWorker",
+                List.of("-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=" + threads),
+                List.of(
+                        torchScript.toString(),
+                        Integer.toString(workload.batch()),
+                        Integer.toString(channels),
+                        Integer.toString(workload.size())),
+                Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
+    }
+
+    /**
+     * Starts the process.
+     *
+     * @param errors the file that its standard error goes to
+     */
+    Process start(Path errors) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static String ourClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    /** The flags that this process was started with, which the launcher chose; but for those that concern its terminal. */
+    private static List<String> ourFlags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> !flag.startsWith("-Dsknet.stderr") && !flag.startsWith("-Dsknet.terminal"))
+                .toList();
+    }
+
+    /** DJL's libraries, which the build lays beside ours, and this jar for the worker. */
+    private static String djlClassPath() {
+        Path jar;
+        try {
+            jar = Path.of(Contender.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return jar + File.pathSeparator + jar.getParent().resolveSibling("djl") + File.separator + "*";
+    }
+}
