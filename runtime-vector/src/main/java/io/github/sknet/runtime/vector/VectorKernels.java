@@ -20,7 +20,7 @@ final class VectorKernels implements Kernels {
     private static final int[] SAME_FOR_ALL_PIXELS = new int[16];
 
     private static final List<Tile> BROADCAST = MANY_REGISTERS
-            ? List.of(new Tile(12, 2), new Tile(10, 2), new Tile(6, 2), new Tile(12, 1), new Tile(1, 4))
+            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(6, 2), new Tile(12, 1), new Tile(1, 4))
             : List.of(new Tile(6, 2), new Tile(12, 1), new Tile(1, 4));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
             ? List.of(new Tile(6, 4), new Tile(6, 2), new Tile(12, 1))

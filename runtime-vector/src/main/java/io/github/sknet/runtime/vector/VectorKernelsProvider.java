@@ -19,6 +19,6 @@ public final class VectorKernelsProvider implements KernelsProvider {
     @Override
     public Kernels kernels() {
         Lanes.check();
-        return new VectorKernels();
+        return new WarmingKernels(new VectorKernels());
     }
 }
