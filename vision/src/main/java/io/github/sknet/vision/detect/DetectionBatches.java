@@ -18,16 +18,19 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
     private final DetectionDataset dataset;
     private final Preprocessing preprocessing;
     private final Optional<BoxAugmentation> augmentation;
+    private final int repeats;
     private final ImageCache cache;
 
     private DetectionBatches(
             DetectionDataset dataset,
             Preprocessing preprocessing,
             Optional<BoxAugmentation> augmentation,
+            int repeats,
             long cacheBytes) {
         this.dataset = dataset;
         this.preprocessing = preprocessing;
         this.augmentation = augmentation;
+        this.repeats = repeats;
         this.cache = new ImageCache(dataset.size(), cacheBytes);
     }
 
@@ -35,21 +38,29 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
      * For training.
      *
      * @param preprocessing the size and the channels of inputs, and how their values are normalised
+     * @param repeats how often an epoch visits each image: small data sets are judged less often so
      * @param cacheBytes the most bytes of decoded images to keep in memory
      */
     public static DetectionBatches training(
-            DetectionDataset dataset, Preprocessing preprocessing, BoxAugmentation augmentation, long cacheBytes) {
-        return new DetectionBatches(dataset, preprocessing, Optional.of(augmentation), cacheBytes);
+            DetectionDataset dataset,
+            Preprocessing preprocessing,
+            BoxAugmentation augmentation,
+            int repeats,
+            long cacheBytes) {
+        if (repeats < 1) {
+            throw new IllegalArgumentException("An epoch visits each image at least once, not " + repeats + " times");
+        }
+        return new DetectionBatches(dataset, preprocessing, Optional.of(augmentation), repeats, cacheBytes);
     }
 
     /** For evaluation: images as they are in prediction. */
     public static DetectionBatches evaluation(DetectionDataset dataset, Preprocessing preprocessing, long cacheBytes) {
-        return new DetectionBatches(dataset, preprocessing, Optional.empty(), cacheBytes);
+        return new DetectionBatches(dataset, preprocessing, Optional.empty(), 1, cacheBytes);
     }
 
     @Override
     public int size() {
-        return dataset.size();
+        return dataset.size() * repeats;
     }
 
     @Override
@@ -59,9 +70,10 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
         List<List<ObjectBox>> objects = new ArrayList<>();
         List<Letterbox> places = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
-        for (int index : request.indices()) {
+        for (int visit : request.indices()) {
+            int index = visit % dataset.size();
             int offset = indices.size() * size;
-            if (request.attempt(index, () -> write(index, request.random(index), inputs, offset, objects, places))) {
+            if (request.attempt(index, () -> write(index, request.random(visit), inputs, offset, objects, places))) {
                 indices.add(index);
             }
         }

@@ -17,6 +17,7 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
     private final SegmentationDataset dataset;
     private final Preprocessing preprocessing;
     private final Optional<MaskAugmentation> augmentation;
+    private final int repeats;
     private final ImageCache images;
     private final ImageCache masks;
 
@@ -24,10 +25,12 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
             SegmentationDataset dataset,
             Preprocessing preprocessing,
             Optional<MaskAugmentation> augmentation,
+            int repeats,
             long cacheBytes) {
         this.dataset = dataset;
         this.preprocessing = preprocessing;
         this.augmentation = augmentation;
+        this.repeats = repeats;
         // An image has three channels, a mask one.
         this.images = new ImageCache(dataset.size(), cacheBytes / 4 * 3);
         this.masks = new ImageCache(dataset.size(), cacheBytes / 4);
@@ -37,22 +40,30 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
      * For training.
      *
      * @param preprocessing the size and the channels of inputs, and how their values are normalised
+     * @param repeats how often an epoch visits each image: small data sets are judged less often so
      * @param cacheBytes the most bytes of decoded images and masks to keep in memory
      */
     public static SegmentationBatches training(
-            SegmentationDataset dataset, Preprocessing preprocessing, MaskAugmentation augmentation, long cacheBytes) {
-        return new SegmentationBatches(dataset, preprocessing, Optional.of(augmentation), cacheBytes);
+            SegmentationDataset dataset,
+            Preprocessing preprocessing,
+            MaskAugmentation augmentation,
+            int repeats,
+            long cacheBytes) {
+        if (repeats < 1) {
+            throw new IllegalArgumentException("An epoch visits each image at least once, not " + repeats + " times");
+        }
+        return new SegmentationBatches(dataset, preprocessing, Optional.of(augmentation), repeats, cacheBytes);
     }
 
     /** For evaluation: images as they are in prediction. */
     public static SegmentationBatches evaluation(
             SegmentationDataset dataset, Preprocessing preprocessing, long cacheBytes) {
-        return new SegmentationBatches(dataset, preprocessing, Optional.empty(), cacheBytes);
+        return new SegmentationBatches(dataset, preprocessing, Optional.empty(), 1, cacheBytes);
     }
 
     @Override
     public int size() {
-        return dataset.size();
+        return dataset.size() * repeats;
     }
 
     @Override
@@ -64,13 +75,14 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
         int[] labels = new int[augmentation.isPresent() ? wanted * pixels : 0];
         List<Letterbox> places = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
-        for (int index : request.indices()) {
+        for (int visit : request.indices()) {
+            int index = visit % dataset.size();
             int place = indices.size();
             boolean loaded = request.attempt(index, () -> {
                 Image image = images.get(index, dataset::image);
                 if (augmentation.isPresent()) {
                     MaskedImage changed =
-                            augmentation.get().apply(masked(index, image), preprocessing, request.random(index));
+                            augmentation.get().apply(masked(index, image), preprocessing, request.random(visit));
                     preprocessing.write(changed.image(), inputs, place * size);
                     copy(changed.mask(), labels, place * pixels);
                 } else {

@@ -1,0 +1,115 @@
+package io.github.sknet.train.detect;
+
+import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.train.module.Forward;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.run.TrainingTask;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.Parts;
+import io.github.sknet.vision.detect.BoxEvaluator;
+import io.github.sknet.vision.detect.DetectionBatch;
+import io.github.sknet.vision.detect.DetectionBatches;
+import io.github.sknet.vision.detect.DetectionDataset;
+import io.github.sknet.vision.detect.DetectionDecoder;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.weights.Tensor;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Boxes. The decisive metric is COCO's average precision on the validation images. */
+public final class DetectionTask implements TrainingTask<DetectionBatch> {
+
+    private static final int EVALUATION_BATCH = 8;
+    /** libtorch has all processors in use; one thread decodes in its pauses. */
+    private static final int LOADER_THREADS = 1;
+
+    private final Parts.Training<DetectionDataset> data;
+    private final Preprocessing preprocessing;
+    private final DetectionLoss loss;
+    private final BatchLoader<DetectionBatch> batches;
+
+    /**
+     * The task of the given data.
+     *
+     * @param data what is learned from, and what is judged by
+     * @param graph the detector, of as many classes as the data has
+     * @param preprocessing the input's size and how its values are normalised
+     * @param recipe says batch size and seed
+     */
+    public DetectionTask(
+            Parts.Training<DetectionDataset> data,
+            Graph graph,
+            Preprocessing preprocessing,
+            Recipe recipe,
+            DetectionSettings settings) {
+        this.data = data;
+        this.preprocessing = preprocessing;
+        this.loss = new DetectionLoss(
+                DetectionLevel.of(graph), data.train().labels().size());
+        this.batches = new BatchLoader<>(
+                DetectionBatches.training(
+                        data.train(), preprocessing, settings.augmentation(), settings.repeats(), cacheBytes()),
+                BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
+    }
+
+    /** A quarter of the heap for decoded images. */
+    private static long cacheBytes() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
+    @Override
+    public BatchLoader<DetectionBatch> batches() {
+        return batches;
+    }
+
+    @Override
+    public Tensor images(DetectionBatch batch) {
+        return batch.images();
+    }
+
+    @Override
+    public org.bytedeco.pytorch.Tensor loss(Forward forward, DetectionBatch batch) {
+        return loss.of(forward.outputs(), batch.objects()).sum();
+    }
+
+    @Override
+    public Map<String, Double> evaluate(GraphModule module) throws IOException {
+        DetectionDecoder decoder =
+                new DetectionDecoder(loss.levels(), data.train().labels(), DetectionDecoder.Options.evaluation());
+        BoxEvaluator evaluator = new BoxEvaluator(
+                data.validation(),
+                preprocessing,
+                decoder,
+                BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
+        return evaluator
+                .evaluate(input -> predict(module, input), seen -> {})
+                .precision()
+                .figures();
+    }
+
+    private static Prediction predict(GraphModule module, Tensor input) {
+        return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            module.forward(Tensors.toTorch(input), false)
+                    .outputs()
+                    .forEach((name, tensor) -> outputs.put(name, Tensors.toJava(tensor)));
+            return new Prediction(outputs, Map.of());
+        }));
+    }
+
+    @Override
+    public String decisive() {
+        return "AP";
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+}

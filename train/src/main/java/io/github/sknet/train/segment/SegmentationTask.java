@@ -1,0 +1,110 @@
+package io.github.sknet.train.segment;
+
+import io.github.sknet.segmentation.SegmentationOutput;
+import io.github.sknet.train.module.Forward;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.run.TrainingTask;
+import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.Parts;
+import io.github.sknet.vision.metrics.SegmentationEvaluation;
+import io.github.sknet.vision.segment.MaskEvaluator;
+import io.github.sknet.vision.segment.SegmentationBatch;
+import io.github.sknet.vision.segment.SegmentationBatches;
+import io.github.sknet.vision.segment.SegmentationDataset;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.weights.Tensor;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Masks. The decisive metric is the mean IoU on the validation images. */
+public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
+
+    private static final String MEAN_IOU = "meanIoU";
+
+    private static final int EVALUATION_BATCH = 4;
+    /** libtorch has all processors in use; one thread decodes in its pauses. */
+    private static final int LOADER_THREADS = 1;
+
+    private final Parts.Training<SegmentationDataset> data;
+    private final Preprocessing evaluation;
+    private final SegmentationLoss loss;
+    private final BatchLoader<SegmentationBatch> batches;
+
+    /**
+     * The task of the given data.
+     *
+     * @param data what is learned from, and what is judged by
+     * @param training the size of the crops that are learned from, and how their values are normalised
+     * @param evaluation the input's size in evaluation and prediction; the same channels and normalisation
+     * @param recipe says batch size, class weights and seed
+     */
+    public SegmentationTask(
+            Parts.Training<SegmentationDataset> data,
+            Preprocessing training,
+            Preprocessing evaluation,
+            Recipe recipe,
+            SegmentationSettings settings) {
+        this.data = data;
+        this.evaluation = evaluation;
+        this.loss = new SegmentationLoss(
+                settings.dice(),
+                recipe.classWeights().stream().map(Double::floatValue).toList());
+        this.batches = new BatchLoader<>(
+                SegmentationBatches.training(
+                        data.train(), training, settings.augmentation(), settings.repeats(), cacheBytes()),
+                BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
+    }
+
+    /** A quarter of the heap for decoded images and masks. */
+    private static long cacheBytes() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
+    @Override
+    public BatchLoader<SegmentationBatch> batches() {
+        return batches;
+    }
+
+    @Override
+    public Tensor images(SegmentationBatch batch) {
+        return batch.images();
+    }
+
+    @Override
+    public org.bytedeco.pytorch.Tensor loss(Forward forward, SegmentationBatch batch) {
+        return loss.of(forward.outputs().get(SegmentationOutput.LOGITS), batch.masks());
+    }
+
+    @Override
+    public Map<String, Double> evaluate(GraphModule module) throws IOException {
+        SegmentationEvaluation result = new MaskEvaluator(
+                        data.validation(),
+                        evaluation,
+                        BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS))
+                .evaluate(input -> logits(module, input), seen -> {})
+                .evaluation();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(MEAN_IOU, result.meanIoU());
+        metrics.put("pixelAccuracy", result.pixelAccuracy());
+        return metrics;
+    }
+
+    private static Tensor logits(GraphModule module, Tensor input) {
+        return NativeScope.get(() -> NativeScope.withoutGradients(() -> Tensors.toJava(
+                module.forward(Tensors.toTorch(input), false).outputs().get(SegmentationOutput.LOGITS))));
+    }
+
+    @Override
+    public String decisive() {
+        return MEAN_IOU;
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+}
