@@ -1,0 +1,185 @@
+package io.github.sknet.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.models.Models;
+import io.github.sknet.runtime.kernels.ScalarKernels;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.lang.management.ManagementFactory;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What a session promises besides the numbers of its kernels. */
+class SessionTest {
+
+    private static final Graph TINY = Models.named("sknet_tiny").build();
+    private static final int SIZE = 28;
+    private static final Plan PLAN = Plan.compile(TINY, Weights.initial(TINY, 7), SIZE, SIZE, new ScalarKernels());
+    private static final int IMAGE = TINY.inputChannels() * SIZE * SIZE;
+
+    @Test
+    void sharingTheWorkDoesNotChangeTheNumbers() {
+        float[] images = random(3 * IMAGE);
+        float[] alone = PLAN.session().predict(images, false).output().values();
+        try (Team team = Team.of(3)) {
+            Session shared = PLAN.session(team);
+            assertArrayEquals(alone, shared.predict(images, false).output().values(), "a batch, an image a thread");
+            float[] first = Arrays.copyOf(images, IMAGE);
+            float[] one = shared.predict(first, false).output().values();
+            assertArrayEquals(Arrays.copyOf(alone, one.length), one, "one image, its items shared");
+        }
+    }
+
+    @Test
+    void inputMayBeAnArrayABufferOrPixels() {
+        Random random = new Random(5);
+        byte[] pixels = new byte[IMAGE];
+        random.nextBytes(pixels);
+        int channels = TINY.inputChannels();
+        float[] mean = new float[channels];
+        float[] deviation = new float[channels];
+        Arrays.fill(mean, 0.4f);
+        Arrays.fill(deviation, 0.25f);
+        float[] planar = new float[IMAGE];
+        for (int c = 0; c < channels; c++) {
+            for (int p = 0; p < SIZE * SIZE; p++) {
+                planar[c * SIZE * SIZE + p] = ((pixels[p * channels + c] & 0xff) / 255f - 0.4f) / 0.25f;
+            }
+        }
+        Session session = PLAN.session();
+        float[] expected = session.predict(planar, false).output().values();
+        FloatBuffer buffer = FloatBuffer.wrap(planar);
+        assertArrayEquals(expected, session.predict(buffer, false).output().values());
+        assertEquals(0, buffer.position(), "the buffer does not move");
+        float[] fromPixels = session.predict(pixels, new Pixels(mean, deviation), false)
+                .output()
+                .values();
+        assertArrayEquals(expected, fromPixels, 1e-4f);
+    }
+
+    @Test
+    void attentionSumsToOneOverTheBranches() {
+        Prediction prediction = PLAN.session().predict(random(2 * IMAGE), true);
+        assertEquals(TINY.selections().size(), prediction.attention().size());
+        prediction.attention().forEach((name, attention) -> {
+            int channels = attention.size(2);
+            assertEquals(List.of(2, attention.size(1), channels), attention.shape());
+            for (int c = 0; c < channels; c++) {
+                float sum = 0;
+                for (int m = 0; m < attention.size(1); m++) {
+                    sum += attention.values()[m * channels + c];
+                }
+                assertEquals(1, sum, 1e-6f, name);
+            }
+        });
+        assertTrue(PLAN.session().predict(random(IMAGE), false).attention().isEmpty());
+    }
+
+    @Test
+    void aNaNReachesTheOutputAndIsForgottenAfterwards() {
+        Session session = PLAN.session();
+        float[] image = random(IMAGE);
+        float[] clean = session.predict(image, false).output().values();
+        float[] broken = image.clone();
+        broken[IMAGE / 2] = Float.NaN;
+        for (float value : session.predict(broken, false).output().values()) {
+            assertTrue(Float.isNaN(value), "the attention sees every pixel, so every output is NaN");
+        }
+        assertArrayEquals(clean, session.predict(image, false).output().values());
+    }
+
+    @Test
+    void badInputIsNamed() {
+        Session session = PLAN.session();
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> session.predict(new float[IMAGE + 1], false))
+                .getMessage();
+        assertTrue(message.contains("whole images") && message.contains(Integer.toString(IMAGE + 1)), message);
+        assertThrows(IllegalArgumentException.class, () -> session.predict(new float[0], false));
+        assertThrows(IllegalArgumentException.class, () -> PLAN.at(0, SIZE));
+        String large = assertThrows(IllegalArgumentException.class, () -> PLAN.at(100_000, 100_000))
+                .getMessage();
+        assertTrue(large.contains("100000×100000"), large);
+    }
+
+    @Test
+    void aSessionServesOneThreadAtATime() throws InterruptedException {
+        Session session = PLAN.session();
+        AtomicReference<String> refusal = new AtomicReference<>();
+        float[] images = random(20 * IMAGE);
+        Runnable user = () -> {
+            while (refusal.get() == null) {
+                try {
+                    session.predict(images, false);
+                } catch (IllegalStateException e) {
+                    refusal.set(e.getMessage());
+                }
+            }
+        };
+        Thread other = new Thread(user, "the other");
+        other.start();
+        user.run();
+        other.join();
+        assertTrue(refusal.get().contains("one thread at a time"), refusal.get());
+    }
+
+    @Test
+    void aPredictionAllocatesItsResultAndLittleElse() {
+        Session session = PLAN.session();
+        float[] image = random(IMAGE);
+        for (int i = 0; i < 50; i++) {
+            session.predict(image, false);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int runs = 20;
+        for (int i = 0; i < runs; i++) {
+            session.predict(image, false);
+        }
+        long perRun = (threads.getCurrentThreadAllocatedBytes() - before) / runs;
+        assertTrue(perRun < 4_096, "the result takes some hundred bytes, a prediction took " + perRun);
+    }
+
+    @Test
+    void plansOfOtherSizesShareTheWeights() {
+        Plan larger = PLAN.at(40, 36);
+        Tensor output = larger.session()
+                .predict(random(TINY.inputChannels() * 40 * 36), false)
+                .output();
+        Plan fresh = Plan.compile(TINY, Weights.initial(TINY, 7), 40, 36, new ScalarKernels());
+        assertArrayEquals(
+                fresh.session()
+                        .predict(random(TINY.inputChannels() * 40 * 36), false)
+                        .output()
+                        .values(),
+                output.values());
+    }
+
+    @Test
+    void aPlanPrintsItsSteps() {
+        String table = PLAN.toString();
+        assertTrue(table.contains("GFLOP") && table.contains("softmax across branches"), table);
+        assertTrue(!table.contains("ReLU \n")
+                && PLAN.steps().stream().noneMatch(step -> step.kernel().equals("ReLU")));
+    }
+
+    private static float[] random(int count) {
+        Random random = new Random(3);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.sknet.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+/** Every item of every task is computed exactly once, whoever takes it. */
+class TeamTest {
+
+    private static final int TASKS = 2_000;
+    private static final int ITEMS = 17;
+
+    private static void share(Team team) {
+        AtomicIntegerArray counts = new AtomicIntegerArray(ITEMS);
+        Team.Task task = new Team.Task() {
+            @Override
+            public int items() {
+                return ITEMS;
+            }
+
+            @Override
+            public void run(int item, int worker) {
+                assertTrue(worker < team.threads());
+                counts.incrementAndGet(item);
+            }
+        };
+        for (int i = 0; i < TASKS; i++) {
+            team.run(task);
+        }
+        for (int item = 0; item < ITEMS; item++) {
+            assertEquals(TASKS, counts.get(item), "runs of item " + item);
+        }
+    }
+
+    @Test
+    void ownThreadsShareTasks() {
+        try (Team team = Team.of(3)) {
+            share(team);
+        }
+    }
+
+    @Test
+    void anExecutorsThreadsShareTasks() {
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try (Team team = Team.on(executor, 3)) {
+            share(team);
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    void aFailureReachesTheCallerAndTheTeamGoesOn() {
+        try (Team team = Team.of(2)) {
+            Team.Task failing = new Team.Task() {
+                @Override
+                public int items() {
+                    return 4;
+                }
+
+                @Override
+                public void run(int item, int worker) {
+                    if (item == 2) {
+                        throw new IllegalArgumentException("item two");
+                    }
+                }
+            };
+            RuntimeException thrown = assertThrows(RuntimeException.class, () -> team.run(failing));
+            assertTrue(thrown.getMessage().contains("item two"));
+            share(team);
+        }
+    }
+
+    @Test
+    void aTeamHasAtLeastOneThread() {
+        assertThrows(IllegalArgumentException.class, () -> Team.of(0));
+    }
+}
