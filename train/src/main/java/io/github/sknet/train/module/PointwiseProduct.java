@@ -1,8 +1,8 @@
 package io.github.sknet.train.module;
 
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Size;
 import io.github.sknet.train.torch.TorchRuntime;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -23,20 +23,14 @@ record PointwiseProduct(Tensor weight, TensorOptional bias, long[] stride) imple
     static boolean isNeededFor(Conv2d op) {
         return op.window().taps() == 1
                 && op.groups() == 1
-                && op.window().padding().height() == 0
-                && op.window().padding().width() == 0
+                && op.window().padding().equals(Size.square(0))
                 && op.outChannels() > WIDE
                 && !TorchRuntime.start().widePointwise();
     }
 
     @Override
     public Tensor run(Tensor[] inputs, Pass pass) {
-        Tensor pixels = inputs[0].permute(0, 2, 3, 1);
-        for (int axis = 0; axis < stride.length; axis++) {
-            if (stride[axis] > 1) {
-                pixels = pixels.slice(1 + axis, new LongOptional(), new LongOptional(), stride[axis]);
-            }
-        }
+        Tensor pixels = Subsampling.of(inputs[0], stride).permute(0, 2, 3, 1);
         return torch.linear(pixels, weight.flatten(1, 3), bias).permute(0, 3, 1, 2);
     }
 }

@@ -66,6 +66,11 @@ final class StepCompiler implements OpVisitor<Step> {
         if (PointwiseProduct.isNeededFor(op)) {
             return new PointwiseProduct(weight, bias, stride);
         }
+        if (Subsampling.isNeededFor(op)) {
+            long[] one = {1, 1};
+            return (inputs, pass) ->
+                    torch.conv2d(Subsampling.of(inputs[0], stride), weight, bias, one, padding, dilation, op.groups());
+        }
         return (inputs, pass) -> torch.conv2d(inputs[0], weight, bias, stride, padding, dilation, op.groups());
     }
 

@@ -8,6 +8,7 @@ import io.github.sknet.train.torch.TorchRuntime;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Trainer<B> {
     private final Recipe recipe;
     private final TrainingTask<B> task;
     private final RunDirectory directory;
-    private final Progress progress;
+    private final TrainingListener listener;
     private volatile boolean stopRequested;
 
     /**
@@ -35,16 +36,17 @@ public final class Trainer<B> {
      * @param recipe how it is trained
      * @param task what it is trained for
      * @param directory where its files go
-     * @param progress is told how it goes
+     * @param listener is told how it goes
      * @throws IllegalArgumentException when this machine can't do what the recipe wants
      */
-    public Trainer(ModelFile model, Recipe recipe, TrainingTask<B> task, RunDirectory directory, Progress progress) {
+    public Trainer(
+            ModelFile model, Recipe recipe, TrainingTask<B> task, RunDirectory directory, TrainingListener listener) {
         TorchRuntime.start().require(recipe.precision());
         this.model = model;
         this.recipe = recipe;
         this.task = task;
         this.directory = directory;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /** Ends the run after the current step, with a checkpoint; from any thread. */
@@ -59,6 +61,9 @@ public final class Trainer<B> {
      * @throws TrainingException when the loss is no longer a number
      */
     public TrainingResult run() throws IOException {
+        if (!Files.exists(directory.config())) {
+            directory.writeConfig(configuration());
+        }
         return train(Optional.empty());
     }
 
@@ -75,6 +80,20 @@ public final class Trainer<B> {
                     + checkpoint.model().architecture() + ", not of " + model.architecture());
         }
         return train(Optional.of(checkpoint));
+    }
+
+    /** All that is known here of how to repeat the run; whoever knows more writes it to the directory before the run. */
+    public ObjectNode configuration() {
+        ObjectNode configuration = JsonNodeFactory.instance.objectNode();
+        configuration.putPOJO("architecture", model.architecture());
+        configuration.set("recipe", recipe.toJson());
+        model.preprocessing().ifPresent(preprocessing -> configuration.set("preprocessing", preprocessing));
+        ObjectNode environment = configuration.putObject("environment");
+        environment.put("sknet", ModelFile.VERSION);
+        environment.put("java", Runtime.version().toString());
+        environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        environment.putPOJO("libtorch", TorchRuntime.start());
+        return configuration;
     }
 
     private TrainingResult train(Optional<Checkpoint> checkpoint) throws IOException {
@@ -139,7 +158,7 @@ public final class Trainer<B> {
                     total, outcome.updated(), outcome.images(), values, (System.nanoTime() - began) * 1e-9);
             double speed = (state.images() - firstImages) / Math.max(state.trainSeconds() - firstSeconds, 1e-9);
             double batchesLeft = (recipe.epochs() - state.epoch()) * (double) total - state.batch();
-            progress.step(new Progress.Step(
+            listener.step(new TrainingListener.Step(
                     state.epoch() + 1,
                     recipe.epochs(),
                     state.batch(),
@@ -165,7 +184,7 @@ public final class Trainer<B> {
             described(judged, next).write(directory.best());
         }
         save(module, steps, next);
-        progress.epoch(row, better);
+        listener.epoch(row, better);
         return next;
     }
 

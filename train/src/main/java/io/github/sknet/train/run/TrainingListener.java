@@ -3,10 +3,10 @@ package io.github.sknet.train.run;
 import java.util.Map;
 
 /** Is told how a run goes. All methods are called by the thread that trains. */
-public interface Progress {
+public interface TrainingListener {
 
     /** Says nothing. */
-    Progress NONE = new Progress() {};
+    TrainingListener NONE = new TrainingListener() {};
 
     /**
      * A step of a run.
