@@ -5,13 +5,11 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.layout.FilterCache;
-import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.layout.OrderCopies;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.program.Lowering;
 import io.github.sknet.runtime.program.Pass;
 import io.github.sknet.runtime.program.Program;
-import io.github.sknet.runtime.program.Value;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;
 import io.github.sknet.runtime.steps.StepInfo;
@@ -111,10 +109,6 @@ public final class Plan {
 
     ProgramLayout layout() {
         return layout;
-    }
-
-    MapLayout layoutOf(Value value) {
-        return layout.of(value);
     }
 
     /** A table for a human: each step's kernel, output shape, bytes and operations. */

@@ -26,19 +26,26 @@ final class FilterPacking {
         float[] bias = new float[stride];
         int[] channels = outputs.channelsByPosition(stride);
         for (int position = 0; position < stride; position++) {
-            int channel = channels[position];
-            if (channel >= 0) {
-                bias[position] = convolve.bias()[channel];
-                int from = channel * length;
-                int to = position / width * length * width + position % width;
-                for (int tap = 0; tap < taps; tap++) {
-                    for (int step : steps) {
-                        weights[to] = convolve.weight()[from + step * taps + tap];
-                        to += width;
-                    }
+            bias[position] = channels[position] < 0 ? 0 : convolve.bias()[channels[position]];
+        }
+        int to = 0;
+        for (int panel = 0; panel < panels; panel++) {
+            for (int tap = 0; tap < taps; tap++) {
+                for (int step : steps) {
+                    gather(convolve.weight(), step * taps + tap, length, channels, panel * width, weights, to, width);
+                    to += width;
                 }
             }
         }
         return new PackedFilter(operand, width / lanes, panels, length, weights, bias);
+    }
+
+    /** One step of a panel: the same weight of each of its channels, 0 for padding. */
+    private static void gather(
+            float[] weight, int from, int length, int[] channels, int first, float[] packed, int to, int width) {
+        for (int i = 0; i < width; i++) {
+            int channel = channels[first + i];
+            packed[to + i] = channel < 0 ? 0 : weight[channel * length + from];
+        }
     }
 }

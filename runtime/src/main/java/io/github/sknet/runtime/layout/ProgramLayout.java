@@ -16,6 +16,8 @@ import io.github.sknet.runtime.program.Operation.Resample;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where all values of a program live, and its convolutions in that layout. */
@@ -28,7 +30,7 @@ public final class ProgramLayout {
     private final Map<Value, Size> borders = new HashMap<>();
     private final Map<Value, MapLayout> layouts = new HashMap<>();
     private final Map<Value, Convolve> summed = new HashMap<>();
-    private final Map<Convolve, PreparedConvolution> convolutions = new HashMap<>();
+    private final Map<Convolve, PreparedConvolution> convolutions = new IdentityHashMap<>();
     private final Placement placement;
 
     /**
@@ -50,12 +52,16 @@ public final class ProgramLayout {
         for (Operation operation : program.operations()) {
             operation.results().forEach(value -> layouts.put(value, layout(value, false)));
         }
-        for (Operation operation : program.operations()) {
-            if (operation instanceof Convolve convolve) {
-                convolutions.put(convolve, prepare(convolve));
-                if (convolve.sums() != null) {
-                    summed.put(convolve.sums(), convolve);
-                }
+        List<Convolve> convolves = program.operations().stream()
+                .filter(Convolve.class::isInstance)
+                .map(Convolve.class::cast)
+                .toList();
+        List<PreparedConvolution> prepared =
+                convolves.parallelStream().map(this::prepare).toList();
+        for (int i = 0; i < prepared.size(); i++) {
+            convolutions.put(convolves.get(i), prepared.get(i));
+            if (convolves.get(i).sums() != null) {
+                summed.put(convolves.get(i).sums(), convolves.get(i));
             }
         }
         this.placement = new Placement(program, this::floats);

@@ -14,6 +14,7 @@ import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Turns each operation into a step. */
@@ -67,7 +68,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
         return RowsStep.of(info(operation, kernel), map.height(), map.width() * map.stride(), row);
     }
 
-    /** The floats of the pixels of a row that all of the given values have. */
+    /** The floats of a row without its border. */
     private int rowFloats(Value value) {
         return layout.of(value).width() * layout.of(value).stride();
     }
@@ -94,7 +95,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
                         range -> op.sums() == null ? finish : finish.sumsAt(layout.offset(op.sums()) + range * stride))
                 .toArray(Finish[]::new);
         String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " "
-                + filter.operand().name().toLowerCase(java.util.Locale.ROOT) + " "
+                + filter.operand().name().toLowerCase(Locale.ROOT) + " "
                 + prepared.convolution().tile() + (op.residual() != null ? " + residual" : "")
                 + (op.relu() ? " + ReLU" : "") + (op.sums() != null ? " + sums" : "");
         return new ConvolveStep(
@@ -271,11 +272,11 @@ public final class StepEmitter implements OperationVisitor<Step> {
         MapLayout map = layout.of(op.output());
         MapLayout shares = layout.of(op.attention());
         List<Value> branches = op.branches();
-        int pairs = branches.size() >= 2 ? 2 : 0;
+        int paired = branches.size() >= 2 ? 2 : 0;
         return rows(op, "select among " + branches.size(), (arena, y) -> {
             int a = layout.offset(op.attention());
             int out = layout.row(op.output(), y);
-            if (pairs == 2) {
+            if (paired == 2) {
                 kernels.select(
                         arena,
                         layout.row(branches.get(0), y),
@@ -288,7 +289,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
                         map.width(),
                         map.stride());
             }
-            for (int m = pairs; m < branches.size(); m++) {
+            for (int m = paired; m < branches.size(); m++) {
                 kernels.scale(
                         arena,
                         layout.row(branches.get(m), y),
