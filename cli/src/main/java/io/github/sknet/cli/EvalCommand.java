@@ -63,7 +63,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ClassifierEvaluator.Result evaluate(Classifier classifier, Dataset dataset) throws IOException {
-        try (Progress progress = Progress.start("evaluating", dataset.size())) {
+        try (TerminalBar progress = TerminalBar.start("evaluating", dataset.size())) {
             return new ClassifierEvaluator(classifier, batch, engine.threads(), data.strict)
                     .evaluate(dataset, progress::to);
         }

@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         subcommands = {
+            QuickstartCommand.class,
+            TrainCommand.class,
             PredictCommand.class,
             EvalCommand.class,
             ExplainCommand.class,

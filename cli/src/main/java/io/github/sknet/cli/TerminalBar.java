@@ -9,14 +9,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * How far long work is: a bar on a terminal, nothing elsewhere (where the commands print lines). Whether there is a
  * terminal is said by the launcher, as the property {@code sknet.terminal}: Java's own answer differs by release.
  */
-final class Progress implements AutoCloseable {
+final class TerminalBar implements AutoCloseable {
 
     private static final int UPDATE_MILLIS = 200;
     private static final int WIDTH = 110;
 
     private final ProgressBar bar;
 
-    private Progress(ProgressBar bar) {
+    private TerminalBar(ProgressBar bar) {
         this.bar = bar;
     }
 
@@ -26,11 +26,11 @@ final class Progress implements AutoCloseable {
     }
 
     /** Starts a bar where there is a terminal. */
-    static Progress start(String task, long steps) {
+    static TerminalBar start(String task, long steps) {
         if (!onTerminal()) {
-            return new Progress(null);
+            return new TerminalBar(null);
         }
-        return new Progress(new ProgressBarBuilder()
+        return new TerminalBar(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)

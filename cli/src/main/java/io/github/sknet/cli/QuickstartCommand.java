@@ -1,0 +1,153 @@
+package io.github.sknet.cli;
+
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.Models;
+import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.vision.Classification;
+import io.github.sknet.vision.Classifier;
+import io.github.sknet.vision.ClassifierEvaluator;
+import io.github.sknet.vision.data.Dataset;
+import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.vision.data.Datasets;
+import io.github.sknet.vision.explain.Kernel;
+import io.github.sknet.vision.explain.SelectionUnit;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.metrics.ClassificationEvaluation;
+import io.github.sknet.vision.plot.PredictionGrid;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sknet quickstart}: the whole way, from images to predictions, in two minutes. */
+@Command(
+        name = "quickstart",
+        description =
+                "Trains sknet_tiny on 10,000 bundled Fashion-MNIST images, judges it by 2,000 others, saves the model, "
+                        + "and draws what it says of some of them, with the kernels it chose.")
+final class QuickstartCommand implements Callable<Integer> {
+
+    private static final String MODEL = "sknet_tiny";
+    private static final int CARDS = 18;
+    private static final int COLUMNS = 6;
+    private static final int EVALUATION_BATCH = 50;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/quickstart-TIME if not given.")
+    private Path out;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; all processors if not given.")
+    private Integer threads;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Same seed, same machine: same numbers.")
+    private String seed;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        int threadCount = Threads.orAll(threads);
+        RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
+        PrintWriter console = spec.commandLine().getOut();
+        TrainingPlan plan = plan();
+        console.println("training " + MODEL + " on 10,000 images of clothes, in " + directory.path());
+        TrainingResult result;
+        try (ConsoleProgress progress = new ConsoleProgress(console)) {
+            result = new TrainingSession(plan, directory).run(progress);
+        }
+        if (result.bestEpoch() == 0) {
+            throw new IOException("Training was stopped before its first epoch ended");
+        }
+        Path picture = directory.path().resolve("predictions.png");
+        try (DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
+                Classifier classifier = Classifier.load(directory.best(), Classifier.DEFAULT_ENGINE, threadCount)) {
+            Dataset test = splits.forEvaluation();
+            ClassificationEvaluation evaluation = new ClassifierEvaluator(classifier, EVALUATION_BATCH, 1, true)
+                    .evaluate(test, done -> {})
+                    .evaluation();
+            String figures = String.format(
+                    Locale.ROOT,
+                    "%.2f %% of %,d test images right, after %.0f s of training",
+                    100 * evaluation.top1(),
+                    evaluation.images(),
+                    result.trainSeconds());
+            draw(plan, classifier, test, figures).write(picture);
+            console.println(figures + " (judged by the pure-Java engine)");
+            report(console, directory, picture, evaluation, result);
+        }
+        return 0;
+    }
+
+    private TrainingPlan plan() {
+        Architecture architecture = Models.named(MODEL).defaults();
+        Recipe recipe = Recipe.named("quick");
+        return new TrainingPlan(
+                Datasets.FASHION_MNIST,
+                0,
+                architecture,
+                Preprocessing.exactSize(1, 28, 28),
+                seed == null ? recipe : recipe.with("seed", seed),
+                Optional.empty());
+    }
+
+    private static Path defaultFolder() {
+        return Path.of(
+                "runs",
+                "quickstart-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
+    }
+
+    /** Images spread over the test set, and what the network says of them. */
+    private static PredictionGrid draw(TrainingPlan plan, Classifier classifier, Dataset test, String figures)
+            throws IOException {
+        List<PredictionGrid.Card> cards = new ArrayList<>();
+        for (int i = 0; i < CARDS; i++) {
+            int index = i * test.size() / CARDS;
+            Image image = test.image(index);
+            Classification answer = classifier.explain(image);
+            cards.add(new PredictionGrid.Card(
+                    image,
+                    answer.best(),
+                    Optional.of(test.labels().get(test.label(index))),
+                    List.copyOf(answer.kernelShares().values())));
+        }
+        List<String> kernels = SelectionUnit.of(plan.architecture().build()).get(0).kernels().stream()
+                .map(Kernel::name)
+                .toList();
+        return new PredictionGrid(MODEL + " on Fashion-MNIST", figures, kernels, COLUMNS, cards);
+    }
+
+    private void report(
+            PrintWriter console,
+            RunDirectory directory,
+            Path picture,
+            ClassificationEvaluation evaluation,
+            TrainingResult result) {
+        console.println("the model:   " + directory.best());
+        console.println("the picture: " + picture);
+        console.println("next: ./sknet predict --model " + directory.best() + " IMAGE…");
+        if (json) {
+            console.println(Json.object()
+                    .put("accuracy", evaluation.top1())
+                    .put("trainSeconds", result.trainSeconds())
+                    .put("images", result.images())
+                    .put("model", directory.best().toString())
+                    .put("picture", picture.toString()));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.sknet.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.train.run.Recipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How a network is trained: a recipe by name or from a file, and changes to it. Flags and files say the same things. */
+final class RecipeOptions {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME|FILE",
+            defaultValue = "cpu",
+            description =
+                    "cpu (the default), quick, paper, or a JSON file with the same entries as a run's config.json.")
+    private String recipe;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
+    private String epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
+    private String batch;
+
+    @Option(names = "--lr", paramLabel = "RATE", description = "The learning rate's peak.")
+    private String learningRate;
+
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Of weights; biases and BatchNorm have none.")
+    private String weightDecay;
+
+    @Option(names = "--optimiser", paramLabel = "NAME", description = "sgd or adamw.")
+    private String optimiser;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine or one_cycle.")
+    private String schedule;
+
+    @Option(names = "--precision", paramLabel = "NAME", description = "float32, or bfloat16 where the machine can.")
+    private String precision;
+
+    @Option(names = "--patience", paramLabel = "N", description = "End after so many epochs without a better result.")
+    private String patience;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of everything random: same seed, same machine, same numbers.")
+    private String seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "ENTRY=VALUE",
+            description = "Any entry of the recipe, such as augmentation.flip=0.5 or schedule.warmupEpochs=2; may be "
+                    + "repeated.")
+    private List<String> entries = List.of();
+
+    /** The recipe with all changes. */
+    Recipe recipe() throws IOException {
+        return change(Recipe.all().containsKey(recipe) ? Recipe.named(recipe) : read(recipe));
+    }
+
+    /** Applies the changes to a recipe. */
+    Recipe change(Recipe start) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        changes.put("epochs", epochs);
+        changes.put("batchSize", batch);
+        changes.put("optimiser.learningRate", learningRate);
+        changes.put("optimiser.weightDecay", weightDecay);
+        changes.put("optimiser.kind", optimiser);
+        changes.put("schedule.shape", schedule);
+        changes.put("precision", precision);
+        changes.put("patience", patience);
+        changes.put("seed", seed);
+        Recipe changed = start;
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            if (change.getValue() != null) {
+                changed = changed.with(change.getKey(), change.getValue());
+            }
+        }
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--set takes ENTRY=VALUE, not '" + entry + "'");
+            }
+            changed = changed.with(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return changed;
+    }
+
+    private static Recipe read(String nameOrFile) throws IOException {
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no recipe '" + nameOrFile + "', nor a file of that name; there are: "
+                    + String.join(", ", Recipe.all().keySet()));
+        }
+        try {
+            return Recipe.fromJson(JSON.readTree(file.toFile()));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException(
+                    file + " is not a recipe: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.sknet.cli;
+
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.Models;
+import io.github.sknet.models.RegisteredModel;
+import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.vision.data.Dataset;
+import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.vision.data.Datasets;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sknet train}: a network learns from the user's images. */
+@Command(
+        name = "train",
+        description =
+                "Trains a model. The run's folder holds config.json, metrics.csv, best.safetensors (a model file) and "
+                        + "last.safetensors, from which --resume goes on bit for bit.")
+final class TrainCommand implements Callable<Integer> {
+
+    /** Images up to this size are trained on as they are. */
+    private static final int SMALL = 64;
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR|ZIP|NAME",
+            description =
+                    "A folder or zip of class folders (optionally below train and val or test), of IDX files or of "
+                            + "CIFAR binaries; or fashion-mnist, the bundled images.")
+    private String data;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Which model (see sknet info --all).")
+    private String model;
+
+    @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
+    private List<String> options = List.of();
+
+    @Option(names = "--size", paramLabel = "PIXELS", description = "Height and width of the network's input.")
+    private Integer size;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Start from this model file (fine-tuning); a head for other " + "classes starts anew.")
+    private Path from;
+
+    @Option(
+            names = "--held-out",
+            paramLabel = "SHARE",
+            defaultValue = "0.1",
+            description =
+                    "Share of the training images to judge by, where the data has no other part (${DEFAULT-VALUE}).")
+    private double heldOut;
+
+    @Mixin
+    private RecipeOptions recipe;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/MODEL-TIME if not given.")
+    private Path out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder.")
+    private Path resume;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; all processors if not given.")
+    private Integer threads;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Threads.orAll(threads);
+        try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut())) {
+            if (resume != null) {
+                RunDirectory directory = RunDirectory.existing(resume);
+                TrainingPlan plan = TrainingPlan.fromJson(directory.readConfig());
+                TrainingPlan changed = new TrainingPlan(
+                        plan.data(),
+                        plan.heldOut(),
+                        plan.architecture(),
+                        plan.preprocessing(),
+                        recipe.change(plan.recipe()),
+                        plan.from());
+                report(directory, new TrainingSession(changed, directory).resume(progress));
+            } else {
+                TrainingPlan plan = plan();
+                RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
+                spec.commandLine().getOut().println("training " + model + " in " + directory.path());
+                report(directory, new TrainingSession(plan, directory).run(progress));
+            }
+        }
+        return 0;
+    }
+
+    private TrainingPlan plan() throws IOException {
+        if (data == null || model == null) {
+            throw new ParameterException(spec.commandLine(), "--data and --model are needed, or --resume");
+        }
+        RegisteredModel registered = Models.named(model);
+        Recipe how = recipe.recipe();
+        try (DatasetSplits splits = Datasets.open(data)) {
+            Dataset train = splits.forTraining(heldOut, how.seed()).train();
+            Image first = train.image(0);
+            Architecture architecture =
+                    ModelOptions.apply(registered.defaults(), splits.labels().size(), first.channels(), options);
+            return new TrainingPlan(
+                    data, heldOut, architecture, preprocessing(first, registered), how, Optional.ofNullable(from));
+        }
+    }
+
+    /** Small pictures as they are, larger ones cropped from their middle at the model's size. */
+    private Preprocessing preprocessing(Image first, RegisteredModel registered) {
+        boolean small = Math.max(first.width(), first.height()) <= SMALL;
+        if (small && size == null) {
+            return Preprocessing.exactSize(first.channels(), first.height(), first.width());
+        }
+        int side = size == null ? registered.size() : size;
+        return first.channels() == 3 && side > SMALL
+                ? Preprocessing.imageNet(Math.round(side * 256f / 224), side)
+                : Preprocessing.exactSize(first.channels(), side, side);
+    }
+
+    private Path defaultFolder() {
+        return Path.of("runs", model + "-" + STAMP.format(LocalDateTime.now()));
+    }
+
+    private void report(RunDirectory directory, TrainingResult result) {
+        PrintWriter console = spec.commandLine().getOut();
+        double speed = result.trainSeconds() > 0 ? result.images() / result.trainSeconds() : 0;
+        console.printf(
+                Locale.ROOT,
+                "%s after %d epochs, %.0f s of training, %.0f images/s; best epoch %d: %.4f%n",
+                ended(result.end()),
+                result.epochs(),
+                result.trainSeconds(),
+                speed,
+                result.bestEpoch(),
+                result.bestMetric());
+        if (result.bestEpoch() > 0) {
+            console.println("the model: " + directory.best());
+        }
+        if (json) {
+            console.println(Json.object()
+                    .put("bestMetric", result.bestEpoch() > 0 ? (Double) result.bestMetric() : null)
+                    .put("epochs", result.epochs())
+                    .put("trainSeconds", result.trainSeconds())
+                    .put("imagesPerSecond", speed)
+                    .put("run", directory.path().toString()));
+        }
+    }
+
+    private static String ended(TrainingResult.End end) {
+        return switch (end) {
+            case COMPLETED -> "done";
+            case PATIENCE -> "no better result for a while: ended";
+            case STOPPED -> "stopped (resume with --resume)";
+        };
+    }
+}

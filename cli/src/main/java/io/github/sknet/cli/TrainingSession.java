@@ -1,0 +1,75 @@
+package io.github.sknet.cli;
+
+import io.github.sknet.train.run.ClassificationTask;
+import io.github.sknet.train.run.Progress;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.Trainer;
+import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.vision.data.Datasets;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Carries out a plan in a run directory. Ctrl-C ends it after the current step, with a checkpoint.
+ *
+ * @param plan what to do
+ * @param directory where the files go
+ */
+record TrainingSession(TrainingPlan plan, RunDirectory directory) {
+
+    /** Trains from the beginning. */
+    TrainingResult run(Progress progress) throws IOException {
+        directory.writeConfig(plan.toJson());
+        return train(progress, false);
+    }
+
+    /** Goes on from the last checkpoint. */
+    TrainingResult resume(Progress progress) throws IOException {
+        return train(progress, true);
+    }
+
+    private TrainingResult train(Progress progress, boolean resume) throws IOException {
+        try (DatasetSplits splits = Datasets.open(plan.data())) {
+            DatasetSplits.Training parts =
+                    splits.forTraining(plan.heldOut(), plan.recipe().seed());
+            try (ClassificationTask task = new ClassificationTask(parts, plan.preprocessing(), plan.recipe())) {
+                Trainer<?> trainer =
+                        new Trainer<>(plan.start(splits.labels()), plan.recipe(), task, directory, progress);
+                return stopping(trainer, () -> resume ? trainer.resume() : trainer.run());
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Training {
+        TrainingResult run() throws IOException;
+    }
+
+    /** Runs a training that a signal to the process ends cleanly: the process waits for the checkpoint. */
+    private static TrainingResult stopping(Trainer<?> trainer, Training training) throws IOException {
+        CountDownLatch finished = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            trainer.stop();
+            try {
+                finished.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return training.run();
+        } finally {
+            finished.countDown();
+            if (!isShuttingDown(hook)) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+
+    /** Once the process is ending, hooks can't be removed any more; this one has then been started. */
+    private static boolean isShuttingDown(Thread hook) {
+        return hook.getState() != Thread.State.NEW;
+    }
+}
