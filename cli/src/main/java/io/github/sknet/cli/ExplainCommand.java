@@ -2,23 +2,18 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.engine.Engines;
-import io.github.sknet.engine.Predictor;
-import io.github.sknet.graph.Graph;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.data.Datasets;
 import io.github.sknet.vision.data.Subset;
-import io.github.sknet.vision.explain.AnalysisFiles;
 import io.github.sknet.vision.explain.AnalysisOptions;
-import io.github.sknet.vision.explain.AttentionAnalyser;
 import io.github.sknet.vision.explain.AttentionAnalysis;
 import io.github.sknet.vision.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.vision.explain.Examples;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.explain.Explanation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -83,27 +78,25 @@ final class ExplainCommand implements Callable<Integer> {
         if (images.isEmpty() == (data == null)) {
             throw new ParameterException(spec.commandLine(), "Give image files, or a data set with --data");
         }
-        ModelFile file = ModelFile.read(model);
-        Preprocessing preprocessing = Preprocessing.fromJson(file.preprocessing()
-                .orElseThrow(() -> new IOException(model + " does not say how images are prepared for it")));
-        AttentionAnalysis analysis = analyse(file, preprocessing);
-        List<Path> written = AnalysisFiles.write(analysis, out);
-        report(analysis, written);
+        Explanation explanation = explain(ModelFile.read(model));
+        explanation.broken().forEach(message -> spec.commandLine().getErr().println("sknet: skipped: " + message));
+        report(explanation.analysis(), explanation.write(out));
         return 0;
     }
 
-    private AttentionAnalysis analyse(ModelFile file, Preprocessing preprocessing) throws IOException {
-        Graph graph = file.graph();
+    private Explanation explain(ModelFile file) throws IOException {
         AnalysisOptions options = AnalysisOptions.PAPER.withUnits(units);
-        try (Predictor predictor = Engines.named(engine.engine).load(graph, file.weights(), engine.threads())) {
-            AttentionAnalyser analyser = new AttentionAnalyser(graph, predictor, preprocessing, options);
+        try {
             if (data == null) {
-                return analyser.analyse(Examples.ofFiles(images, strict), file.labels());
+                Examples examples = Examples.ofFiles(images, strict);
+                return Explanation.of(file, engine.engine, engine.threads(), examples, options);
             }
             try (DatasetSplits splits = Datasets.open(data)) {
-                Dataset dataset = Subset.evenly(splits.forEvaluation(), limit);
-                return analyser.analyse(Examples.of(dataset, strict), splits.labels());
+                Examples examples = Examples.of(Subset.evenly(splits.forEvaluation(), limit), strict);
+                return Explanation.of(file, engine.engine, engine.threads(), examples, options);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
