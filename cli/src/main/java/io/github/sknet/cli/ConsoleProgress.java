@@ -1,13 +1,13 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.train.run.EpochMetrics;
-import io.github.sknet.train.run.Progress;
+import io.github.sknet.train.run.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 
 /** How a run goes: a bar an epoch on a terminal, a line an epoch everywhere. */
-final class ConsoleProgress implements Progress, AutoCloseable {
+final class ConsoleProgress implements TrainingListener, AutoCloseable {
 
     private final PrintWriter out;
     private TerminalBar bar;

@@ -1,9 +1,9 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.train.run.ClassificationTask;
-import io.github.sknet.train.run.Progress;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
+import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.data.Datasets;
@@ -19,17 +19,17 @@ import java.util.concurrent.CountDownLatch;
 record TrainingSession(TrainingPlan plan, RunDirectory directory) {
 
     /** Trains from the beginning. */
-    TrainingResult run(Progress progress) throws IOException {
+    TrainingResult run(TrainingListener progress) throws IOException {
         directory.writeConfig(plan.toJson());
         return train(progress, false);
     }
 
     /** Goes on from the last checkpoint. */
-    TrainingResult resume(Progress progress) throws IOException {
+    TrainingResult resume(TrainingListener progress) throws IOException {
         return train(progress, true);
     }
 
-    private TrainingResult train(Progress progress, boolean resume) throws IOException {
+    private TrainingResult train(TrainingListener progress, boolean resume) throws IOException {
         try (DatasetSplits splits = Datasets.open(plan.data())) {
             DatasetSplits.Training parts =
                     splits.forTraining(plan.heldOut(), plan.recipe().seed());
