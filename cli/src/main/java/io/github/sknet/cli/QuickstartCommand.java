@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.models.Architecture;
+import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Models;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
@@ -74,9 +75,12 @@ final class QuickstartCommand implements Callable<Integer> {
         if (result.bestEpoch() == 0) {
             throw new IOException("Training was stopped before its first epoch ended");
         }
+        // The last epoch's network, not the best one: the test images judge, and may not choose as well.
+        Path model = directory.path().resolve("model.safetensors");
+        ModelFile.read(directory.last()).write(model);
         Path picture = directory.path().resolve("predictions.png");
         try (DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
-                Classifier classifier = Classifier.load(directory.best(), Classifier.DEFAULT_ENGINE, threadCount)) {
+                Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, threadCount)) {
             Dataset test = splits.forEvaluation();
             ClassificationEvaluation evaluation = new ClassifierEvaluator(classifier, EVALUATION_BATCH, 1, true)
                     .evaluate(test, done -> {})
@@ -89,7 +93,7 @@ final class QuickstartCommand implements Callable<Integer> {
                     result.trainSeconds());
             draw(plan, classifier, test, figures).write(picture);
             console.println(figures + " (judged by the pure-Java engine)");
-            report(console, directory, picture, evaluation, result);
+            report(console, model, picture, evaluation, result);
         }
         return 0;
     }
@@ -134,19 +138,19 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private void report(
             PrintWriter console,
-            RunDirectory directory,
+            Path model,
             Path picture,
             ClassificationEvaluation evaluation,
             TrainingResult result) {
-        console.println("the model:   " + directory.best());
+        console.println("the model:   " + model);
         console.println("the picture: " + picture);
-        console.println("next: ./sknet predict --model " + directory.best() + " IMAGE…");
+        console.println("next: ./sknet predict --model " + model + " IMAGE…");
         if (json) {
             console.println(Json.object()
                     .put("accuracy", evaluation.top1())
                     .put("trainSeconds", result.trainSeconds())
                     .put("images", result.images())
-                    .put("model", directory.best().toString())
+                    .put("model", model.toString())
                     .put("picture", picture.toString()));
         }
     }
