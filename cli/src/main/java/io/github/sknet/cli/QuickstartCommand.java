@@ -137,11 +137,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private void report(
-            PrintWriter console,
-            Path model,
-            Path picture,
-            ClassificationEvaluation evaluation,
-            TrainingResult result) {
+            PrintWriter console, Path model, Path picture, ClassificationEvaluation evaluation, TrainingResult result) {
         console.println("the model:   " + model);
         console.println("the picture: " + picture);
         console.println("next: ./sknet predict --model " + model + " IMAGE…");

@@ -75,7 +75,6 @@ public final class Sknet implements Runnable {
      */
     public static void main(String[] arguments, List<Object> more) {
         ErrorStream.restore();
-        Logging.configure(false);
         System.exit(run(arguments, more));
     }
 
@@ -84,6 +83,7 @@ public final class Sknet implements Runnable {
     }
 
     private static int run(String[] arguments, List<Object> more) {
+        Logging.configure(false);
         Sknet sknet = new Sknet();
         CommandLine commandLine = new CommandLine(sknet);
         more.forEach(commandLine::addSubcommand);

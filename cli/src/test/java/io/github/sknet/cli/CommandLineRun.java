@@ -1,0 +1,41 @@
+package io.github.sknet.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A run of the command inside the test's JVM.
+ *
+ * @param status its exit status
+ * @param out its standard output
+ * @param err its standard error
+ */
+record CommandLineRun(int status, String out, String err) {
+
+    static CommandLineRun of(Object... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+        try {
+            String[] words = new String[arguments.length];
+            for (int i = 0; i < words.length; i++) {
+                words[i] = arguments[i].toString();
+            }
+            int status = Sknet.run(words);
+            return new CommandLineRun(
+                    status, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    /** The last line of standard output. */
+    String lastLine() {
+        return out.strip().lines().reduce((first, second) -> second).orElse("");
+    }
+}
