@@ -1,0 +1,126 @@
+package io.github.sknet.train.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.Trainer;
+import io.github.sknet.train.run.TrainingListener;
+import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.vision.Detector;
+import io.github.sknet.vision.data.AnnotationProblems;
+import io.github.sknet.vision.data.Parts;
+import io.github.sknet.vision.detect.BoxAugmentation;
+import io.github.sknet.vision.detect.BoxEvaluator;
+import io.github.sknet.vision.detect.DetectionDataset;
+import io.github.sknet.vision.detect.DetectionDatasets;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a data set of rectangles through the trainer to a model file that finds them, in the Java engine, too. */
+class DetectionTrainingTest {
+    private static final int WIDTH = 96;
+    private static final int HEIGHT = 64;
+    private static final int TRAINING = 48;
+    private static final int IMAGES = 64;
+
+    @TempDir
+    Path folder;
+
+    /** Grey images with two red or green rectangles each, side by side, as Pascal VOC's files. */
+    private void writeData() throws IOException {
+        for (String name : new String[] {"Annotations", "JPEGImages", "ImageSets/Main"}) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        StringBuilder train = new StringBuilder();
+        StringBuilder validation = new StringBuilder();
+        for (int i = 0; i < IMAGES; i++) {
+            writeScene("scene" + i, new SplittableRandom(i));
+            (i < TRAINING ? train : validation).append("scene").append(i).append('\n');
+        }
+        Files.writeString(folder.resolve("ImageSets/Main/train.txt"), train);
+        Files.writeString(folder.resolve("ImageSets/Main/val.txt"), validation);
+    }
+
+    private void writeScene(String id, SplittableRandom random) throws IOException {
+        byte[] samples = new byte[WIDTH * HEIGHT * 3];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (100 + random.nextInt(56));
+        }
+        StringBuilder xml = new StringBuilder("<annotation>");
+        for (int half = 0; half < 2; half++) {
+            int channel = random.nextInt(2);
+            int width = 16 + random.nextInt(24);
+            int height = 16 + random.nextInt(24);
+            int left = half * WIDTH / 2 + random.nextInt(WIDTH / 2 - width);
+            int top = random.nextInt(HEIGHT - height);
+            for (int y = top; y < top + height; y++) {
+                for (int x = left; x < left + width; x++) {
+                    for (int c = 0; c < 3; c++) {
+                        samples[(y * WIDTH + x) * 3 + c] = (byte) (c == channel ? 255 : 0);
+                    }
+                }
+            }
+            xml.append("<object><name>").append(channel == 0 ? "red" : "green").append("</name><bndbox><xmin>");
+            xml.append(left + 1).append("</xmin><ymin>").append(top + 1).append("</ymin><xmax>");
+            xml.append(left + width)
+                    .append("</xmax><ymax>")
+                    .append(top + height)
+                    .append("</ymax></bndbox></object>");
+        }
+        Files.writeString(folder.resolve("Annotations/" + id + ".xml"), xml.append("</annotation>"));
+        ImageIO.write(
+                new Image(WIDTH, HEIGHT, 3, samples).toBufferedImage(),
+                "png",
+                folder.resolve("JPEGImages/" + id + ".png").toFile());
+    }
+
+    @Test
+    void rectanglesAreLearned() throws IOException {
+        writeData();
+        Preprocessing input = Preprocessing.exactSize(3, HEIGHT, WIDTH);
+        Recipe recipe = Recipe.CPU
+                .with("epochs", "3")
+                .with("batchSize", "8")
+                .with("optimiser.kind", "adamw")
+                .with("optimiser.learningRate", "0.002")
+                .with("clipNorm", "10");
+        DetectionSettings settings = new DetectionSettings(new BoxAugmentation(0.8, 1.25, 0.5, 0, 0, 0), 10);
+        Path run = folder.resolve("run");
+        try (Parts<DetectionDataset> parts =
+                DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true))) {
+            Parts.Training<DetectionDataset> data = parts.forTraining(0.1, 1);
+            Architecture architecture = Architecture.of("fcos_sk_small", 2, 3);
+            ModelFile model = new ModelFile(
+                    architecture,
+                    Weights.initial(architecture.build(), 1),
+                    data.train().labels(),
+                    Optional.of(input.toJson()),
+                    Optional.empty());
+            TrainingResult result;
+            try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe, settings)) {
+                result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
+            }
+            try (Detector detector = Detector.load(run.resolve("best.safetensors"))) {
+                BoxEvaluator.Result judged = detector.evaluate(data.validation(), 4, true, seen -> {});
+                assertTrue(
+                        judged.precision().ap50() > 0.9,
+                        "AP50 " + judged.precision().ap50());
+                assertEquals(
+                        result.bestMetric(), judged.precision().ap(), 0.01, "the Java engine finds what libtorch did");
+            }
+        }
+    }
+}
