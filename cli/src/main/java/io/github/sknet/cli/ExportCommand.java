@@ -5,6 +5,7 @@ import io.github.sknet.models.ModelFile;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
+import io.github.sknet.vision.Classifier;
 import io.github.sknet.weights.Safetensors;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         if (unchecked) {
             OnnxExporter.write(file, out, options);
         } else {
-            OnnxExporter.writeChecked(file, out, options, Engines.named("torch"));
+            OnnxExporter.writeChecked(file, out, options, Engines.named(Classifier.DEFAULT_ENGINE));
         }
     }
 }
