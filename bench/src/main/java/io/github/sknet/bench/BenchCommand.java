@@ -2,7 +2,9 @@ package io.github.sknet.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sknet.bench.worker.TrainingWorker;
 import io.github.sknet.bench.worker.Workload;
+import io.github.sknet.models.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
                 "Times engines side by side: each in a process of its own, taking turns within one run, beside the "
                         + "multiply-add peak measured in the same run. Nothing else should run meanwhile.")
 final class BenchCommand implements Callable<Integer> {
+
+    private static final int TRAINING_BATCH = 64;
 
     @Option(
             names = "--model",
@@ -85,6 +89,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "Work before anything counts (${DEFAULT-VALUE}).")
     private double warmUpSeconds;
 
+    @Option(
+            names = "--train",
+            description = "Time training steps instead: ours against the article's code on the same libtorch.")
+    private boolean train;
+
     @Option(names = "--json", description = "Print one JSON array as the last line.")
     private boolean json;
 
@@ -104,6 +113,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.describe());
+        if (train) {
+            trainingMatch(out);
+            return 0;
+        }
         List<Measurement> all = new ArrayList<>();
         for (String model : names()) {
             for (int batch : batches) {
@@ -118,6 +131,23 @@ final class BenchCommand implements Callable<Integer> {
             out.println(array);
         }
         return 0;
+    }
+
+    private void trainingMatch(PrintWriter out) throws IOException {
+        boolean batchGiven = spec.commandLine().getParseResult().hasMatchedOption("--batch");
+        TrainingMatch match = new TrainingMatch(
+                size == null ? Models.named(TrainingWorker.MODEL).size() : size,
+                batchGiven ? batches.get(0) : TRAINING_BATCH,
+                rounds,
+                turnSeconds,
+                warmUpSeconds);
+        List<TrainingMatch.Result> results = match.run();
+        match.print(results, out);
+        if (json) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            results.forEach(result -> array.add(match.toJson(result)));
+            out.println(array);
+        }
     }
 
     private List<String> names() {

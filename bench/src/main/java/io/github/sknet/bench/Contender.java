@@ -20,7 +20,7 @@ import java.util.Map;
  * @param mainClass a worker's main class
  * @param flags JVM flags
  * @param arguments the worker's arguments
- * @param environment variables that it needs beside ours
+ * @param environment variables that it needs beside ours; {@link #UNSET} takes one of ours away
  */
 record Contender(
         String name,
@@ -29,6 +29,9 @@ record Contender(
         List<String> flags,
         List<String> arguments,
         Map<String, String> environment) {
+
+    /** The value of an environment variable that shall not exist. */
+    static final String UNSET = "";
 
     /** The multiply-add peak. */
     static final String PEAK = "peak";
@@ -67,6 +70,11 @@ record Contender(
                 Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
     }
 
+    /** A worker on our class path. */
+    static Contender ours(String name, Class<?> worker, List<String> arguments, Map<String, String> environment) {
+        return new Contender(name, ourClassPath(), worker.getName(), ourFlags(), arguments, environment);
+    }
+
     /** DJL on a TorchScript file; of its settings only the number of threads is changed. */
     static Contender djl(Path torchScript, Workload workload, int channels, int threads) {
         return new Contender(
@@ -95,6 +103,7 @@ record Contender(
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
+        builder.environment().values().removeIf(UNSET::equals);
         return builder.start();
     }
 
