@@ -40,21 +40,21 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
      * @param data what is learned from, and what is judged by
      * @param graph the detector, of as many classes as the data has
      * @param preprocessing the input's size and how its values are normalised
-     * @param recipe says batch size and seed
+     * @param recipe says batch size, augmentation and seed
      */
     public DetectionTask(
-            Parts.Training<DetectionDataset> data,
-            Graph graph,
-            Preprocessing preprocessing,
-            Recipe recipe,
-            DetectionSettings settings) {
+            Parts.Training<DetectionDataset> data, Graph graph, Preprocessing preprocessing, Recipe recipe) {
         this.data = data;
         this.preprocessing = preprocessing;
         this.loss = new DetectionLoss(
                 DetectionLevel.of(graph), data.train().labels().size());
         this.batches = new BatchLoader<>(
                 DetectionBatches.training(
-                        data.train(), preprocessing, settings.augmentation(), settings.repeats(), cacheBytes()),
+                        data.train(),
+                        preprocessing,
+                        recipe.detection().augmentation(),
+                        recipe.detection().repeats(),
+                        cacheBytes()),
                 BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
     }
 

@@ -29,6 +29,8 @@ import java.util.Map;
  * @param patience epochs without a better result after which training ends; 0: never before its time
  * @param precision of the arithmetic
  * @param augmentation random changes of the training images
+ * @param detection what concerns boxes alone
+ * @param segmentation what concerns masks alone
  * @param frozen prefixes of the names of nodes that stay as they are
  * @param seed of everything random
  */
@@ -45,6 +47,8 @@ public record Recipe(
         int patience,
         Precision precision,
         Augmentation augmentation,
+        DetectionSettings detection,
+        SegmentationSettings segmentation,
         List<String> frozen,
         long seed) {
 
@@ -70,6 +74,8 @@ public record Recipe(
             0,
             Precision.FLOAT32,
             Augmentation.CIFAR,
+            DetectionSettings.DEFAULT,
+            SegmentationSettings.DEFAULT,
             List.of(),
             1);
 
@@ -88,6 +94,9 @@ public record Recipe(
         if (optimiser == null || schedule == null || precision == null || augmentation == null) {
             throw new IllegalArgumentException("A recipe needs an optimiser, a schedule, a precision, an augmentation");
         }
+        if (detection == null || segmentation == null) {
+            throw new IllegalArgumentException("A recipe needs its parts for detection and segmentation");
+        }
     }
 
     private static void atLeast(String name, double value, double least) {
@@ -103,6 +112,8 @@ public record Recipe(
         all.put("cpu", CPU);
         all.put("quick", quick());
         all.put("paper", paper());
+        all.put("detect", detect());
+        all.put("segment", segment());
         return all;
     }
 
@@ -125,6 +136,25 @@ public record Recipe(
         return CPU.with("epochs", "8").with("labelSmoothing", "0").withAugmentation(Augmentation.FLIP);
     }
 
+    /** Some hundred images with boxes, from scratch: a detector of a billion multiply-accumulates in an hour. */
+    private static Recipe detect() {
+        return dense().with("epochs", "60").with("batchSize", "16");
+    }
+
+    /** Some hundred images with masks, from scratch: a segmenter of a billion multiply-accumulates in an hour. */
+    private static Recipe segment() {
+        return dense().with("epochs", "50").with("batchSize", "8");
+    }
+
+    private static Recipe dense() {
+        return CPU.with("optimiser.kind", "adamw")
+                .with("optimiser.learningRate", "0.001")
+                .with("optimiser.weightDecay", "0.05")
+                .with("labelSmoothing", "0")
+                .with("clipNorm", "10")
+                .with("averageDecay", "0.998");
+    }
+
     /**
      * The paper's for ImageNet (Selective Kernel Networks, §4.1): SGD with momentum 0.9, batches of 256, a learning rate of
      * 0.1 that drops to a tenth every 30 of 100 epochs, weight decay 1e-4, label smoothing 0.1.
@@ -143,6 +173,8 @@ public record Recipe(
                 0,
                 Precision.FLOAT32,
                 Augmentation.IMAGENET,
+                DetectionSettings.DEFAULT,
+                SegmentationSettings.DEFAULT,
                 List.of(),
                 1);
     }

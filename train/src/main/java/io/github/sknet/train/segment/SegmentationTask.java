@@ -30,7 +30,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
     private static final int LOADER_THREADS = 1;
 
     private final Parts.Training<SegmentationDataset> data;
-    private final Preprocessing evaluation;
+    private final Preprocessing preprocessing;
     private final SegmentationLoss loss;
     private final BatchLoader<SegmentationBatch> batches;
 
@@ -38,24 +38,22 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
      * The task of the given data.
      *
      * @param data what is learned from, and what is judged by
-     * @param training the size of the crops that are learned from, and how their values are normalised
-     * @param evaluation the input's size in evaluation and prediction; the same channels and normalisation
-     * @param recipe says batch size, class weights and seed
+     * @param preprocessing the input's size in prediction, and how its values are normalised
+     * @param recipe says batch size, augmentation, class weights and seed
      */
-    public SegmentationTask(
-            Parts.Training<SegmentationDataset> data,
-            Preprocessing training,
-            Preprocessing evaluation,
-            Recipe recipe,
-            SegmentationSettings settings) {
+    public SegmentationTask(Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe) {
         this.data = data;
-        this.evaluation = evaluation;
+        this.preprocessing = preprocessing;
         this.loss = new SegmentationLoss(
-                settings.dice(),
+                recipe.segmentation().dice(),
                 recipe.classWeights().stream().map(Double::floatValue).toList());
         this.batches = new BatchLoader<>(
                 SegmentationBatches.training(
-                        data.train(), training, settings.augmentation(), settings.repeats(), cacheBytes()),
+                        data.train(),
+                        preprocessing,
+                        recipe.segmentation().augmentation(),
+                        recipe.segmentation().repeats(),
+                        cacheBytes()),
                 BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
     }
 
@@ -83,7 +81,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
     public Map<String, Double> evaluate(GraphModule module) throws IOException {
         SegmentationEvaluation result = new MaskEvaluator(
                         data.validation(),
-                        evaluation,
+                        preprocessing,
                         BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS))
                 .evaluate(input -> logits(module, input), seen -> {})
                 .evaluation();

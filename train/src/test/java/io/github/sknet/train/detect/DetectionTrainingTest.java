@@ -13,7 +13,6 @@ import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.vision.Detector;
 import io.github.sknet.vision.data.AnnotationProblems;
 import io.github.sknet.vision.data.Parts;
-import io.github.sknet.vision.detect.BoxAugmentation;
 import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.DetectionDataset;
 import io.github.sknet.vision.detect.DetectionDatasets;
@@ -96,8 +95,10 @@ class DetectionTrainingTest {
                 .with("batchSize", "8")
                 .with("optimiser.kind", "adamw")
                 .with("optimiser.learningRate", "0.002")
-                .with("clipNorm", "10");
-        DetectionSettings settings = new DetectionSettings(new BoxAugmentation(0.8, 1.25, 0.5, 0, 0, 0), 10);
+                .with("clipNorm", "10")
+                .with("detection.augmentation.colors", "0")
+                .with("detection.augmentation.mosaic", "0")
+                .with("detection.repeats", "10");
         Path run = folder.resolve("run");
         try (Parts<DetectionDataset> parts =
                 DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true))) {
@@ -110,7 +111,7 @@ class DetectionTrainingTest {
                     Optional.of(input.toJson()),
                     Optional.empty());
             TrainingResult result;
-            try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe, settings)) {
+            try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe)) {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
             }
             try (Detector detector = Detector.load(run.resolve("best.safetensors"))) {

@@ -14,7 +14,6 @@ import io.github.sknet.vision.Segmenter;
 import io.github.sknet.vision.data.AnnotationProblems;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.segment.MaskAugmentation;
 import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.vision.segment.SegmentationDatasets;
@@ -92,8 +91,10 @@ class SegmentationTrainingTest {
                 .with("epochs", epochs)
                 .with("batchSize", "8")
                 .with("optimiser.kind", "adamw")
-                .with("optimiser.learningRate", "0.002");
-        SegmentationSettings settings = new SegmentationSettings(new MaskAugmentation(0.8, 1.25, 0.5, 0), 6, 1);
+                .with("optimiser.learningRate", "0.002")
+                .with("segmentation.augmentation.cropHeight", "48")
+                .with("segmentation.augmentation.cropWidth", "80")
+                .with("segmentation.repeats", "6");
         Path run = folder.resolve("run");
         try (Parts<SegmentationDataset> parts = SegmentationDatasets.open(
                 folder, Optional.of(LABELS), OptionalInt.empty(), new AnnotationProblems(true))) {
@@ -106,7 +107,7 @@ class SegmentationTrainingTest {
                     Optional.of(input.toJson()),
                     Optional.empty());
             TrainingResult result;
-            try (SegmentationTask task = new SegmentationTask(data, input, input, recipe, settings)) {
+            try (SegmentationTask task = new SegmentationTask(data, input, recipe)) {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
             }
             try (Segmenter segmenter = Segmenter.load(run.resolve("best.safetensors"))) {

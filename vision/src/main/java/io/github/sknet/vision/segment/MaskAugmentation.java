@@ -12,20 +12,27 @@ import java.util.SplittableRandom;
  * The random changes of training images together with their masks: scale, place, flip, colours. What is put around an image
  * does not count.
  *
- * @param minScale the smallest scale, as a multiple of the one at which the whole image just fits, above 0
- * @param maxScale the largest scale, at least {@code minScale}; above 1 the image is cropped
+ * @param cropHeight of the inputs that are learned from, in pixels; 0: as in prediction
+ * @param cropWidth of the inputs that are learned from, in pixels; 0: as in prediction
+ * @param minScale the smallest scale, as a multiple of that in prediction, where the whole image just fits; above 0
+ * @param maxScale the largest scale, at least {@code minScale}
  * @param flip the probability of a horizontal flip
  * @param colors the strength of brightness, contrast and saturation jitter
  */
-public record MaskAugmentation(double minScale, double maxScale, double flip, double colors) {
+public record MaskAugmentation(
+        int cropHeight, int cropWidth, double minScale, double maxScale, double flip, double colors) {
 
     /** Images as they are in prediction. */
-    public static final MaskAugmentation NONE = new MaskAugmentation(1, 1, 0, 0);
+    public static final MaskAugmentation NONE = new MaskAugmentation(0, 0, 1, 1, 0, 0);
 
-    /** Upright scenes, cropped where the input is smaller than the images. */
-    public static final MaskAugmentation DEFAULT = new MaskAugmentation(0.75, 2, 0.5, 0.3);
+    /** Upright scenes. */
+    public static final MaskAugmentation DEFAULT = new MaskAugmentation(0, 0, 0.75, 1.75, 0.5, 0.3);
 
     public MaskAugmentation {
+        if (cropHeight < 0 || cropWidth < 0) {
+            throw new IllegalArgumentException(
+                    "Crops have at least one pixel (0: as in prediction), not " + cropHeight + "×" + cropWidth);
+        }
         if (!(minScale > 0 && minScale <= maxScale && maxScale < 100)) {
             throw new IllegalArgumentException(
                     "The scales of masked images lie above 0 and below 100, the smaller first, not " + minScale
@@ -38,14 +45,22 @@ public record MaskAugmentation(double minScale, double maxScale, double flip, do
         }
     }
 
+    /** What becomes of images that are learned from: as in prediction, but for the crop's size. */
+    public Preprocessing crop(Preprocessing prediction) {
+        return prediction.sized(
+                cropHeight == 0 ? prediction.height() : cropHeight, cropWidth == 0 ? prediction.width() : cropWidth);
+    }
+
     /**
      * Changes an image.
      *
-     * @param preprocessing the size and the channels of the result
+     * @param prediction the size and the channels of inputs in prediction
+     * @return an image of the {@linkplain #crop crop's} size
      */
-    public MaskedImage apply(MaskedImage source, Preprocessing preprocessing, SplittableRandom random) {
+    public MaskedImage apply(MaskedImage source, Preprocessing prediction, SplittableRandom random) {
+        Preprocessing preprocessing = crop(prediction);
         Image image = source.image().withChannels(preprocessing.channels());
-        Letterbox whole = Letterbox.of(preprocessing, image.width(), image.height());
+        Letterbox whole = Letterbox.of(prediction, image.width(), image.height());
         double scale = minScale * Math.pow(maxScale / minScale, random.nextDouble());
         int width = (int) Math.max(1, Math.round(whole.placedWidth() * scale));
         int height = (int) Math.max(1, Math.round(whole.placedHeight() * scale));

@@ -39,7 +39,7 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
     /**
      * For training.
      *
-     * @param preprocessing the size and the channels of inputs, and how their values are normalised
+     * @param preprocessing the size and the channels of inputs in prediction, and how their values are normalised
      * @param repeats how often an epoch visits each image: small data sets are judged less often so
      * @param cacheBytes the most bytes of decoded images and masks to keep in memory
      */
@@ -69,8 +69,10 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
     @Override
     public SegmentationBatch load(BatchLoader.Request request) throws IOException {
         int wanted = request.indices().length;
-        int size = preprocessing.inputSize();
-        int pixels = preprocessing.height() * preprocessing.width();
+        Preprocessing shape =
+                augmentation.map(change -> change.crop(preprocessing)).orElse(preprocessing);
+        int size = shape.inputSize();
+        int pixels = shape.height() * shape.width();
         float[] inputs = new float[Math.multiplyExact(wanted, size)];
         int[] labels = new int[augmentation.isPresent() ? wanted * pixels : 0];
         List<Letterbox> places = new ArrayList<>();
@@ -100,9 +102,9 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
                 Tensor.of(
                         count == wanted ? inputs : Arrays.copyOf(inputs, count * size),
                         count,
-                        preprocessing.channels(),
-                        preprocessing.height(),
-                        preprocessing.width()),
+                        shape.channels(),
+                        shape.height(),
+                        shape.width()),
                 augmentation.isPresent() ? Arrays.copyOf(labels, count * pixels) : labels,
                 places,
                 indices.stream().mapToInt(Integer::intValue).toArray());

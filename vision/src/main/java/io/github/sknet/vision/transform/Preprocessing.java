@@ -96,6 +96,11 @@ public record Preprocessing(
         return new Preprocessing(channels, height, width, resizeShorterSide, interpolation, mean, std);
     }
 
+    /** The same for inputs of another size. */
+    public Preprocessing sized(int height, int width) {
+        return new Preprocessing(channels, height, width, resizeShorterSide, interpolation, mean, std);
+    }
+
     /** The number of floats of one input, C·H·W. */
     @JsonIgnore
     public int inputSize() {

@@ -1,9 +1,9 @@
-package io.github.sknet.train.detect;
+package io.github.sknet.train.run;
 
 import io.github.sknet.vision.detect.BoxAugmentation;
 
 /**
- * What detection needs beside a recipe, whose own augmentation is for classification.
+ * The part of a recipe that is for detection alone, where it takes the place of the augmentation for classification.
  *
  * @param augmentation random changes of images and boxes
  * @param repeats how often an epoch visits each image: small data sets are judged less often so, at least 1
