@@ -138,12 +138,12 @@ public record Recipe(
 
     /** Some hundred images with boxes, from scratch: a detector of a billion multiply-accumulates in an hour. */
     private static Recipe detect() {
-        return dense().with("epochs", "60").with("batchSize", "16");
+        return dense().with("epochs", "40").with("batchSize", "16");
     }
 
     /** Some hundred images with masks, from scratch: a segmenter of a billion multiply-accumulates in an hour. */
     private static Recipe segment() {
-        return dense().with("epochs", "50").with("batchSize", "8");
+        return dense().with("epochs", "40").with("batchSize", "8");
     }
 
     private static Recipe dense() {
