@@ -33,6 +33,7 @@ record TrainingMatch(int size, int batch, int rounds, double turnSeconds, double
             "OMP_WAIT_POLICY",
             "GOMP_SPINCOUNT",
             "OPENBLAS_NUM_THREADS",
+            "MALLOC_ARENA_MAX",
             "MALLOC_MMAP_THRESHOLD_",
             "MALLOC_TRIM_THRESHOLD_",
             "MALLOC_TOP_PAD_");
