@@ -1,17 +1,16 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.train.run.ClassificationTask;
+import io.github.sknet.cli.reporting.RunReporting;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
-import io.github.sknet.vision.data.DatasetSplits;
-import io.github.sknet.vision.data.Datasets;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Carries out a plan in a run directory. Ctrl-C ends it after the current step, with a checkpoint.
+ * Carries out a plan in a run directory, and reports on it there. Ctrl-C ends it after the current step, with a
+ * checkpoint and a report.
  *
  * @param plan what to do
  * @param directory where the files go
@@ -30,14 +29,16 @@ record TrainingSession(TrainingPlan plan, RunDirectory directory) {
     }
 
     private TrainingResult train(TrainingListener progress, boolean resume) throws IOException {
-        try (DatasetSplits splits = Datasets.open(plan.data())) {
-            DatasetSplits.Training parts =
-                    splits.forTraining(plan.heldOut(), plan.recipe().seed());
-            try (ClassificationTask task = new ClassificationTask(parts, plan.preprocessing(), plan.recipe())) {
-                Trainer<?> trainer =
-                        new Trainer<>(plan.start(splits.labels()), plan.recipe(), task, directory, progress);
-                return stopping(trainer, () -> resume ? trainer.resume() : trainer.run());
-            }
+        try (TrainingData data = TrainingData.open(plan);
+                RunReporting reporting =
+                        new RunReporting(directory, problem -> System.err.println("sknet: " + problem))) {
+            Trainer<?> trainer = new Trainer<>(
+                    plan.start(data.labels()), plan.recipe(), data.task(), directory, progress.and(reporting));
+            return stopping(trainer, () -> {
+                TrainingResult result = resume ? trainer.resume() : trainer.run();
+                reporting.end(result, () -> data.findings(directory, result));
+                return result;
+            });
         }
     }
 
@@ -46,7 +47,7 @@ record TrainingSession(TrainingPlan plan, RunDirectory directory) {
         TrainingResult run() throws IOException;
     }
 
-    /** Runs a training that a signal to the process ends cleanly: the process waits for the checkpoint. */
+    /** Runs a training that a signal to the process ends cleanly: the process waits for checkpoint and report. */
     private static TrainingResult stopping(Trainer<?> trainer, Training training) throws IOException {
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> {

@@ -26,6 +26,20 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
      */
     public record Result(ClassificationEvaluation evaluation, List<String> broken) {}
 
+    /** Is told what the classifier says of each image. */
+    @FunctionalInterface
+    public interface Observer {
+
+        /**
+         * An image was looked at.
+         *
+         * @param index of the image in its data set
+         * @param probabilities one for each class
+         * @param label the true class
+         */
+        void see(int index, float[] probabilities, int label);
+    }
+
     /**
      * Looks at every image once, prepared as for prediction.
      *
@@ -34,6 +48,11 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
      * @throws IllegalArgumentException when the data set's classes are not the classifier's
      */
     public Result evaluate(Dataset dataset, IntConsumer progress) throws IOException {
+        return evaluate(dataset, progress, (index, probabilities, label) -> {});
+    }
+
+    /** The same, telling what comes out for each image. */
+    public Result evaluate(Dataset dataset, IntConsumer progress, Observer observer) throws IOException {
         requireSameClasses(dataset);
         ClassificationEvaluation evaluation =
                 new ClassificationEvaluation(classifier.labels().size());
@@ -48,6 +67,7 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
                     float[][] probabilities = classifier.probabilities(batch.images());
                     for (int row = 0; row < batch.size(); row++) {
                         evaluation.add(probabilities[row], batch.labels()[row]);
+                        observer.see(batch.indices()[row], probabilities[row], batch.labels()[row]);
                     }
                 }
                 seen += batch.size();

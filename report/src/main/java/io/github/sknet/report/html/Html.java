@@ -64,17 +64,17 @@ public final class Html {
     }
 
     /** A share as a percentage with one decimal; a dash where there is none. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? MISSING : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /** A number with so many decimals; a dash where there is none. */
-    static String decimal(double value, int decimals) {
+    public static String decimal(double value, int decimals) {
         return Double.isNaN(value) ? MISSING : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
     /** A number with thin spaces between thousands. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
     }
 }

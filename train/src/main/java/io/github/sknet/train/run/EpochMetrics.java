@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param epoch from 1
  * @param values by column: {@code learning_rate}, {@code train_…} averaged over the epoch, {@code val_…}, {@code seconds}
- *     of training, {@code images_per_second}
+ *     of training, {@code images_per_second}, {@code waiting_share} (of these seconds, what waiting for data took),
+ *     {@code resident_mib} (the process's memory after the epoch)
  */
 public record EpochMetrics(int epoch, Map<String, Double> values) {
 

@@ -8,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The folder of a run: {@code config.json} (all that would repeat it), {@code metrics.csv} (a row an epoch),
- * {@code last.safetensors} (a model file that the run can be resumed from) and {@code best.safetensors} (a model file).
- * Every file is replaced whole or not at all.
+ * {@code last.safetensors} (a model file that the run can be resumed from), {@code best.safetensors} (a model file), and
+ * for the eye {@code report.html} and TensorBoard's {@code events}. Every file but the events is replaced whole or not at
+ * all.
  *
  * @param path the folder
  */
@@ -71,6 +75,15 @@ public record RunDirectory(Path path) {
         return path.resolve("best.safetensors");
     }
 
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** The folder of the events. */
+    public Path events() {
+        return path.resolve("events");
+    }
+
     /** Writes the configuration. */
     public void writeConfig(JsonNode config) throws IOException {
         byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(config);
@@ -91,24 +104,58 @@ public record RunDirectory(Path path) {
     }
 
     /**
+     * The rows of the metrics, none where there is no such file yet.
+     *
+     * @throws IOException when the file can't be read or understood
+     */
+    public List<EpochMetrics> readMetrics() throws IOException {
+        List<EpochMetrics> rows = new ArrayList<>();
+        if (Files.exists(metrics())) {
+            List<String> lines = Files.readAllLines(metrics());
+            String[] columns = lines.isEmpty() ? new String[0] : lines.get(0).split(",");
+            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+                rows.add(row(columns, line.split(",", -1)));
+            }
+        }
+        return rows;
+    }
+
+    private EpochMetrics row(String[] columns, String[] cells) throws IOException {
+        try {
+            Map<String, Double> values = new LinkedHashMap<>();
+            for (int i = 1; i < cells.length; i++) {
+                if (!cells[i].isEmpty()) {
+                    values.put(columns[i], Double.valueOf(cells[i]));
+                }
+            }
+            return new EpochMetrics(Integer.parseInt(cells[0]), values);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new IOException(metrics() + " has a row that is no epoch: " + String.join(",", cells), e);
+        }
+    }
+
+    /**
      * Adds a row to the metrics. Rows of this epoch and later ones, left by a run that ended before it could save its
      * state, are replaced.
      */
     void addMetrics(EpochMetrics row) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("epoch," + String.join(",", row.values().keySet()));
-        if (Files.exists(metrics())) {
-            for (String line : Files.readAllLines(metrics())) {
-                String epoch = line.substring(0, Math.max(line.indexOf(','), 0));
-                if (epoch.matches("\\d+") && Integer.parseInt(epoch) < row.epoch()) {
-                    lines.add(line);
-                }
+        List<EpochMetrics> rows = new ArrayList<>(readMetrics());
+        rows.removeIf(earlier -> earlier.epoch() >= row.epoch());
+        rows.add(row);
+        Set<String> columns = new LinkedHashSet<>(row.values().keySet());
+        rows.forEach(each -> columns.addAll(each.values().keySet()));
+        StringBuilder text =
+                new StringBuilder("epoch,").append(String.join(",", columns)).append('\n');
+        for (EpochMetrics each : rows) {
+            text.append(each.epoch());
+            for (String column : columns) {
+                Double value = each.values().get(column);
+                text.append(',').append(value == null ? "" : format(value));
             }
+            text.append('\n');
         }
-        lines.add(row.epoch() + ","
-                + row.values().values().stream().map(RunDirectory::format).collect(Collectors.joining(",")));
-        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(metrics(), out -> out.write(text));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(metrics(), out -> out.write(bytes));
     }
 
     private static String format(double value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.ProcessMemory;
 import io.github.sknet.train.torch.TorchRuntime;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.weights.Weights;
@@ -105,6 +106,7 @@ public final class Trainer<B> {
                     state = checkpoint.get().state();
                     steps.restore(checkpoint.get());
                 }
+                listener.begin(state.epoch() + 1);
                 return train(module, steps, state);
             }
         }
@@ -151,11 +153,10 @@ public final class Trainer<B> {
         // A checkpoint holds no half-added gradients, so a stop waits for the update.
         while (state.batch() < total && !(stopRequested && steps.isBetweenUpdates())) {
             long began = System.nanoTime();
+            double waitedBefore = batches.waitedSeconds();
             StepRunner.Outcome outcome = steps.run(batches.next(), state, total);
-            Map<String, Double> values = new LinkedHashMap<>(outcome.metrics());
-            values.put("loss", outcome.loss());
             state = state.afterBatch(
-                    total, outcome.updated(), outcome.images(), values, (System.nanoTime() - began) * 1e-9);
+                    outcome, (System.nanoTime() - began) * 1e-9, batches.waitedSeconds() - waitedBefore);
             double speed = (state.images() - firstImages) / Math.max(state.trainSeconds() - firstSeconds, 1e-9);
             double batchesLeft = (recipe.epochs() - state.epoch()) * (double) total - state.batch();
             listener.step(new TrainingListener.Step(
@@ -213,6 +214,8 @@ public final class Trainer<B> {
         validation.forEach((name, value) -> values.put("val_" + name, value));
         values.put("seconds", state.epochSeconds());
         values.put("images_per_second", state.epochImages() / state.epochSeconds());
+        values.put("waiting_share", state.epochWaited() / state.epochSeconds());
+        values.put("resident_mib", ProcessMemory.residentMebibytes());
         return new EpochMetrics(state.epoch() + 1, values);
     }
 

@@ -30,13 +30,44 @@ public interface TrainingListener {
             double imagesPerSecond,
             double secondsLeft) {}
 
+    /**
+     * Before the first step.
+     *
+     * @param epoch of this step, from 1: the first, or where a resumed run goes on
+     */
+    default void begin(int epoch) {}
+
     /** After each batch. */
     default void step(Step step) {}
 
     /**
-     * After each epoch.
+     * After each epoch, once it is in the run's directory.
      *
      * @param best whether it is the best so far
      */
     default void epoch(EpochMetrics metrics, boolean best) {}
+
+    /** Tells this listener, then the other. */
+    default TrainingListener and(TrainingListener other) {
+        TrainingListener first = this;
+        return new TrainingListener() {
+            @Override
+            public void begin(int epoch) {
+                first.begin(epoch);
+                other.begin(epoch);
+            }
+
+            @Override
+            public void step(Step step) {
+                first.step(step);
+                other.step(step);
+            }
+
+            @Override
+            public void epoch(EpochMetrics metrics, boolean best) {
+                first.epoch(metrics, best);
+                other.epoch(metrics, best);
+            }
+        };
+    }
 }

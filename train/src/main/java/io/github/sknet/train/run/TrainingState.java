@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param sums of the current epoch's loss and metrics, each times the images
  * @param epochImages images seen in the current epoch
  * @param epochSeconds trained in the current epoch
+ * @param epochWaited seconds of these that were spent waiting for data
  * @param images seen altogether
  * @param trainSeconds trained altogether
  */
@@ -31,6 +32,7 @@ record TrainingState(
         Map<String, Double> sums,
         long epochImages,
         double epochSeconds,
+        double epochWaited,
         long images,
         double trainSeconds) {
 
@@ -39,26 +41,35 @@ record TrainingState(
     }
 
     static TrainingState start() {
-        return new TrainingState(0, 0, 0, 0, null, 0, Map.of(), 0, 0, 0, 0);
+        return new TrainingState(0, 0, 0, 0, null, 0, Map.of(), 0, 0, 0, 0, 0);
     }
 
     BatchLoader.Position position() {
         return new BatchLoader.Position(epoch, batch);
     }
 
-    TrainingState afterBatch(int batches, boolean updated, int size, Map<String, Double> values, double seconds) {
+    /**
+     * Counts a batch.
+     *
+     * @param seconds that it took, waiting for its data included
+     * @param waited seconds of waiting
+     */
+    TrainingState afterBatch(StepRunner.Outcome outcome, double seconds, double waited) {
+        int size = outcome.images();
         Map<String, Double> more = new TreeMap<>(sums);
-        values.forEach((name, value) -> more.merge(name, value * size, Double::sum));
+        more.merge("loss", outcome.loss() * size, Double::sum);
+        outcome.metrics().forEach((name, value) -> more.merge(name, value * size, Double::sum));
         return new TrainingState(
                 epoch,
                 batch + 1,
                 steps + 1,
-                updates + (updated ? 1 : 0),
+                updates + (outcome.updated() ? 1 : 0),
                 bestMetric,
                 bestEpoch,
                 more,
                 epochImages + size,
                 epochSeconds + seconds,
+                epochWaited + waited,
                 images + size,
                 trainSeconds + seconds);
     }
@@ -77,6 +88,7 @@ record TrainingState(
                 better ? Double.valueOf(metric) : bestMetric,
                 better ? epoch + 1 : bestEpoch,
                 Map.of(),
+                0,
                 0,
                 0,
                 images,

@@ -2,7 +2,8 @@ package io.github.sknet.vision.metrics;
 
 /** Everything that is told of a classifier, from one probability vector per image. Not safe for several threads. */
 public final class ClassificationEvaluation {
-    private static final int TOP = 5;
+    /** How many of the best classes {@link #top5} looks at. */
+    public static final int TOP = 5;
 
     private final ConfusionMatrix confusion;
     private final CalibrationError calibration = new CalibrationError();
