@@ -17,14 +17,14 @@ import jdk.incubator.vector.FloatVector;
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
 
-    private static final int[] SAME_FOR_ALL_PIXELS = new int[16];
+    static final int[] SAME_FOR_ALL_PIXELS = new int[16];
 
     private static final List<Tile> BROADCAST = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(6, 2), new Tile(12, 1), new Tile(1, 4))
-            : List.of(new Tile(6, 2), new Tile(12, 1), new Tile(1, 4));
+            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(10, 2), new Tile(12, 1), new Tile(1, 4))
+            : List.of(new Tile(5, 2), new Tile(12, 1), new Tile(1, 4));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(6, 2), new Tile(12, 1))
-            : List.of(new Tile(6, 2), new Tile(12, 1));
+            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(10, 2), new Tile(12, 1))
+            : List.of(new Tile(5, 2), new Tile(12, 1));
 
     @Override
     public String name() {
@@ -56,93 +56,83 @@ final class VectorKernels implements Kernels {
         PixelTable pixels = convolution.pixels();
         boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
         int width = convolution.tile().vectors() * LANES;
+        Finish bound = finish.residuals() == null ? finish : Finish.NOTHING;
         for (int panel = panelFrom; panel < panelTo; panel++) {
+            int channel = panel * width;
             for (int i = tileFrom; i < tileTo; i++) {
                 int t = i * pixels.tilePixels();
                 if (broadcast) {
-                    broadcast(convolution, panel, t, x, xo, y, yo + panel * width);
+                    broadcast(convolution, panel, t, x, xo, y, yo + channel, bound);
                 } else {
-                    lanewise(convolution, panel, t, x, xo, y, yo + panel * width);
+                    lanewise(convolution, panel, t, x, xo, y, yo + channel, bound);
                 }
-                if (!finish.isNothing()) {
-                    finish(finish, pixels, t, t + pixels.distinct(i), panel * width, width, y, yo);
+                int end = t + pixels.distinct(i);
+                if (finish.residuals() != null) {
+                    addResidual(finish, pixels.outputs(), t, end, y, yo + channel, channel, width);
+                }
+                if (finish.sums() >= 0) {
+                    addPixels(pixels.outputs(), t, end, y, yo + channel, width, finish.sums() + channel);
                 }
             }
         }
     }
 
     /** The first run adds to the bias, the others to what lies in the output; the last one applies the bound. */
-    private static void broadcast(Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo) {
+    private static void broadcast(
+            Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo, Finish bound) {
         PackedFilter filter = convolution.filter();
-        PixelTable pixels = convolution.pixels();
         int[] offsets = convolution.offsets();
+        int[] outputs = convolution.pixels().outputs();
         int width = filter.vectors() * LANES;
         int run = convolution.run();
-        int runs = filter.steps() / run;
+        int last = filter.steps() / run - 1;
         int first = convolution.firstOffset()[panel];
         int wo = panel * filter.steps() * width;
-        for (int r = 0; r < runs; r++, wo += run * width) {
-            BroadcastTiles.run(
-                    convolution.tile(),
-                    x,
-                    xo + offsets[first + r],
-                    pixels.inputs(),
-                    run,
-                    filter.weights(),
-                    wo,
-                    r == 0 ? filter.bias() : y,
-                    r == 0 ? panel * width : yo,
-                    r == 0 ? SAME_FOR_ALL_PIXELS : pixels.outputs(),
-                    r == 0 ? 0 : t,
-                    r == runs - 1 ? convolution.low() : Float.NEGATIVE_INFINITY,
-                    y,
-                    yo,
-                    pixels.outputs(),
-                    t);
-        }
-    }
-
-    private static void lanewise(Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo) {
-        PackedFilter filter = convolution.filter();
-        PixelTable pixels = convolution.pixels();
-        int width = filter.vectors() * LANES;
-        int first = convolution.firstOffset()[panel];
-        LanewiseTiles.run(
-                convolution.tile(),
+        BroadcastTiles.run(
+                convolution,
                 x,
-                xo,
-                pixels.inputs(),
-                convolution.offsets(),
-                first,
-                first + filter.steps(),
-                filter.weights(),
-                panel * filter.steps() * width,
+                xo + offsets[first],
+                wo,
                 filter.bias(),
                 panel * width,
-                convolution.low(),
+                SAME_FOR_ALL_PIXELS,
+                0,
                 y,
                 yo,
-                pixels.outputs(),
-                t);
+                t,
+                last == 0 ? bound : Finish.NOTHING);
+        for (int r = 1; r <= last; r++) {
+            wo += run * width;
+            Finish now = r == last ? bound : Finish.NOTHING;
+            BroadcastTiles.run(convolution, x, xo + offsets[first + r], wo, y, yo, outputs, t, y, yo, t, now);
+        }
     }
 
-    private void finish(Finish finish, PixelTable pixels, int from, int to, int channel, int width, float[] y, int yo) {
-        int[] outputs = pixels.outputs();
+    private static void lanewise(
+            Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo, Finish bound) {
+        int width = convolution.filter().vectors() * LANES;
+        int step = convolution.firstOffset()[panel];
+        int wo = panel * convolution.filter().steps() * width;
+        LanewiseTiles.run(convolution, step, x, xo, wo, panel * width, y, yo, t, bound);
+    }
+
+    private void addResidual(
+            Finish finish, int[] outputs, int from, int to, float[] y, int yo, int channel, int width) {
         int[] residuals = finish.residuals();
-        if (residuals != null) {
-            for (int p = from; p < to; p++) {
-                int out = yo + outputs[p] + channel;
-                add(y, out, finish.residual() + residuals[p] + channel, finish.low(), y, out, width);
-            }
-        }
-        if (finish.sums() >= 0) {
-            for (int v = 0; v < width; v += LANES) {
-                sum(y, yo + channel + v, outputs, from, to, finish.sums() + channel + v);
-            }
+        for (int p = from; p < to; p++) {
+            int out = yo + outputs[p];
+            add(y, out, finish.residual() + residuals[p] + channel, finish.low(), y, out, width);
         }
     }
 
-    private static void sum(float[] y, int yo, int[] outputs, int from, int to, int so) {
+    /** Adds pixels of the output to their sums. */
+    private static void addPixels(int[] outputs, int from, int to, float[] y, int yo, int width, int sums) {
+        for (int v = 0; v < width; v += LANES) {
+            addVectors(outputs, from, to, y, yo + v, sums + v);
+        }
+    }
+
+    private static void addVectors(int[] outputs, int from, int to, float[] y, int yo, int so) {
         FloatVector sum = FloatVector.fromArray(SPECIES, y, so);
         for (int p = from; p < to; p++) {
             sum = sum.add(FloatVector.fromArray(SPECIES, y, yo + outputs[p]));

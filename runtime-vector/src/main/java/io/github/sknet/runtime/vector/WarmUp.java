@@ -154,8 +154,7 @@ final class WarmUp implements Runnable {
                 filter,
                 offsets,
                 STEPS / offsets.length,
-                new int[1],
-                0);
+                new int[1]);
         int output = memory.length / 4;
         Finish finish = new Finish(outputs, memory.length / 2, 0, memory.length - width);
         return () -> kernels.convolve(convolution, memory, 0, memory, output, finish, 0, 1, 0, 1);

@@ -48,7 +48,7 @@ public interface Kernels {
      *
      * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual
      * @param residual the offset of the map to add
-     * @param low the smallest result after the addition; NaN stays NaN
+     * @param low the smallest result, after the addition: 0 for a ReLU, −∞ for none. NaN stays NaN
      * @param sums where the sum over the pixels is accumulated, channel by channel, −1 for nowhere
      */
     record Finish(int[] residuals, int residual, float low, int sums) {
@@ -58,11 +58,6 @@ public interface Kernels {
         /** The same with sums accumulated elsewhere. */
         public Finish sumsAt(int sums) {
             return new Finish(residuals, residual, low, sums);
-        }
-
-        /** Whether there is anything to do. */
-        public boolean isNothing() {
-            return residuals == null && sums < 0;
         }
     }
 

@@ -63,7 +63,6 @@ public final class ScalarKernels implements Kernels {
                 for (int p = from; p < to; p++) {
                     int out = yo + pixels.outputs()[p] + panel * width;
                     sum(convolution, panel, x, xo + pixels.inputs()[p], y, out);
-                    clamp(y, out, convolution.low(), y, out, width);
                     finish(finish, p, panel * width, y, out, width);
                 }
             }
@@ -108,6 +107,8 @@ public final class ScalarKernels implements Kernels {
         if (finish.residuals() != null) {
             int residual = finish.residual() + finish.residuals()[pixel] + channel;
             add(y, out, residual, finish.low(), y, out, width);
+        } else {
+            clamp(y, out, finish.low(), y, out, width);
         }
         if (finish.sums() >= 0) {
             sumPixels(y, out, 1, width, y, finish.sums() + channel, width);

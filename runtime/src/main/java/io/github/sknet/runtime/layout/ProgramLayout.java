@@ -130,16 +130,8 @@ public final class ProgramLayout {
                 () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
         StepOffsets offsets = StepOffsets.of(convolve, operand, steps, input, output.order(), lanes, width, stride);
         PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
-        boolean reluNow = convolve.relu() && convolve.residual() == null;
         return new PreparedConvolution(
-                new Convolution(
-                        tile,
-                        pixels,
-                        filter,
-                        offsets.offsets(),
-                        offsets.run(),
-                        offsets.first(),
-                        reluNow ? 0 : Float.NEGATIVE_INFINITY),
+                new Convolution(tile, pixels, filter, offsets.offsets(), offsets.run(), offsets.first()),
                 ConvolutionGrid.of(
                         pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
                 convolve.residual() == null

@@ -83,13 +83,8 @@ public final class StepEmitter implements OperationVisitor<Step> {
         PackedFilter filter = prepared.convolution().filter();
         ConvolutionGrid grid = prepared.grid();
         int stride = layout.of(op.output()).stride();
-        Finish finish = op.residual() == null && op.sums() == null
-                ? Finish.NOTHING
-                : new Finish(
-                        prepared.residuals(),
-                        op.residual() == null ? 0 : layout.offset(op.residual()),
-                        low(op.relu()),
-                        -1);
+        int residual = op.residual() == null ? 0 : layout.offset(op.residual());
+        Finish finish = new Finish(prepared.residuals(), residual, low(op.relu()), -1);
         Finish[] finishes = IntStream.range(0, grid.tileRanges())
                 .mapToObj(
                         range -> op.sums() == null ? finish : finish.sumsAt(layout.offset(op.sums()) + range * stride))
