@@ -11,6 +11,12 @@ public interface Engine {
     String name();
 
     /**
+     * Begins, in the background, what takes long before a first prediction and needs no model; returns at once.
+     * {@link Engines#named} calls it: choose the engine before you read the model, and the two overlap.
+     */
+    default void prepare() {}
+
+    /**
      * Makes a network ready for prediction.
      *
      * @param threads the number of threads that one call may use, at least 1

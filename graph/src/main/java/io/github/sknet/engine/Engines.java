@@ -17,16 +17,18 @@ public final class Engines {
     }
 
     /**
-     * The engine of the given name.
+     * The engine of the given name, which begins to {@linkplain Engine#prepare prepare} itself.
      *
      * @throws IllegalArgumentException listing those there are, when there is none of that name
      */
     public static Engine named(String name) {
         List<Engine> all = all();
-        return all.stream()
+        Engine chosen = all.stream()
                 .filter(engine -> engine.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no engine '" + name + "'; there are: "
                         + all.stream().map(Engine::name).collect(Collectors.joining(", "))));
+        chosen.prepare();
+        return chosen;
     }
 }

@@ -14,6 +14,12 @@ public final class JavaEngine implements Engine {
         return "java";
     }
 
+    /** Starts the compilation of the kernels. */
+    @Override
+    public void prepare() {
+        KernelChoice.kernels();
+    }
+
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
         return new PlanPredictor(graph, weights, KernelChoice.kernels(), threads);

@@ -1,6 +1,7 @@
 package io.github.sknet.vision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;
@@ -65,11 +66,12 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Classifier load(Path modelFile, String engine, int threads) throws IOException {
+        Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(modelFile);
         JsonNode json = model.preprocessing()
                 .orElseThrow(() -> new WeightsException(modelFile + " does not say how images are prepared for it"));
         try {
-            return of(model, Preprocessing.fromJson(json), engine, threads);
+            return of(model, Preprocessing.fromJson(json), chosen, threads);
         } catch (UnsuitableModelException unsuitable) {
             throw new WeightsException(modelFile + ": " + unsuitable.getMessage(), unsuitable);
         }
@@ -83,6 +85,10 @@ public final class Classifier implements AutoCloseable {
      *     preprocessing makes, or when there is no such engine
      */
     public static Classifier of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
+        return of(model, preprocessing, Engines.named(engine), threads);
+    }
+
+    private static Classifier of(ModelFile model, Preprocessing preprocessing, Engine engine, int threads) {
         Graph graph = model.graph();
         if (graph.inputChannels() != preprocessing.channels()) {
             throw new UnsuitableModelException("The network takes images of " + graph.inputChannels()
@@ -99,7 +105,7 @@ public final class Classifier implements AutoCloseable {
                         .mapToObj(Integer::toString)
                         .toList()
                 : model.labels();
-        return new Classifier(labels, preprocessing, Engines.named(engine).load(graph, model.weights(), threads));
+        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads));
     }
 
     private static final class UnsuitableModelException extends IllegalArgumentException {

@@ -1,5 +1,6 @@
 package io.github.sknet.vision;
 
+import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
@@ -28,6 +29,7 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
      * @throws IOException when the file is not one of the task, or cannot be read
      */
     static DenseModel load(Path file, Task task, String engine, int threads) throws IOException {
+        Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(file);
         if (model.architecture().task() != task) {
             throw new WeightsException(file + " holds a model for the task "
@@ -40,11 +42,15 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
         } catch (IllegalArgumentException unusable) {
             throw new WeightsException(file + ": " + unusable.getMessage(), unusable);
         }
-        return of(model, preprocessing, engine, threads);
+        return of(model, preprocessing, chosen, threads);
     }
 
     /** Puts a model in memory into an engine. */
     static DenseModel of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
+        return of(model, preprocessing, Engines.named(engine), threads);
+    }
+
+    private static DenseModel of(ModelFile model, Preprocessing preprocessing, Engine engine, int threads) {
         Graph graph = model.graph();
         if (graph.inputChannels() != preprocessing.channels()) {
             throw new IllegalArgumentException("The network takes images of " + graph.inputChannels()
@@ -55,8 +61,7 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
                         .mapToObj(Integer::toString)
                         .toList()
                 : model.labels();
-        return new DenseModel(
-                graph, labels, preprocessing, Engines.named(engine).load(graph, model.weights(), threads));
+        return new DenseModel(graph, labels, preprocessing, engine.load(graph, model.weights(), threads));
     }
 
     /** Checks that a data set is about the same classes. */

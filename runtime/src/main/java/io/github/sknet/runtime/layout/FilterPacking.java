@@ -2,6 +2,7 @@ package io.github.sknet.runtime.layout;
 
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.program.Filter;
 import io.github.sknet.runtime.program.Operation.Convolve;
 
 /** Brings a convolution's weights into the order in which its tiles read them. */
@@ -26,13 +27,13 @@ final class FilterPacking {
         float[] bias = new float[stride];
         int[] channels = outputs.channelsByPosition(stride);
         for (int position = 0; position < stride; position++) {
-            bias[position] = channels[position] < 0 ? 0 : convolve.bias()[channels[position]];
+            bias[position] = channels[position] < 0 ? 0 : convolve.filter().bias()[channels[position]];
         }
         int to = 0;
         for (int panel = 0; panel < panels; panel++) {
             for (int tap = 0; tap < taps; tap++) {
                 for (int step : steps) {
-                    gather(convolve.weight(), step * taps + tap, length, channels, panel * width, weights, to, width);
+                    gather(convolve.filter(), step * taps + tap, length, channels, panel * width, weights, to, width);
                     to += width;
                 }
             }
@@ -42,10 +43,12 @@ final class FilterPacking {
 
     /** One step of a panel: the same weight of each of its channels, 0 for padding. */
     private static void gather(
-            float[] weight, int from, int length, int[] channels, int first, float[] packed, int to, int width) {
+            Filter filter, int from, int length, int[] channels, int first, float[] packed, int to, int width) {
+        float[] weight = filter.weight();
+        float[] scale = filter.scale();
         for (int i = 0; i < width; i++) {
             int channel = channels[first + i];
-            packed[to + i] = channel < 0 ? 0 : weight[channel * length + from];
+            packed[to + i] = channel < 0 ? 0 : weight[channel * length + from] * scale[channel];
         }
     }
 }

@@ -27,23 +27,12 @@ final class FoldAffine implements Pass {
     }
 
     private static Convolve fold(Convolve convolve, Affine affine) {
-        float[] weight = convolve.weight().clone();
-        float[] bias = convolve.bias().clone();
-        int perChannel = weight.length / bias.length;
-        for (int c = 0; c < bias.length; c++) {
-            float scale = affine.scale()[c];
-            for (int i = c * perChannel; i < (c + 1) * perChannel; i++) {
-                weight[i] *= scale;
-            }
-            bias[c] = bias[c] * scale + affine.shift()[c];
-        }
         return new Convolve(
                 convolve.input(),
                 affine.output(),
                 convolve.window(),
                 convolve.groups(),
-                weight,
-                bias,
+                convolve.filter().then(affine.scale(), affine.shift()),
                 affine.relu(),
                 convolve.residual(),
                 convolve.sums());

@@ -38,15 +38,7 @@ final class FusePooling implements Pass {
             operations.set(
                     producer,
                     new Convolve(
-                            c.input(),
-                            c.output(),
-                            c.window(),
-                            c.groups(),
-                            c.weight(),
-                            c.bias(),
-                            c.relu(),
-                            c.residual(),
-                            sum));
+                            c.input(), c.output(), c.window(), c.groups(), c.filter(), c.relu(), c.residual(), sum));
         }
         return new MeanOfSums(sums, mean.output(), mean.inputs().get(0).pixels());
     }

@@ -35,8 +35,7 @@ final class FuseResidual implements Pass {
                 sum.output(),
                 convolve.window(),
                 convolve.groups(),
-                convolve.weight(),
-                convolve.bias(),
+                convolve.filter(),
                 sum.relu(),
                 shortcut,
                 null);

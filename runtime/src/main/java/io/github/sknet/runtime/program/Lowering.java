@@ -25,6 +25,7 @@ import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
 import io.github.sknet.weights.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,24 +93,22 @@ public final class Lowering implements OpVisitor<Value> {
 
     @Override
     public Value visitConv2d(Node node, Conv2d op) {
-        float[] bias = op.bias() ? parameter(node, "bias") : new float[op.outChannels()];
-        return emit(new Operation.Convolve(
-                input(node, 0),
-                output(node),
-                op.window(),
-                op.groups(),
-                parameter(node, "weight"),
-                bias,
-                false,
-                null,
-                null));
+        return convolve(node, op.window(), op.groups(), filter(node, op.outChannels(), op.bias()));
     }
 
     @Override
     public Value visitLinear(Node node, Linear op) {
-        float[] bias = op.bias() ? parameter(node, "bias") : new float[op.outFeatures()];
-        return emit(new Operation.Convolve(
-                input(node, 0), output(node), Window.of(1), 1, parameter(node, "weight"), bias, false, null, null));
+        return convolve(node, Window.of(1), 1, filter(node, op.outFeatures(), op.bias()));
+    }
+
+    private Filter filter(Node node, int outputs, boolean bias) {
+        float[] scale = new float[outputs];
+        Arrays.fill(scale, 1);
+        return new Filter(parameter(node, "weight"), scale, bias ? parameter(node, "bias") : new float[outputs]);
+    }
+
+    private Value convolve(Node node, Window window, int groups, Filter filter) {
+        return emit(new Operation.Convolve(input(node, 0), output(node), window, groups, filter, false, null, null));
     }
 
     @Override

@@ -36,8 +36,7 @@ public sealed interface Operation {
             Value output,
             Window window,
             int groups,
-            float[] weight,
-            float[] bias,
+            Filter filter,
             boolean relu,
             Value residual,
             Value sums)
@@ -55,7 +54,7 @@ public sealed interface Operation {
 
         /** Multiply-accumulates of one sample. */
         public long macs() {
-            return (long) weight.length * output.pixels();
+            return (long) filter.weight().length * output.pixels();
         }
 
         @Override
