@@ -7,8 +7,6 @@ import io.github.sknet.bench.worker.Workload;
 import io.github.sknet.models.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -162,27 +160,16 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Measurement> match(Workload workload, int threadCount) throws IOException {
-        List<Contender> contenders = new ArrayList<>();
-        contenders.add(Contender.peak(threadCount));
-        Path script = null;
-        try {
+        try (NetworkFiles files = new NetworkFiles(workload)) {
+            List<Contender> contenders = new ArrayList<>();
+            contenders.add(Contender.peak(threadCount));
             for (String engine : engines) {
-                if (engine.equals(Contender.DJL)) {
-                    script = TorchScriptExport.write(workload);
-                    int channels = workload.graph().inputChannels();
-                    contenders.add(Contender.djl(script, workload, channels, threadCount));
-                } else {
-                    contenders.add(Contender.engine(engine, workload, threadCount));
-                }
+                contenders.add(files.contender(engine, threadCount));
             }
             Match match = new Match(workload, threadCount, rounds, turnSeconds, warmUpSeconds);
             List<Measurement> measurements = match.run(contenders);
             print(match, measurements);
             return measurements;
-        } finally {
-            if (script != null) {
-                Files.deleteIfExists(script);
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.sknet.bench;
 
 import io.github.sknet.bench.worker.EngineWorker;
+import io.github.sknet.bench.worker.OnnxWorker;
 import io.github.sknet.bench.worker.PeakWorker;
 import io.github.sknet.bench.worker.Workload;
 import java.io.File;
@@ -39,9 +40,11 @@ record Contender(
     /** DJL's PyTorch engine, on our TorchScript export. */
     static final String DJL = "djl";
 
+    /** ONNX Runtime on a graph written as torch.onnx exports the seed article's code: stack, sum, mul, sum. */
+    static final String ARTICLE_STYLE = "onnx-article";
+
     /** Every engine that can be asked for. */
-    static final List<String> ENGINES =
-            List.of("java", "java-scalar", "onnx", EngineWorker.ARTICLE_STYLE, "torch", DJL);
+    static final List<String> ENGINES = List.of("java", "java-scalar", "onnx", ARTICLE_STYLE, "torch", DJL);
 
     /** The measured peak on so many threads. */
     static Contender peak(int threads) {
@@ -54,20 +57,33 @@ record Contender(
                 Map.of());
     }
 
-    /** One of our engines on a workload. */
-    static Contender engine(String engine, Workload workload, int threads) {
-        return new Contender(
+    /** One of our engines on a workload, whose weights are in a safetensors file. */
+    static Contender engine(String engine, Path weights, Workload workload, int threads) {
+        return ours(
                 engine,
-                ourClassPath(),
-                EngineWorker.class.getName(),
-                ourFlags(),
+                EngineWorker.class,
                 List.of(
                         engine,
+                        weights.toString(),
                         workload.name(),
                         Integer.toString(workload.size()),
                         Integer.toString(workload.batch()),
                         Integer.toString(threads)),
                 Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
+    }
+
+    /** ONNX Runtime on an ONNX file. */
+    static Contender onnx(String name, Path model, Workload workload, int channels, int threads) {
+        return ours(
+                name,
+                OnnxWorker.class,
+                List.of(
+                        model.toString(),
+                        Integer.toString(workload.batch()),
+                        Integer.toString(channels),
+                        Integer.toString(workload.size()),
+                        Integer.toString(threads)),
+                Map.of());
     }
 
     /** A worker on our class path. */

@@ -33,7 +33,7 @@ final class OnnxCheck {
         for (int i = 0; i < input.values().length; i++) {
             input.values()[i] = (float) random.nextGaussian();
         }
-        try (OnnxSession session = new OnnxSession(model, 1);
+        try (OnnxSession session = OnnxSession.open(model, 1);
                 Predictor predictor = reference.load(graph, weights, 1)) {
             Map<String, Tensor> found = session.run(input);
             boolean attention = found.size() > graph.outputs().size();

@@ -8,18 +8,6 @@ import io.github.sknet.weights.Weights;
 /** The engine {@code onnx}: the network is exported in memory and run by ONNX Runtime on the processor. */
 public final class OnnxEngine implements Engine {
 
-    private final OnnxOptions.Selection selection;
-
-    /** The lean way of writing Fuse and Select. */
-    public OnnxEngine() {
-        this(OnnxOptions.Selection.LEAN);
-    }
-
-    /** For comparisons: another way of writing Fuse and Select. */
-    public OnnxEngine(OnnxOptions.Selection selection) {
-        this.selection = selection;
-    }
-
     @Override
     public String name() {
         return "onnx";
@@ -30,6 +18,6 @@ public final class OnnxEngine implements Engine {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads must be at least 1, not " + threads);
         }
-        return new OnnxPredictor(graph, weights.fitting(graph), threads, selection);
+        return new OnnxPredictor(graph, weights.fitting(graph), threads, OnnxOptions.Selection.LEAN);
     }
 }

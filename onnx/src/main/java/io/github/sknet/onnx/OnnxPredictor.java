@@ -39,7 +39,7 @@ final class OnnxPredictor implements Predictor {
 
     private OnnxSession open(boolean attention) {
         OnnxOptions options = new OnnxOptions(attention, selection);
-        return new OnnxSession(OnnxExporter.toBytes(graph, weights, options, Map.of()), threads);
+        return OnnxSession.open(OnnxExporter.toBytes(graph, weights, options, Map.of()), threads);
     }
 
     @Override

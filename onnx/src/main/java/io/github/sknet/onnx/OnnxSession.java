@@ -7,41 +7,55 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.sknet.weights.Tensor;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An ONNX Runtime session that takes and gives tensors of this project; safe for use by several threads. */
-final class OnnxSession implements AutoCloseable {
+/** An ONNX file in ONNX Runtime, on the processor; takes and gives tensors of this project. Safe for use by several threads. */
+public final class OnnxSession implements AutoCloseable {
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final String input;
 
-    /**
-     * A session.
-     *
-     * @param model the bytes of an ONNX file with one input
-     * @param threads the threads that one run may use
-     * @throws IllegalStateException with ONNX Runtime's reason, when it does not accept the model
-     */
-    OnnxSession(byte[] model, int threads) {
+    private OnnxSession(Opening opening, int threads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             // Workers may spin between the operators of a run, but not when it is over: others need the processor.
             options.addConfigEntry("session.force_spinning_stop", "1");
-            this.session = environment.createSession(model, options);
+            this.session = opening.open(environment, options);
             this.input = session.getInputNames().iterator().next();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime does not accept the model: " + e.getMessage(), e);
         }
     }
 
+    /**
+     * A session for an ONNX file with one input.
+     *
+     * @param threads the threads that one run may use
+     * @throws IllegalStateException with ONNX Runtime's reason, when it can't read or does not accept the file
+     */
+    public static OnnxSession open(Path file, int threads) {
+        return new OnnxSession((environment, options) -> environment.createSession(file.toString(), options), threads);
+    }
+
+    /** As {@link #open(Path, int)}, for the bytes of a file. */
+    static OnnxSession open(byte[] model, int threads) {
+        return new OnnxSession((environment, options) -> environment.createSession(model, options), threads);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
     /** All outputs by name, in the model's order. */
-    Map<String, Tensor> run(Tensor tensor) {
+    public Map<String, Tensor> run(Tensor tensor) {
         long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
         try (OnnxTensor value = OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.values()), shape);
                 OrtSession.Result result = session.run(Map.of(input, value))) {

@@ -10,11 +10,11 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
+import io.github.sknet.bench.worker.RandomPixels;
 import io.github.sknet.bench.worker.Subject;
 import io.github.sknet.bench.worker.TurnTaking;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
 
 /** The process of the contender DJL. Arguments: TorchScript file, batch, channels, size. */
 public final class DjlWorker {
@@ -35,11 +35,7 @@ public final class DjlWorker {
         try (ZooModel<NDList, NDList> model = criteria.loadModel();
                 Predictor<NDList, NDList> predictor = model.newPredictor();
                 NDManager manager = model.getNDManager().newSubManager()) {
-            float[] pixels = new float[batch * channels * size * size];
-            Random random = new Random(2);
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = (float) random.nextGaussian();
-            }
+            float[] pixels = RandomPixels.of(batch, channels, size);
             NDList input = new NDList(manager.create(pixels, new Shape(batch, channels, size, size)));
             try (Subject subject = predicting(predictor, input)) {
                 subject.run();

@@ -4,36 +4,31 @@ import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.onnx.OnnxEngine;
-import io.github.sknet.onnx.OnnxOptions;
+import io.github.sknet.weights.Safetensors;
 import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** The process of a contender that is an {@link Engine}. Arguments: engine, workload, size, batch, threads. */
+/** The process of an {@link Engine}. Arguments: engine, safetensors file, workload, size, batch, threads. */
 public final class EngineWorker {
-
-    /** ONNX Runtime on a graph written as torch.onnx exports the seed article's code: stack, sum, mul, sum. */
-    public static final String ARTICLE_STYLE = "onnx-article";
 
     private EngineWorker() {}
 
     public static void main(String[] arguments) throws IOException {
         TurnTaking turns = new TurnTaking();
-        Workload workload = new Workload(arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        try (Subject subject = predicting(engine(arguments[0]), workload, Integer.parseInt(arguments[4]))) {
+        Engine engine = Engines.named(arguments[0]);
+        Workload workload = new Workload(arguments[2], Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+        Graph graph = workload.graph();
+        Weights weights = new Weights(Safetensors.read(Path.of(arguments[1])).tensors());
+        Predictor predictor = engine.load(graph, weights, Integer.parseInt(arguments[5]));
+        try (Subject subject = predicting(predictor, workload.input(graph))) {
             subject.run();
             turns.serve(subject);
         }
     }
 
-    private static Engine engine(String name) {
-        return name.equals(ARTICLE_STYLE) ? new OnnxEngine(OnnxOptions.Selection.STACKED) : Engines.named(name);
-    }
-
-    private static Subject predicting(Engine engine, Workload workload, int threads) {
-        Graph graph = workload.graph();
-        Tensor input = workload.input(graph);
-        Predictor predictor = engine.load(graph, workload.weights(graph), threads);
+    private static Subject predicting(Predictor predictor, Tensor input) {
         return new Subject() {
             @Override
             public void run() {

@@ -9,7 +9,6 @@ import io.github.sknet.models.RegisteredModel;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.util.List;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,11 +68,7 @@ public record Workload(String name, int size, int batch) {
 
     /** Random pixels (batch, C, size, size), the same each time. */
     public Tensor input(Graph graph) {
-        Random random = new Random(2);
-        float[] pixels = new float[Math.multiplyExact(batch * graph.inputChannels(), size * size)];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (float) random.nextGaussian();
-        }
+        float[] pixels = RandomPixels.of(batch, graph.inputChannels(), size);
         return Tensor.of(pixels, batch, graph.inputChannels(), size, size);
     }
 

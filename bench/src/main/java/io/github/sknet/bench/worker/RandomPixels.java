@@ -1,0 +1,19 @@
+package io.github.sknet.bench.worker;
+
+import java.util.Random;
+
+/** Inputs: the time does not depend on what they show. Knows nothing but Java, for workers with class paths of their own. */
+public final class RandomPixels {
+
+    private RandomPixels() {}
+
+    /** Normally distributed values (batch, channels, size, size), the same each time. */
+    public static float[] of(int batch, int channels, int size) {
+        Random random = new Random(2);
+        float[] pixels = new float[Math.multiplyExact(batch * channels, size * size)];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) random.nextGaussian();
+        }
+        return pixels;
+    }
+}
