@@ -49,6 +49,17 @@ final class RecipeOptions {
     private String patience;
 
     @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            description = "Time between checkpoints within an epoch (300); 0: only at the end of each.")
+    private String checkpointSeconds;
+
+    @Option(
+            names = "--strict",
+            description = "A broken image ends the run; otherwise it is named, skipped and counted.")
+    private boolean strict;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of everything random: same seed, same machine, same numbers.")
@@ -78,6 +89,8 @@ final class RecipeOptions {
         changes.put("precision", precision);
         changes.put("patience", patience);
         changes.put("seed", seed);
+        changes.put("run.checkpointSeconds", checkpointSeconds);
+        changes.put("run.strict", strict ? "true" : null);
         Recipe changed = start;
         for (Map.Entry<String, String> change : changes.entrySet()) {
             if (change.getValue() != null) {

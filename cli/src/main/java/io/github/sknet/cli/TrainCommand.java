@@ -158,6 +158,9 @@ final class TrainCommand implements Callable<Integer> {
                 speed,
                 result.bestEpoch(),
                 result.bestMetric());
+        if (!result.broken().isEmpty()) {
+            console.println(result.broken().size() + " training images could not be read and were skipped");
+        }
         if (result.bestEpoch() > 0) {
             console.println("the model: " + directory.best());
         }
@@ -167,6 +170,7 @@ final class TrainCommand implements Callable<Integer> {
                     .put("epochs", result.epochs())
                     .put("trainSeconds", result.trainSeconds())
                     .put("imagesPerSecond", speed)
+                    .put("brokenImages", result.broken().size())
                     .put("run", directory.path().toString()));
         }
     }

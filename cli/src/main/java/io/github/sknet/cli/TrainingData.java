@@ -77,8 +77,10 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData detection(TrainingPlan plan) throws IOException {
-        Parts<DetectionDataset> splits =
-                DetectionDatasets.open(Path.of(plan.data()), Optional.empty(), new AnnotationProblems(false));
+        Parts<DetectionDataset> splits = DetectionDatasets.open(
+                Path.of(plan.data()),
+                Optional.empty(),
+                new AnnotationProblems(plan.recipe().run().strict()));
         Parts.Training<DetectionDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
@@ -90,7 +92,10 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
 
     private static TrainingData segmentation(TrainingPlan plan) throws IOException {
         Parts<SegmentationDataset> splits = SegmentationDatasets.open(
-                Path.of(plan.data()), Optional.empty(), OptionalInt.empty(), new AnnotationProblems(false));
+                Path.of(plan.data()),
+                Optional.empty(),
+                OptionalInt.empty(),
+                new AnnotationProblems(plan.recipe().run().strict()));
         Parts.Training<SegmentationDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(

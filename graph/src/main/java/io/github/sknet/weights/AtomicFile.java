@@ -6,10 +6,14 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed. Whatever was
@@ -23,7 +27,29 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private static final Pattern TEMPORARY = Pattern.compile("\\.sknet-(\\d+)-[0-9a-f]+\\.tmp");
+
     private AtomicFile() {}
+
+    /**
+     * Removes the temporary files that processes left in a folder when they were killed while they wrote.
+     *
+     * @throws IOException when the folder can't be read or a file not removed
+     */
+    public static void removeAbandoned(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Matcher name = TEMPORARY.matcher(file.getFileName().toString());
+                if (name.matches() && !isAlive(Long.parseLong(name.group(1)))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isAlive(long process) {
+        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+    }
 
     /**
      * Writes {@code target}.
@@ -48,7 +74,7 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new IOException("Cannot write " + target + ": " + e.getMessage(), e);
+            throw new IOException("Cannot write " + target + ": " + reason(e), e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -62,7 +88,14 @@ public final class AtomicFile {
         } catch (AccessDeniedException e) {
             throw new IOException("Cannot write " + target + ": the folder " + folder + " is not writable", e);
         } catch (IOException e) {
-            throw new IOException("Cannot write " + target + ": " + e.getMessage(), e);
+            throw new IOException("Cannot write " + target + ": " + reason(e), e);
         }
+    }
+
+    /** Without the temporary file's name, which says nothing to anybody. */
+    private static String reason(IOException problem) {
+        return problem instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : problem.getMessage();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,16 @@ class AtomicFileTest {
                 }));
         assertEquals("old", Files.readString(target));
         assertEquals(List.of("model.safetensors"), files());
+    }
+
+    /** No process has the number 4194305: the largest there is on Linux is 4194304, and other systems stay far below. */
+    @Test
+    void whatKilledProcessesLeftIsRemovedAndNothingElse() throws IOException {
+        Files.createFile(folder.resolve(".sknet-4194305-1a2b.tmp"));
+        String own = ".sknet-" + ProcessHandle.current().pid() + "-1a2b.tmp";
+        Files.createFile(folder.resolve(own));
+        AtomicFile.removeAbandoned(folder);
+        assertEquals(Set.of("model.safetensors", own), Set.copyOf(files()));
     }
 
     @Test

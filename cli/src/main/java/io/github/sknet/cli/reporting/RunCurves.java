@@ -40,6 +40,7 @@ final class RunCurves {
                 plan("recall by size", "", "val_ARsmall", "small", "val_ARmedium", "medium", "val_ARlarge", "large"),
                 plan("masks", "share", "val_meanIoU", "mean IoU", "val_pixelAccuracy", "pixel accuracy"),
                 plan("learning rate", "", "learning_rate", "learning rate"),
+                plan("time of an epoch", "s", "seconds", "training"),
                 plan("speed", "images/s", "images_per_second", "training"),
                 plan("waiting for data", "share of time", "waiting_share", "waiting"),
                 plan("memory", "MiB", "resident_mib", "resident"));

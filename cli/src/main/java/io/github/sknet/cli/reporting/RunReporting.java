@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Keeps a run's {@code report.html} and its TensorBoard events up to date: after each epoch what {@code metrics.csv}
@@ -73,13 +74,13 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
             metrics.values().forEach((column, value) -> values.put(MetricNames.tag(column), value));
             attempt("The TensorBoard events", () -> events.scalars(metrics.epoch(), values));
         }
-        attempt("The report", () -> write("In training", Findings.NONE));
+        attempt("The report", () -> write("In training", Findings.NONE, List.of()));
     }
 
     /** Writes the whole report; where the network can't be looked at, the report without that. */
     public void end(TrainingResult result, Examination examination) {
-        attempt("The report", () -> write(ended(result.end()), Findings.NONE));
-        attempt("The report", () -> write(ended(result.end()), examination.findings()));
+        attempt("The report", () -> write(ended(result.end()), Findings.NONE, result.broken()));
+        attempt("The report", () -> write(ended(result.end()), examination.findings(), result.broken()));
     }
 
     private static String ended(TrainingResult.End end) {
@@ -90,7 +91,8 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
         };
     }
 
-    private void write(String state, Findings findings) throws IOException {
+    /** Writes the page; training names the images that it could not read, as the findings do theirs. */
+    private void write(String state, Findings findings, List<String> unread) throws IOException {
         JsonNode config = directory.readConfig();
         List<EpochMetrics> rows = directory.readMetrics();
         List<Headline> headlines = new ArrayList<>(findings.headlines());
@@ -98,12 +100,15 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
         List<Section> sections = new ArrayList<>();
         sections.add(RunCurves.of(rows));
         sections.addAll(findings.sections());
-        if (!findings.broken().isEmpty()) {
+        List<List<String>> broken = Stream.concat(unread.stream(), findings.broken().stream())
+                .map(List::of)
+                .toList();
+        if (!broken.isEmpty()) {
             sections.add(new TableSection(
                     "Broken images",
-                    "They could not be read, and were skipped.",
+                    broken.size() + " could not be read, and were skipped.",
                     List.of("what was wrong"),
-                    findings.broken().stream().map(List::of).toList()));
+                    broken));
         }
         sections.add(RunFacts.configuration(config));
         sections.add(RunFacts.environment(config));

@@ -33,6 +33,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
     private final Preprocessing preprocessing;
     private final DetectionLoss loss;
     private final BatchLoader<DetectionBatch> batches;
+    private final BatchLoader.Settings judging;
 
     /**
      * The task of the given data.
@@ -55,7 +56,8 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
                         recipe.detection().augmentation(),
                         recipe.detection().repeats(),
                         cacheBytes()),
-                BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
+                recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
+        this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
     }
 
     /** A quarter of the heap for decoded images. */
@@ -82,11 +84,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
     public Map<String, Double> evaluate(GraphModule module) throws IOException {
         DetectionDecoder decoder =
                 new DetectionDecoder(loss.levels(), data.train().labels(), DetectionDecoder.Options.evaluation());
-        BoxEvaluator evaluator = new BoxEvaluator(
-                data.validation(),
-                preprocessing,
-                decoder,
-                BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
+        BoxEvaluator evaluator = new BoxEvaluator(data.validation(), preprocessing, decoder, judging);
         return evaluator
                 .evaluate(input -> predict(module, input), seen -> {})
                 .precision()

@@ -28,6 +28,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
     private final Preprocessing preprocessing;
     private final CrossEntropy loss;
     private final BatchLoader<Batch> batches;
+    private final BatchLoader.Settings judging;
 
     /**
      * The task of the given data.
@@ -49,7 +50,8 @@ public final class ClassificationTask implements TrainingTask<Batch> {
                 data.train(),
                 recipe.augmentation().transform(preprocessing),
                 recipe.augmentation().mixing(),
-                BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
+                recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
+        this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
     }
 
     @Override
@@ -83,10 +85,8 @@ public final class ClassificationTask implements TrainingTask<Batch> {
         int classes = data.train().labels().size();
         ClassificationEvaluation evaluation = new ClassificationEvaluation(classes);
         double lossSum = 0;
-        try (BatchLoader<Batch> validation = BatchLoader.labelled(
-                data.validation(),
-                preprocessing.asTransform(),
-                BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS))) {
+        try (BatchLoader<Batch> validation =
+                BatchLoader.labelled(data.validation(), preprocessing.asTransform(), judging)) {
             for (int i = validation.batchesPerEpoch(); i > 0; i--) {
                 Batch batch = validation.next();
                 if (batch.size() > 0) {

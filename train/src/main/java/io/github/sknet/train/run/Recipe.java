@@ -32,6 +32,7 @@ import java.util.Map;
  * @param detection what concerns boxes alone
  * @param segmentation what concerns masks alone
  * @param frozen prefixes of the names of nodes that stay as they are
+ * @param run how the run looks after itself
  * @param seed of everything random
  */
 public record Recipe(
@@ -50,6 +51,7 @@ public record Recipe(
         DetectionSettings detection,
         SegmentationSettings segmentation,
         List<String> frozen,
+        RunSettings run,
         long seed) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -77,6 +79,7 @@ public record Recipe(
             DetectionSettings.DEFAULT,
             SegmentationSettings.DEFAULT,
             List.of(),
+            RunSettings.DEFAULT,
             1);
 
     public Recipe {
@@ -94,8 +97,8 @@ public record Recipe(
         if (optimiser == null || schedule == null || precision == null || augmentation == null) {
             throw new IllegalArgumentException("A recipe needs an optimiser, a schedule, a precision, an augmentation");
         }
-        if (detection == null || segmentation == null) {
-            throw new IllegalArgumentException("A recipe needs its parts for detection and segmentation");
+        if (detection == null || segmentation == null || run == null) {
+            throw new IllegalArgumentException("A recipe needs its parts for detection, for segmentation, for the run");
         }
     }
 
@@ -176,6 +179,7 @@ public record Recipe(
                 DetectionSettings.DEFAULT,
                 SegmentationSettings.DEFAULT,
                 List.of(),
+                RunSettings.DEFAULT,
                 1);
     }
 

@@ -46,7 +46,7 @@ public record RunDirectory(Path path) {
     }
 
     /**
-     * The folder of a run to be resumed.
+     * The folder of a run to be resumed. What a killed run left half-written is removed.
      *
      * @throws IOException when there is none
      */
@@ -56,6 +56,7 @@ public record RunDirectory(Path path) {
             throw new IOException("There is no run to resume in " + path + ": it has no "
                     + run.last().getFileName());
         }
+        AtomicFile.removeAbandoned(path);
         return run;
     }
 

@@ -29,6 +29,7 @@ public final class Trainer<B> {
     private final RunDirectory directory;
     private final TrainingListener listener;
     private volatile boolean stopRequested;
+    private long savedAt;
 
     /**
      * A run.
@@ -56,7 +57,7 @@ public final class Trainer<B> {
     }
 
     /**
-     * Trains from the beginning.
+     * Trains from the beginning, which is the first checkpoint.
      *
      * @throws IOException when data can't be read or files can't be written; the last checkpoint then stays
      * @throws TrainingException when the loss is no longer a number
@@ -106,6 +107,10 @@ public final class Trainer<B> {
                     state = checkpoint.get().state();
                     steps.restore(checkpoint.get());
                 }
+                if (checkpoint.isEmpty()) {
+                    save(module, steps, state);
+                }
+                savedAt = System.nanoTime();
                 listener.begin(state.epoch() + 1);
                 return train(module, steps, state);
             }
@@ -127,7 +132,7 @@ public final class Trainer<B> {
             task.batches().seek(state.position());
         }
         while (state.epoch() < recipe.epochs()) {
-            state = trainEpoch(steps, state);
+            state = trainEpoch(module, steps, state);
             if (state.batch() < task.batches().batchesPerEpoch()) {
                 save(module, steps, state);
                 return result(state, TrainingResult.End.STOPPED);
@@ -144,7 +149,7 @@ public final class Trainer<B> {
     }
 
     /** The rest of an epoch, or as much of it as there is time for. */
-    private TrainingState trainEpoch(StepRunner<B> steps, TrainingState start) throws IOException {
+    private TrainingState trainEpoch(GraphModule module, StepRunner<B> steps, TrainingState start) throws IOException {
         TrainingState state = start;
         BatchLoader<B> batches = task.batches();
         int total = batches.batchesPerEpoch();
@@ -168,8 +173,16 @@ public final class Trainer<B> {
                     outcome.metrics(),
                     speed,
                     batchesLeft * recipe.batchSize() / speed));
+            if (state.batch() < total && steps.isBetweenUpdates() && isCheckpointDue()) {
+                save(module, steps, state);
+            }
         }
         return state;
+    }
+
+    private boolean isCheckpointDue() {
+        double seconds = recipe.run().checkpointSeconds();
+        return seconds > 0 && (System.nanoTime() - savedAt) * 1e-9 >= seconds;
     }
 
     private TrainingState finishEpoch(GraphModule module, StepRunner<B> steps, TrainingState state) throws IOException {
@@ -226,6 +239,7 @@ public final class Trainer<B> {
                         steps.optimiserState(),
                         steps.average().map(average -> average.weights()))
                 .write(directory.last());
+        savedAt = System.nanoTime();
     }
 
     private ModelFile described(Weights weights, TrainingState state) {
@@ -241,13 +255,14 @@ public final class Trainer<B> {
                 model.architecture(), weights, model.labels(), model.preprocessing(), Optional.of(training));
     }
 
-    private static TrainingResult result(TrainingState state, TrainingResult.End end) {
+    private TrainingResult result(TrainingState state, TrainingResult.End end) {
         return new TrainingResult(
                 state.epoch(),
                 state.bestEpoch(),
                 state.bestMetric() == null ? Double.NaN : state.bestMetric(),
                 state.trainSeconds(),
                 state.images(),
+                task.batches().broken().messages(),
                 end);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.sknet.train.run;
 
+import java.util.List;
+
 /**
  * How a run ended.
  *
@@ -8,9 +10,15 @@ package io.github.sknet.train.run;
  * @param bestMetric its decisive metric; NaN where no epoch was completed
  * @param trainSeconds spent in training steps, over all parts of the run; evaluation and checkpoints not counted
  * @param images seen in training, over all parts of the run
+ * @param broken one sentence for each training image that could not be read, in this part of the run
  * @param end why it ended
  */
-public record TrainingResult(int epochs, int bestEpoch, double bestMetric, double trainSeconds, long images, End end) {
+public record TrainingResult(
+        int epochs, int bestEpoch, double bestMetric, double trainSeconds, long images, List<String> broken, End end) {
+
+    public TrainingResult {
+        broken = List.copyOf(broken);
+    }
 
     /** Why a run ends. */
     public enum End {

@@ -33,6 +33,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
     private final Preprocessing preprocessing;
     private final SegmentationLoss loss;
     private final BatchLoader<SegmentationBatch> batches;
+    private final BatchLoader.Settings judging;
 
     /**
      * The task of the given data.
@@ -54,7 +55,8 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
                         recipe.segmentation().augmentation(),
                         recipe.segmentation().repeats(),
                         cacheBytes()),
-                BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed()));
+                recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
+        this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
     }
 
     /** A quarter of the heap for decoded images and masks. */
@@ -79,10 +81,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
 
     @Override
     public Map<String, Double> evaluate(GraphModule module) throws IOException {
-        SegmentationEvaluation result = new MaskEvaluator(
-                        data.validation(),
-                        preprocessing,
-                        BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS))
+        SegmentationEvaluation result = new MaskEvaluator(data.validation(), preprocessing, judging)
                 .evaluate(input -> logits(module, input), seen -> {})
                 .evaluation();
         Map<String, Double> metrics = new LinkedHashMap<>();

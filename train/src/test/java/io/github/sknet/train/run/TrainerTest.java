@@ -1,85 +1,26 @@
 package io.github.sknet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.data.Batch;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-    private static final int CLASSES = 3;
-    private static final Preprocessing PREPROCESSING = Preprocessing.exactSize(1, 28, 28);
-
-    /** Stripes whose direction is the label, so that a few steps learn it. */
-    private record Stripes(int size) implements Dataset {
-
-        @Override
-        public List<String> labels() {
-            return List.of("rows", "columns", "diagonals");
-        }
-
-        @Override
-        public int label(int index) {
-            return index % CLASSES;
-        }
-
-        @Override
-        public String name(int index) {
-            return "stripes " + index;
-        }
-
-        @Override
-        public Image image(int index) {
-            byte[] pixels = new byte[28 * 28];
-            for (int y = 0; y < 28; y++) {
-                for (int x = 0; x < 28; x++) {
-                    int along = new int[] {y, x, x + y}[label(index)];
-                    pixels[y * 28 + x] = (byte) ((along + index) / 3 % 2 == 0 ? 220 : 30);
-                }
-            }
-            return new Image(28, 28, 1, pixels);
-        }
-    }
-
-    private static final Recipe RECIPE = Recipe.named("quick")
-            .with("epochs", "3")
-            .with("batchSize", "8")
-            .with("averageDecay", "0.9")
-            .with("augmentation.mixup", "0.2")
-            .with("optimiser.learningRate", "0.02");
-
-    private static ClassificationTask task(Recipe recipe) {
-        return new ClassificationTask(
-                new DatasetSplits.Training(new Stripes(40), new Stripes(24)), PREPROCESSING, recipe);
-    }
-
-    private static ModelFile model() {
-        Architecture architecture = Architecture.of("sknet_tiny", CLASSES, 1);
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                new Stripes(1).labels(),
-                Optional.of(PREPROCESSING.toJson()),
-                Optional.empty());
-    }
+    private static final Recipe RECIPE = Stripes.RECIPE;
 
     /** Asks to stop after the given number of steps. */
     private static final class StopAfter implements TrainingListener {
@@ -101,28 +42,11 @@ class TrainerTest {
 
     private static TrainingResult train(Recipe recipe, RunDirectory directory, int stopAfter, boolean resume)
             throws IOException {
-        try (ClassificationTask task = task(recipe)) {
+        try (ClassificationTask task = Stripes.task(recipe)) {
             StopAfter listener = new StopAfter(stopAfter);
-            listener.trainer = new Trainer<>(model(), recipe, task, directory, listener);
+            listener.trainer = new Trainer<>(Stripes.model(), recipe, task, directory, listener);
             return resume ? listener.trainer.resume() : listener.trainer.run();
         }
-    }
-
-    private static List<String> metricsWithoutTimes(RunDirectory directory) throws IOException {
-        return Files.readAllLines(directory.metrics()).stream()
-                .map(line -> line.replaceAll("(,[^,]*){4}$", ""))
-                .toList();
-    }
-
-    private static void assertSameRun(RunDirectory expected, RunDirectory actual) throws IOException {
-        assertEquals(
-                Safetensors.read(expected.last()).tensors(),
-                Safetensors.read(actual.last()).tensors(),
-                "weights, optimiser and average");
-        assertEquals(
-                ModelFile.read(expected.best()).weights(),
-                ModelFile.read(actual.best()).weights());
-        assertEquals(metricsWithoutTimes(expected), metricsWithoutTimes(actual));
     }
 
     @Test
@@ -151,7 +75,86 @@ class TrainerTest {
                     train(RECIPE, parts, stopAfter, false).end());
             assertEquals(
                     TrainingResult.End.COMPLETED, train(RECIPE, parts, -1, true).end());
-            assertSameRun(whole, parts);
+            Stripes.assertSameRun(whole, parts);
+        }
+    }
+
+    /** Killed after some steps with a checkpoint after each update, and gone on with from the last one. */
+    @Test
+    void checkpointsWithinAnEpochAreExactToo(@TempDir Path folder) throws IOException {
+        Recipe recipe = RECIPE.with("epochs", "2").with("accumulation", "2").with("run.checkpointSeconds", "1e-9");
+        RunDirectory whole = RunDirectory.create(folder.resolve("whole"));
+        train(recipe, whole, -1, false);
+        RunDirectory parts = RunDirectory.create(folder.resolve("parts"));
+        TrainingListener failing = new TrainingListener() {
+            @Override
+            public void step(Step step) {
+                if (step.epoch() == 2 && step.batch() == 4) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        try (ClassificationTask task = Stripes.task(recipe)) {
+            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), recipe, task, parts, failing);
+            assertThrows(IllegalStateException.class, trainer::run);
+        }
+        TrainingState saved = Checkpoint.read(parts.last()).state();
+        assertEquals(
+                new BatchLoader.Position(1, 2), saved.position(), "the checkpoint after the second batch's update");
+        train(recipe, parts, -1, true);
+        Stripes.assertSameRun(whole, parts);
+    }
+
+    /** Of 40 images one is broken: strict runs end, others skip it, name it and go on. */
+    @Test
+    void aBrokenImageIsSkippedOrFatal(@TempDir Path folder) throws IOException {
+        Recipe lenient = RECIPE.with("epochs", "2");
+        DatasetSplits.Training data = new DatasetSplits.Training(new OneBroken(new Stripes(40)), new Stripes(24));
+        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, lenient)) {
+            RunDirectory directory = RunDirectory.create(folder.resolve("lenient"));
+            TrainingResult result =
+                    new Trainer<>(Stripes.model(), lenient, task, directory, TrainingListener.NONE).run();
+            assertEquals(List.of("stripes 7 is broken"), result.broken());
+            assertEquals(2 * 39, result.images());
+        }
+        Recipe strict = lenient.with("run.strict", "true");
+        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, strict)) {
+            RunDirectory directory = RunDirectory.create(folder.resolve("strict"));
+            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), strict, task, directory, TrainingListener.NONE);
+            assertEquals(
+                    "stripes 7 is broken",
+                    assertThrows(IOException.class, trainer::run).getMessage());
+        }
+    }
+
+    private record OneBroken(Dataset whole) implements Dataset {
+
+        @Override
+        public int size() {
+            return whole.size();
+        }
+
+        @Override
+        public List<String> labels() {
+            return whole.labels();
+        }
+
+        @Override
+        public int label(int index) {
+            return whole.label(index);
+        }
+
+        @Override
+        public String name(int index) {
+            return whole.name(index);
+        }
+
+        @Override
+        public Image image(int index) throws IOException {
+            if (index == 7) {
+                throw new IOException(name(index) + " is broken");
+            }
+            return whole.image(index);
         }
     }
 
@@ -164,7 +167,7 @@ class TrainerTest {
         train(recipe, first, -1, false);
         train(recipe, second, -1, false);
         train(recipe.with("seed", "2"), other, -1, false);
-        assertSameRun(first, second);
+        Stripes.assertSameRun(first, second);
         assertNotEquals(
                 ModelFile.read(first.last()).weights(),
                 ModelFile.read(other.last()).weights());
@@ -185,12 +188,15 @@ class TrainerTest {
                 TrainingException.class,
                 () -> train(RECIPE.with("optimiser.learningRate", "1e30"), directory, -1, false));
         assertTrue(diverged.getMessage().contains("no longer finite"), diverged.getMessage());
-        assertFalse(Files.exists(directory.last()), "no checkpoint of a broken network");
+        assertEquals(
+                Stripes.model().weights(),
+                ModelFile.read(directory.last()).weights(),
+                "no checkpoint of a broken network: the first one, of the beginning, is still the last");
     }
 
     @Test
     void aClassifierOfOtherClassesStartsAnewTheRestGoesOn() {
-        ModelFile known = model();
+        ModelFile known = Stripes.model();
         FineTuning tuning = FineTuning.from(
                 known.weights(), known.architecture().withClasses(7).build(), 9);
         assertEquals(List.of("classifier.0.weight", "classifier.0.bias"), tuning.fresh());
