@@ -55,7 +55,7 @@ final class EvalCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
-        try (DatasetSplits splits = data.open();
+        try (DatasetSplits splits = data.source().images();
                 Classifier classifier = Classifier.load(model, engine.engine, engine.threads())) {
             report(classifier.labels(), evaluate(classifier, splits.forEvaluation()));
         }
@@ -64,7 +64,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private ClassifierEvaluator.Result evaluate(Classifier classifier, Dataset dataset) throws IOException {
         try (TerminalBar progress = TerminalBar.start("evaluating", dataset.size())) {
-            return new ClassifierEvaluator(classifier, batch, engine.threads(), data.strict)
+            return new ClassifierEvaluator(classifier, batch, engine.threads(), data.strict())
                     .evaluate(dataset, progress::to);
         }
     }

@@ -115,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         int size = registered.size();
         if (architecture.channels() == 3 && size >= 128) {
-            return Optional.of(Preprocessing.imageNet(size * 256 / 224, size));
+            return Optional.of(Preprocessing.imageNet(size));
         }
         // Other numbers of channels are no images; such a model file can be exported, but not asked about pictures.
         return architecture.channels() == 1 || architecture.channels() == 3

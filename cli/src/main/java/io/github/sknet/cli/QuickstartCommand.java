@@ -102,7 +102,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Architecture architecture = Models.named(MODEL).defaults();
         Recipe recipe = Recipe.named("quick");
         return new TrainingPlan(
-                Datasets.FASHION_MNIST,
+                DataSource.of(Datasets.FASHION_MNIST),
                 0,
                 architecture,
                 Preprocessing.exactSize(1, 28, 28),

@@ -2,6 +2,7 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.models.Task;
 import io.github.sknet.train.run.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +20,8 @@ final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME|FILE",
-            defaultValue = "cpu",
-            description =
-                    "cpu (the default), quick, paper, or a JSON file with the same entries as a run's config.json.")
+            description = "cpu, quick or paper to classify, detect, segment, or a JSON file with the same entries as a "
+                    + "run's config.json; cpu, detect or segment if not given, as the task is.")
     private String recipe;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
@@ -55,11 +55,6 @@ final class RecipeOptions {
     private String checkpointSeconds;
 
     @Option(
-            names = "--strict",
-            description = "A broken image ends the run; otherwise it is named, skipped and counted.")
-    private boolean strict;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of everything random: same seed, same machine, same numbers.")
@@ -73,12 +68,25 @@ final class RecipeOptions {
     private List<String> entries = List.of();
 
     /** The recipe with all changes. */
-    Recipe recipe() throws IOException {
-        return change(Recipe.all().containsKey(recipe) ? Recipe.named(recipe) : read(recipe));
+    Recipe recipe(Task task, boolean strict) throws IOException {
+        String start = recipe == null ? usual(task) : recipe;
+        return change(Recipe.all().containsKey(start) ? Recipe.named(start) : read(start), strict);
     }
 
-    /** Applies the changes to a recipe. */
-    Recipe change(Recipe start) {
+    private static String usual(Task task) {
+        return switch (task) {
+            case CLASSIFY -> "cpu";
+            case DETECT -> "detect";
+            case SEGMENT -> "segment";
+        };
+    }
+
+    /**
+     * Applies the changes to a recipe.
+     *
+     * @param strict whether a broken image or annotation is to end the run, which else the recipe says
+     */
+    Recipe change(Recipe start, boolean strict) {
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("epochs", epochs);
         changes.put("batchSize", batch);

@@ -1,16 +1,13 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.Size;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.Models;
 import io.github.sknet.models.RegisteredModel;
+import io.github.sknet.models.Task;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
-import io.github.sknet.vision.data.Dataset;
-import io.github.sknet.vision.data.DatasetSplits;
-import io.github.sknet.vision.data.Datasets;
-import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,18 +32,13 @@ import picocli.CommandLine.Spec;
                         + "last.safetensors, from which --resume goes on bit for bit.")
 final class TrainCommand implements Callable<Integer> {
 
-    /** Images up to this size are trained on as they are. */
-    private static final int SMALL = 64;
-
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR|ZIP|NAME",
-            description =
-                    "A folder or zip of class folders (optionally below train and val or test), of IDX files or of "
-                            + "CIFAR binaries; or fashion-mnist, the bundled images.")
-    private String data;
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private TaskOption task;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Which model (see sknet info --all).")
     private String model;
@@ -54,8 +46,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
     private List<String> options = List.of();
 
-    @Option(names = "--size", paramLabel = "PIXELS", description = "Height and width of the network's input.")
-    private Integer size;
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS|HxW",
+            converter = InputSize.class,
+            description = "Height and width of the network's input, 128 or 240x320.")
+    private Size size;
 
     @Option(
             names = "--from",
@@ -101,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
                         plan.heldOut(),
                         plan.architecture(),
                         plan.preprocessing(),
-                        recipe.change(plan.recipe()),
+                        recipe.change(plan.recipe(), data.strict()),
                         plan.from());
                 report(directory, new TrainingSession(changed, directory).resume(progress));
             } else {
@@ -115,31 +111,23 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingPlan plan() throws IOException {
-        if (data == null || model == null) {
+        if (!data.given() || model == null) {
             throw new ParameterException(spec.commandLine(), "--data and --model are needed, or --resume");
         }
         RegisteredModel registered = Models.named(model);
-        Recipe how = recipe.recipe();
-        try (DatasetSplits splits = Datasets.open(data)) {
-            Dataset train = splits.forTraining(heldOut, how.seed()).train();
-            Image first = train.image(0);
-            Architecture architecture =
-                    ModelOptions.apply(registered.defaults(), splits.labels().size(), first.channels(), options);
-            return new TrainingPlan(
-                    data, heldOut, architecture, preprocessing(first, registered), how, Optional.ofNullable(from));
-        }
-    }
-
-    /** Small pictures as they are, larger ones cropped from their middle at the model's size. */
-    private Preprocessing preprocessing(Image first, RegisteredModel registered) {
-        boolean small = Math.max(first.width(), first.height()) <= SMALL;
-        if (small && size == null) {
-            return Preprocessing.exactSize(first.channels(), first.height(), first.width());
-        }
-        int side = size == null ? registered.size() : size;
-        return first.channels() == 3 && side > SMALL
-                ? Preprocessing.imageNet(Math.round(side * 256f / 224), side)
-                : Preprocessing.exactSize(first.channels(), side, side);
+        Task what = task.require(registered.task(), model);
+        Recipe how = recipe.recipe(what, data.strict());
+        DataSource source = data.source();
+        DataSource.Glimpse seen = source.glimpse(what);
+        Architecture architecture = ModelOptions.apply(
+                registered.defaults(), seen.labels().size(), seen.first().channels(), options);
+        return new TrainingPlan(
+                source.withLabels(seen.labels()),
+                heldOut,
+                architecture,
+                InputSize.preprocessing(registered, size, seen.first()),
+                how,
+                Optional.ofNullable(from));
     }
 
     private Path defaultFolder() {

@@ -11,21 +11,15 @@ import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.run.TrainingTask;
 import io.github.sknet.train.segment.SegmentationTask;
 import io.github.sknet.vision.data.AnnotatedDataset;
-import io.github.sknet.vision.data.AnnotationProblems;
 import io.github.sknet.vision.data.DatasetSplits;
-import io.github.sknet.vision.data.Datasets;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.data.Subset;
 import io.github.sknet.vision.detect.DetectionDataset;
-import io.github.sknet.vision.detect.DetectionDatasets;
 import io.github.sknet.vision.segment.SegmentationDataset;
-import io.github.sknet.vision.segment.SegmentationDatasets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -65,7 +59,7 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData classification(TrainingPlan plan) throws IOException {
-        DatasetSplits splits = Datasets.open(plan.data());
+        DatasetSplits splits = plan.data().images();
         DatasetSplits.Training parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
@@ -77,10 +71,7 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData detection(TrainingPlan plan) throws IOException {
-        Parts<DetectionDataset> splits = DetectionDatasets.open(
-                Path.of(plan.data()),
-                Optional.empty(),
-                new AnnotationProblems(plan.recipe().run().strict()));
+        Parts<DetectionDataset> splits = plan.data().boxes(plan.problems());
         Parts.Training<DetectionDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
@@ -91,11 +82,7 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData segmentation(TrainingPlan plan) throws IOException {
-        Parts<SegmentationDataset> splits = SegmentationDatasets.open(
-                Path.of(plan.data()),
-                Optional.empty(),
-                OptionalInt.empty(),
-                new AnnotationProblems(plan.recipe().run().strict()));
+        Parts<SegmentationDataset> splits = plan.data().masks(plan.problems());
         Parts.Training<SegmentationDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(

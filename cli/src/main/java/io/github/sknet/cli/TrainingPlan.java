@@ -7,6 +7,7 @@ import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.run.FineTuning;
 import io.github.sknet.train.run.Recipe;
+import io.github.sknet.vision.data.AnnotationProblems;
 import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 /**
  * All that repeats a run: what stands in its {@code config.json}.
  *
- * @param data the data set, a path or a name
+ * @param data the data set
  * @param heldOut the share of the training images that is held out where the data has no other part
  * @param architecture which network
  * @param preprocessing how images are prepared
@@ -27,16 +28,23 @@ import java.util.TreeMap;
  * @param from the model file whose weights it starts from
  */
 record TrainingPlan(
-        String data,
+        DataSource data,
         double heldOut,
         Architecture architecture,
         Preprocessing preprocessing,
         Recipe recipe,
         Optional<Path> from) {
 
+    /** Where what is wrong with annotations is noted. */
+    AnnotationProblems problems() {
+        return new AnnotationProblems(recipe.run().strict());
+    }
+
     /** The form of {@code config.json}. */
     ObjectNode toJson() {
-        ObjectNode json = Json.object().put("data", data).put("heldOut", heldOut);
+        ObjectNode json = Json.object().put("task", architecture.task().id());
+        data.addTo(json);
+        json.put("heldOut", heldOut);
         ObjectNode network = json.putObject("architecture")
                 .put("model", architecture.model())
                 .put("classes", architecture.classes())
@@ -63,7 +71,7 @@ record TrainingPlan(
                 .forEach(
                         option -> options.put(option.getKey(), option.getValue().asText()));
         return new TrainingPlan(
-                json.path("data").asText(),
+                DataSource.fromJson(json),
                 json.path("heldOut").asDouble(),
                 new Architecture(
                         network.path("model").asText(),

@@ -54,7 +54,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
                         data.train(),
                         preprocessing,
                         recipe.detection().augmentation(),
-                        recipe.detection().repeats(),
+                        recipe.detection().visits(data.train().size()),
                         cacheBytes()),
                 recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
         this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));

@@ -6,18 +6,22 @@ import io.github.sknet.vision.detect.BoxAugmentation;
  * The part of a recipe that is for detection alone, where it takes the place of the augmentation for classification.
  *
  * @param augmentation random changes of images and boxes
- * @param repeats how often an epoch visits each image: small data sets are judged less often so, at least 1
+ * @param leastImages an epoch looks at so many images at least: a smaller data set is visited several times
  */
-public record DetectionSettings(BoxAugmentation augmentation, int repeats) {
+public record DetectionSettings(BoxAugmentation augmentation, int leastImages) {
 
     /** For some hundred upright images. */
-    public static final DetectionSettings DEFAULT = new DetectionSettings(BoxAugmentation.DEFAULT, 5);
+    public static final DetectionSettings DEFAULT = new DetectionSettings(BoxAugmentation.DEFAULT, 1000);
 
     public DetectionSettings {
-        if (augmentation == null || repeats < 1) {
-            throw new IllegalArgumentException(
-                    "Detection needs an augmentation and at least one visit to each image an epoch, not " + augmentation
-                            + " and " + repeats);
+        if (augmentation == null || leastImages < 1) {
+            throw new IllegalArgumentException("Detection needs an augmentation and at least one image an epoch, not "
+                    + augmentation + " and " + leastImages);
         }
+    }
+
+    /** How often an epoch visits each of so many images. */
+    public int visits(int images) {
+        return Math.max(1, (leastImages + images - 1) / images);
     }
 }

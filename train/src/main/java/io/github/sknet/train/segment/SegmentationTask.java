@@ -18,6 +18,7 @@ import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Masks. The decisive metric is the mean IoU on the validation images. */
@@ -41,22 +42,37 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
      * @param data what is learned from, and what is judged by
      * @param preprocessing the input's size in prediction, and how its values are normalised
      * @param recipe says batch size, augmentation, class weights and seed
+     * @throws IOException when the classes are to be balanced and a mask can't be read
      */
-    public SegmentationTask(Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe) {
+    public SegmentationTask(Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe)
+            throws IOException {
         this.data = data;
         this.preprocessing = preprocessing;
         this.loss = new SegmentationLoss(
                 recipe.segmentation().dice(),
-                recipe.classWeights().stream().map(Double::floatValue).toList());
+                classWeights(recipe).stream().map(Double::floatValue).toList());
         this.batches = new BatchLoader<>(
                 SegmentationBatches.training(
                         data.train(),
                         preprocessing,
                         recipe.segmentation().augmentation(),
-                        recipe.segmentation().repeats(),
+                        recipe.segmentation().visits(data.train().size()),
                         cacheBytes()),
                 recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
         this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
+    }
+
+    private List<Double> classWeights(Recipe recipe) throws IOException {
+        int classes = data.train().labels().size();
+        double balance = recipe.segmentation().balance();
+        if (recipe.classWeights().isEmpty() && balance > 0) {
+            return ClassBalance.of(data.train()).weights(balance);
+        }
+        if (!recipe.classWeights().isEmpty() && recipe.classWeights().size() != classes) {
+            throw new IllegalArgumentException(
+                    "The recipe weighs " + recipe.classWeights().size() + " classes, but the data has " + classes);
+        }
+        return recipe.classWeights();
     }
 
     /** A quarter of the heap for decoded images and masks. */

@@ -98,7 +98,7 @@ class DetectionTrainingTest {
                 .with("clipNorm", "10")
                 .with("detection.augmentation.colors", "0")
                 .with("detection.augmentation.mosaic", "0")
-                .with("detection.repeats", "10");
+                .with("detection.leastImages", "320");
         Path run = folder.resolve("run");
         try (Parts<DetectionDataset> parts =
                 DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true))) {

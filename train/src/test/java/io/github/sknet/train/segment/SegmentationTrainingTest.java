@@ -92,9 +92,8 @@ class SegmentationTrainingTest {
                 .with("batchSize", "8")
                 .with("optimiser.kind", "adamw")
                 .with("optimiser.learningRate", "0.002")
-                .with("segmentation.augmentation.cropHeight", "48")
-                .with("segmentation.augmentation.cropWidth", "80")
-                .with("segmentation.repeats", "6");
+                .with("segmentation.augmentation.crop", "1")
+                .with("segmentation.leastImages", "192");
         Path run = folder.resolve("run");
         try (Parts<SegmentationDataset> parts = SegmentationDatasets.open(
                 folder, Optional.of(LABELS), OptionalInt.empty(), new AnnotationProblems(true))) {

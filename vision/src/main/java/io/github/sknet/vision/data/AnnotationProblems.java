@@ -40,7 +40,11 @@ public final class AnnotationProblems {
         }
     }
 
+    /** More of a kind are counted, but not logged as warnings. */
+    private static final int TOLD = 5;
+
     private final boolean strict;
+    private final boolean told;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final List<String> messages = new ArrayList<>();
 
@@ -50,7 +54,17 @@ public final class AnnotationProblems {
      * @param strict whether the first problem ends the reading
      */
     public AnnotationProblems(boolean strict) {
+        this(strict, true);
+    }
+
+    private AnnotationProblems(boolean strict, boolean told) {
         this.strict = strict;
+        this.told = told;
+    }
+
+    /** For a first look: what is found is not logged. */
+    public static AnnotationProblems untold() {
+        return new AnnotationProblems(false, false);
     }
 
     /**
@@ -63,9 +77,15 @@ public final class AnnotationProblems {
         if (strict) {
             throw new DatasetException(message);
         }
-        counts.merge(kind, 1, Integer::sum);
+        int count = counts.merge(kind, 1, Integer::sum);
         messages.add(message);
-        LOG.log(System.Logger.Level.WARNING, "{0} ({1})", message, kind.treatment);
+        if (told) {
+            LOG.log(
+                    count <= TOLD ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                    "{0} ({1})",
+                    message,
+                    count == TOLD ? kind.treatment + "; further ones are only counted" : kind.treatment);
+        }
     }
 
     /** How many of a kind there are. */

@@ -12,26 +12,24 @@ import java.util.SplittableRandom;
  * The random changes of training images together with their masks: scale, place, flip, colours. What is put around an image
  * does not count.
  *
- * @param cropHeight of the inputs that are learned from, in pixels; 0: as in prediction
- * @param cropWidth of the inputs that are learned from, in pixels; 0: as in prediction
+ * @param crop the share of the prediction's height and width that is learned from at a time, above 0 to 1
  * @param minScale the smallest scale, as a multiple of that in prediction, where the whole image just fits; above 0
  * @param maxScale the largest scale, at least {@code minScale}
  * @param flip the probability of a horizontal flip
  * @param colors the strength of brightness, contrast and saturation jitter
  */
-public record MaskAugmentation(
-        int cropHeight, int cropWidth, double minScale, double maxScale, double flip, double colors) {
+public record MaskAugmentation(double crop, double minScale, double maxScale, double flip, double colors) {
 
     /** Images as they are in prediction. */
-    public static final MaskAugmentation NONE = new MaskAugmentation(0, 0, 1, 1, 0, 0);
+    public static final MaskAugmentation NONE = new MaskAugmentation(1, 1, 1, 0, 0);
 
     /** Upright scenes. */
-    public static final MaskAugmentation DEFAULT = new MaskAugmentation(0, 0, 0.75, 1.75, 0.5, 0.3);
+    public static final MaskAugmentation DEFAULT = new MaskAugmentation(2.0 / 3, 0.75, 1.75, 0.5, 0.3);
 
     public MaskAugmentation {
-        if (cropHeight < 0 || cropWidth < 0) {
+        if (!(crop > 0 && crop <= 1)) {
             throw new IllegalArgumentException(
-                    "Crops have at least one pixel (0: as in prediction), not " + cropHeight + "×" + cropWidth);
+                    "A crop is a share above 0 up to 1 of the prediction's height and width, not " + crop);
         }
         if (!(minScale > 0 && minScale <= maxScale && maxScale < 100)) {
             throw new IllegalArgumentException(
@@ -47,8 +45,11 @@ public record MaskAugmentation(
 
     /** What becomes of images that are learned from: as in prediction, but for the crop's size. */
     public Preprocessing crop(Preprocessing prediction) {
-        return prediction.sized(
-                cropHeight == 0 ? prediction.height() : cropHeight, cropWidth == 0 ? prediction.width() : cropWidth);
+        return prediction.sized(share(prediction.height()), share(prediction.width()));
+    }
+
+    private int share(int side) {
+        return (int) Math.max(1, Math.round(crop * side));
     }
 
     /**

@@ -85,6 +85,11 @@ public record Preprocessing(
                 List.of(0.229, 0.224, 0.225));
     }
 
+    /** ImageNet's usual way at another size than 224: the shorter side is 256 / 224 of the crop. */
+    public static Preprocessing imageNet(int crop) {
+        return imageNet(Math.round(crop * 256f / 224), crop);
+    }
+
     /** Images resized to exactly H×W, values from −1 to 1. */
     public static Preprocessing exactSize(int channels, int height, int width) {
         List<Double> half = Stream.generate(() -> 0.5).limit(channels).toList();

@@ -185,7 +185,7 @@ class MasksTest {
     @CsvSource({"1, 1, 0", "0.5, 0.9, 1", "1, 3, 0", "0.5, 2, 0.5"})
     void masksStayOnTheirImages(double least, double most, double flip) {
         Preprocessing input = Preprocessing.exactSize(3, 96, 120);
-        MaskAugmentation augmentation = new MaskAugmentation(64, 80, least, most, flip, 0);
+        MaskAugmentation augmentation = new MaskAugmentation(2.0 / 3, least, most, flip, 0);
         for (int seed = 0; seed < 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             MaskedImage changed = augmentation.apply(stripes(100 + seed, 90), input, random);

@@ -1,0 +1,126 @@
+package io.github.sknet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sknet.models.Task;
+import io.github.sknet.vision.data.AnnotatedDataset;
+import io.github.sknet.vision.data.AnnotationProblems;
+import io.github.sknet.vision.data.Dataset;
+import io.github.sknet.vision.data.DatasetException;
+import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.vision.data.Datasets;
+import io.github.sknet.vision.data.Parts;
+import io.github.sknet.vision.detect.DetectionDataset;
+import io.github.sknet.vision.detect.DetectionDatasets;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.segment.SegmentationDataset;
+import io.github.sknet.vision.segment.SegmentationDatasets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where images are, and how their annotations are read.
+ *
+ * @param location a path, or the name of a bundled data set
+ * @param labels the classes' names, in the order of a network's outputs; empty for those that the data names
+ * @param ignored the masks' value of pixels that do not count, besides 255
+ */
+record DataSource(String location, List<String> labels, OptionalInt ignored) {
+
+    DataSource {
+        labels = List.copyOf(labels);
+    }
+
+    /** A data set that names its classes. */
+    static DataSource of(String location) {
+        return new DataSource(location, List.of(), OptionalInt.empty());
+    }
+
+    /** The same with the classes of a model, where the data is not asked for its own. */
+    DataSource withLabels(List<String> labels) {
+        return new DataSource(location, labels, ignored);
+    }
+
+    /** Opens images with a class each. */
+    DatasetSplits images() throws IOException {
+        DatasetSplits splits = Datasets.open(location);
+        if (!labels.isEmpty() && !labels.equals(splits.labels())) {
+            splits.close();
+            throw new DatasetException("The classes of " + location + " are " + splits.labels() + ", not " + labels);
+        }
+        return splits;
+    }
+
+    /** Opens images with boxes. */
+    Parts<DetectionDataset> boxes(AnnotationProblems problems) throws IOException {
+        return DetectionDatasets.open(Path.of(location), given(), problems);
+    }
+
+    /** Opens images with masks. */
+    Parts<SegmentationDataset> masks(AnnotationProblems problems) throws IOException {
+        return SegmentationDatasets.open(Path.of(location), given(), ignored, problems);
+    }
+
+    private Optional<List<String>> given() {
+        return labels.isEmpty() ? Optional.empty() : Optional.of(labels);
+    }
+
+    /**
+     * What a network must be made for.
+     *
+     * @param labels the classes
+     * @param first an image of the training part
+     */
+    record Glimpse(List<String> labels, Image first) {}
+
+    /** Looks at the training images. */
+    Glimpse glimpse(Task task) throws IOException {
+        return switch (task) {
+            case CLASSIFY -> {
+                try (DatasetSplits splits = images()) {
+                    Dataset any = splits.parts().values().iterator().next();
+                    yield new Glimpse(splits.labels(), any.image(0));
+                }
+            }
+            case DETECT -> {
+                try (Parts<DetectionDataset> parts = boxes(AnnotationProblems.untold())) {
+                    yield glimpse(parts);
+                }
+            }
+            case SEGMENT -> {
+                try (Parts<SegmentationDataset> parts = masks(AnnotationProblems.untold())) {
+                    yield glimpse(parts);
+                }
+            }
+        };
+    }
+
+    private <D extends AnnotatedDataset<D>> Glimpse glimpse(Parts<D> parts) throws IOException {
+        D any = parts.parts().values().iterator().next();
+        if (any.labels().isEmpty()) {
+            throw new DatasetException(location + " has annotations, but none of them names a class");
+        }
+        return new Glimpse(any.labels(), any.image(0));
+    }
+
+    /** Writes itself into a run's configuration. */
+    void addTo(ObjectNode json) {
+        json.put("data", location);
+        json.set("labels", Json.array(labels));
+        ignored.ifPresent(value -> json.put("ignore", value));
+    }
+
+    /** Reads {@link #addTo}'s form. */
+    static DataSource fromJson(JsonNode json) {
+        List<String> labels = new ArrayList<>();
+        json.path("labels").forEach(label -> labels.add(label.asText()));
+        return new DataSource(
+                json.path("data").asText(),
+                labels,
+                json.has("ignore") ? OptionalInt.of(json.get("ignore").asInt()) : OptionalInt.empty());
+    }
+}
