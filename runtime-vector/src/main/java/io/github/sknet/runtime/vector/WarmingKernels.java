@@ -43,6 +43,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void expect(Convolution convolution, long macs) {
+        warmUp.expect(convolution.filter().operand(), convolution.tile(), macs);
+    }
+
+    @Override
     public void convolve(
             Convolution convolution,
             float[] x,

@@ -19,6 +19,13 @@ public interface Kernels {
     List<Tile> tiles(Operand operand);
 
     /**
+     * Says that a convolution will be computed soon. Kernels that need compiling begin with those that have the most to do.
+     *
+     * @param macs its multiply-accumulates
+     */
+    default void expect(Convolution convolution, long macs) {}
+
+    /**
      * Computes tiles of a convolution.
      *
      * @param x holds the input

@@ -81,6 +81,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
     public Step visitConvolve(Operation.Convolve op) {
         PreparedConvolution prepared = layout.convolution(op);
         PackedFilter filter = prepared.convolution().filter();
+        kernels.expect(prepared.convolution(), op.macs());
         ConvolutionGrid grid = prepared.grid();
         int stride = layout.of(op.output()).stride();
         int residual = op.residual() == null ? 0 : layout.offset(op.residual());

@@ -1,0 +1,71 @@
+package io.github.sknet.runtime.vector;
+
+import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.Tile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Each kernel on data so small that compiled it takes a microsecond: work for {@link WarmUp}. */
+final class TinyWork {
+
+    private static final int STEPS = 24;
+    private static final int CHANNELS = 32;
+    private static final int PIXELS = 12;
+
+    private final Kernels kernels;
+    private final int lanes = Lanes.LANES;
+    private final float[] memory = new float[8 * CHANNELS * Lanes.LANES * PIXELS];
+
+    TinyWork(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /** The kernels that work on rows of values. */
+    List<Runnable> rows() {
+        List<Runnable> work = new ArrayList<>();
+        int row = 4 * lanes;
+        float[] m = memory;
+        float[] factors = new float[row];
+        PixelSums pixels =
+                new PixelSums(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row}, new float[4]);
+        work.add(() -> kernels.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
+        work.add(() -> kernels.add(m, 0, row, 0, m, 2 * row, row));
+        work.add(() -> kernels.clamp(m, 0, 0, m, row, row));
+        work.add(() -> kernels.affine(m, 0, factors, factors, 0, m, 0, 4, row));
+        work.add(() -> kernels.scale(m, 0, m, row, false, m, 2 * row, 1, row));
+        work.add(() -> kernels.scale(m, 0, m, row, true, m, 2 * row, 1, row));
+        work.add(() -> kernels.sumPixels(m, 0, 4, row, m, 4 * row, row));
+        work.add(() -> kernels.weightedPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
+        work.add(() -> kernels.largestPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
+        return work;
+    }
+
+    /** A convolution of one tile. */
+    Runnable convolution(Operand operand, Tile tile) {
+        int width = tile.vectors() * lanes;
+        int[] inputs = IntStream.range(0, tile.pixels()).map(p -> p * CHANNELS).toArray();
+        int[] outputs = IntStream.range(0, tile.pixels()).map(p -> p * width).toArray();
+        int[] offsets = operand == Operand.BROADCAST
+                ? new int[] {0, STEPS / 2}
+                : IntStream.range(0, STEPS).map(k -> k * lanes).toArray();
+        PackedFilter filter =
+                new PackedFilter(operand, tile.vectors(), 1, STEPS, new float[STEPS * width], new float[width]);
+        Convolution convolution = new Convolution(
+                tile,
+                new PixelTable(tile.pixels(), tile.pixels(), inputs, outputs),
+                filter,
+                offsets,
+                STEPS / offsets.length,
+                new int[1]);
+        int output = memory.length / 4;
+        Finish finish = new Finish(outputs, memory.length / 2, 0, memory.length - width);
+        return () -> kernels.convolve(convolution, memory, 0, memory, output, finish, 0, 1, 0, 1);
+    }
+}
