@@ -40,7 +40,12 @@ record DataSource(String location, List<String> labels, OptionalInt ignored) {
         return new DataSource(location, List.of(), OptionalInt.empty());
     }
 
-    /** The same with the classes of a model, where the data is not asked for its own. */
+    /** The same with a model's classes, where none were named. */
+    DataSource orLabels(List<String> known) {
+        return labels.isEmpty() ? withLabels(known) : this;
+    }
+
+    /** The same with named classes. */
     DataSource withLabels(List<String> labels) {
         return new DataSource(location, labels, ignored);
     }

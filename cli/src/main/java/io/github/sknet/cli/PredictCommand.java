@@ -3,22 +3,25 @@ package io.github.sknet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.vision.Classification;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.models.Task;
 import io.github.sknet.vision.Classifier;
-import io.github.sknet.vision.LabelScore;
+import io.github.sknet.vision.Detector;
+import io.github.sknet.vision.Segmenter;
+import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,8 +29,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description =
-                "Says what images show. An image that can't be read is named, and the others are done all the same.")
+                "Says what images show: their classes, where objects are, or which class each pixel is of, as the model's "
+                        + "task is. An image that can't be read is named, and the others are done all the same.")
 final class PredictCommand implements Callable<Integer> {
+
+    private static final int TOP = 5;
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     private Path model;
@@ -35,15 +41,23 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files (JPEG, PNG, BMP, GIF).")
     private List<Path> images;
 
-    @Option(
-            names = "--top",
-            paramLabel = "K",
-            defaultValue = "5",
-            description = "How many classes to name (${DEFAULT-VALUE}).")
-    private int top;
+    @Option(names = "--top", paramLabel = "K", description = "Classifiers: how many classes to name (5).")
+    private Integer top;
 
-    @Option(names = "--kernels", description = "Also tell the share of each kernel in each selection.")
+    @Option(names = "--kernels", description = "Classifiers: also tell the share of each kernel in each selection.")
     private boolean kernels;
+
+    @Mixin
+    private TaskOption task;
+
+    @Mixin
+    private DetectorOptions detections;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where pictures go: boxes with their labels, or the mask and its overlay.")
+    private Path out;
 
     @Mixin
     private EngineOptions engine;
@@ -56,19 +70,29 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (top < 1) {
+        if (top != null && top < 1) {
             throw new IllegalArgumentException("--top must be at least 1, not " + top);
+        }
+        if (out != null) {
+            Files.createDirectories(out);
         }
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         int failures = 0;
-        try (Classifier classifier = Classifier.load(model, engine.engine, engine.threads())) {
-            for (Path image : images) {
+        try (Predictions predictions = load()) {
+            for (int i = 0; i < images.size(); i++) {
+                Path image = images.get(i);
+                ObjectNode result = results.addObject().put("image", image.toString());
                 try {
-                    results.add(predict(classifier, image));
+                    Predictions.Answer answer = predictions.of(ImageDecoder.read(image));
+                    result.setAll(answer.json());
+                    if (out != null) {
+                        answer.files().write(out, stem(i), result);
+                    }
+                    print(image, answer.lines());
                 } catch (IOException e) {
                     failures++;
                     spec.commandLine().getErr().println("sknet: " + Failure.sentence(e));
-                    results.addObject().put("image", image.toString()).put("error", Failure.sentence(e));
+                    result.put("error", Failure.sentence(e));
                 }
             }
         }
@@ -78,41 +102,50 @@ final class PredictCommand implements Callable<Integer> {
         return failures == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private ObjectNode predict(Classifier classifier, Path image) throws IOException {
-        Classification classification =
-                classifier.predict(List.of(ImageDecoder.read(image)), kernels).get(0);
-        if (!json) {
-            print(image, classification);
+    private Predictions load() throws IOException {
+        Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
+        if (what != Task.CLASSIFY && (top != null || kernels)) {
+            throw new ParameterException(spec.commandLine(), "--top and --kernels are for models to classify");
         }
-        ObjectNode result = Json.object().put("image", image.toString());
-        ArrayNode labels = result.putArray("labels");
-        for (LabelScore label : classification.top(top)) {
-            labels.addObject().put("label", label.label()).put("score", label.score());
+        if (what != Task.DETECT && detections.given()) {
+            throw new ParameterException(spec.commandLine(), "--min-score and --soft-nms are for models to detect");
         }
-        if (kernels) {
-            ObjectNode shares = result.putObject("kernels");
-            classification.kernelShares().forEach((name, values) -> {
-                ArrayNode array = shares.putArray(name);
-                for (float value : values) {
-                    array.add(value);
-                }
-            });
+        if (what == Task.CLASSIFY && out != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out is for models to detect or segment; 'sknet explain' draws classifiers");
         }
-        return result;
+        return switch (what) {
+            case CLASSIFY ->
+                new Predictions.Classes(
+                        Classifier.load(model, engine.engine, engine.threads()), top == null ? TOP : top, kernels);
+            case DETECT ->
+                new Predictions.Boxes(Detector.load(model, engine.engine, engine.threads())
+                        .withOptions(detections.change(DetectionDecoder.Options.prediction())));
+            case SEGMENT -> new Predictions.Masks(Segmenter.load(model, engine.engine, engine.threads()));
+        };
     }
 
-    private void print(Path image, Classification classification) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(image + ": "
-                + classification.top(top).stream()
-                        .map(label -> String.format(Locale.ROOT, "%s %.1f %%", label.label(), 100 * label.score()))
-                        .collect(Collectors.joining(", ")));
-        classification.kernelShares().forEach((name, shares) -> {
-            out.printf("    %-30s", name);
-            for (float share : shares) {
-                out.printf(Locale.ROOT, " %5.1f %%", 100 * share);
-            }
-            out.println();
-        });
+    /** The image's name without its extension; numbered where another image has the same. */
+    private String stem(int index) {
+        String own = stem(images.get(index));
+        long earlier = images.stream()
+                .limit(index)
+                .filter(other -> stem(other).equals(own))
+                .count();
+        return earlier == 0 ? own : own + "-" + (earlier + 1);
+    }
+
+    private static String stem(Path image) {
+        String name = image.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private void print(Path image, List<String> lines) {
+        if (!json) {
+            PrintWriter console = spec.commandLine().getOut();
+            console.println(image + ": " + lines.get(0));
+            lines.stream().skip(1).forEach(console::println);
+        }
     }
 }

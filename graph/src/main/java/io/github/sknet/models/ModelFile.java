@@ -81,11 +81,7 @@ public record ModelFile(
     public static ModelFile read(Path file) throws IOException {
         Safetensors content = Safetensors.read(file);
         Map<String, String> metadata = content.metadata();
-        if (!metadata.containsKey(ARCHITECTURE)) {
-            throw new WeightsException(file + " holds weights but does not say of which network; "
-                    + "'sknet import' makes a model file of it");
-        }
-        Architecture architecture = parse(file, metadata, ARCHITECTURE, new TypeReference<>() {});
+        Architecture architecture = architecture(file, metadata);
         List<String> labels =
                 metadata.containsKey(LABELS) ? parse(file, metadata, LABELS, new TypeReference<>() {}) : List.of();
         if (labels.stream().anyMatch(Objects::isNull)) {
@@ -101,6 +97,24 @@ public record ModelFile(
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WeightsException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads which network a file holds, and not its weights.
+     *
+     * @throws WeightsException when it isn't a model file
+     * @throws IOException when it can't be read
+     */
+    public static Architecture readArchitecture(Path file) throws IOException {
+        return architecture(file, Safetensors.readMetadata(file));
+    }
+
+    private static Architecture architecture(Path file, Map<String, String> metadata) throws WeightsException {
+        if (!metadata.containsKey(ARCHITECTURE)) {
+            throw new WeightsException(file + " holds weights but does not say of which network; "
+                    + "'sknet import' makes a model file of it");
+        }
+        return parse(file, metadata, ARCHITECTURE, new TypeReference<>() {});
     }
 
     private static Map<String, Tensor> withoutReserved(Map<String, Tensor> tensors) {

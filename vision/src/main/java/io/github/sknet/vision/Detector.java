@@ -102,14 +102,17 @@ public final class Detector implements AutoCloseable {
      */
     public BoxEvaluator.Result evaluate(DetectionDataset dataset, int batchSize, boolean strict, IntConsumer progress)
             throws IOException {
+        DetectionDecoder.Options thorough = DetectionDecoder.Options.evaluation()
+                .withSuppression(decoder.options().suppression());
+        return withOptions(thorough).evaluateAsIs(dataset, batchSize, strict, progress);
+    }
+
+    /** As {@link #evaluate}, but only what passes this detector's own thresholds counts. */
+    public BoxEvaluator.Result evaluateAsIs(
+            DetectionDataset dataset, int batchSize, boolean strict, IntConsumer progress) throws IOException {
         model.requireSameClasses(dataset.labels());
-        DetectionDecoder thorough = new DetectionDecoder(
-                decoder.levels(),
-                decoder.labels(),
-                DetectionDecoder.Options.evaluation()
-                        .withSuppression(decoder.options().suppression()));
         BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, 1);
-        return new BoxEvaluator(dataset, model.preprocessing(), thorough, strict ? settings.strictly() : settings)
+        return new BoxEvaluator(dataset, model.preprocessing(), decoder, strict ? settings.strictly() : settings)
                 .evaluate(input -> model.predictor().predict(input, false), progress);
     }
 
