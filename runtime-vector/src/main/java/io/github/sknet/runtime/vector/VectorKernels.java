@@ -17,13 +17,14 @@ import jdk.incubator.vector.FloatVector;
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
 
+    /** Offsets of a bias: the same for every pixel of a tile. */
     static final int[] SAME_FOR_ALL_PIXELS = new int[16];
 
     private static final List<Tile> BROADCAST = MANY_REGISTERS
             ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(10, 2), new Tile(12, 1), new Tile(1, 4))
             : List.of(new Tile(5, 2), new Tile(12, 1), new Tile(1, 4));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(10, 2), new Tile(12, 1))
+            ? List.of(new Tile(5, 4), new Tile(10, 2), new Tile(12, 1))
             : List.of(new Tile(5, 2), new Tile(12, 1));
 
     @Override
@@ -53,67 +54,100 @@ final class VectorKernels implements Kernels {
             int tileTo,
             int panelFrom,
             int panelTo) {
-        PixelTable pixels = convolution.pixels();
-        boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
-        int width = convolution.tile().vectors() * LANES;
-        Finish bound = finish.residuals() == null ? finish : Finish.NOTHING;
         for (int panel = panelFrom; panel < panelTo; panel++) {
-            int channel = panel * width;
-            for (int i = tileFrom; i < tileTo; i++) {
-                int t = i * pixels.tilePixels();
-                if (broadcast) {
-                    broadcast(convolution, panel, t, x, xo, y, yo + channel, bound);
-                } else {
-                    lanewise(convolution, panel, t, x, xo, y, yo + channel, bound);
-                }
-                int end = t + pixels.distinct(i);
-                if (finish.residuals() != null) {
-                    addResidual(finish, pixels.outputs(), t, end, y, yo + channel, channel, width);
-                }
-                if (finish.sums() >= 0) {
-                    addPixels(pixels.outputs(), t, end, y, yo + channel, width, finish.sums() + channel);
-                }
+            if (convolution.filter().operand() == Operand.LANEWISE) {
+                lanewise(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
+            } else {
+                broadcast(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
             }
         }
     }
 
-    /** The first run adds to the bias, the others to what lies in the output; the last one applies the bound. */
-    private static void broadcast(
-            Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo, Finish bound) {
+    /** The first run adds to the bias, the others to what lies in the output. */
+    private void broadcast(
+            Convolution convolution,
+            int panel,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            Finish finish,
+            int tileFrom,
+            int tileTo) {
         PackedFilter filter = convolution.filter();
         int[] offsets = convolution.offsets();
         int[] outputs = convolution.pixels().outputs();
         int width = filter.vectors() * LANES;
+        int channel = panel * width;
+        int out = yo + channel;
         int run = convolution.run();
         int last = filter.steps() / run - 1;
         int first = convolution.firstOffset()[panel];
-        int wo = panel * filter.steps() * width;
-        BroadcastTiles.run(
-                convolution,
-                x,
-                xo + offsets[first],
-                wo,
-                filter.bias(),
-                panel * width,
-                SAME_FOR_ALL_PIXELS,
-                0,
-                y,
-                yo,
-                t,
-                last == 0 ? bound : Finish.NOTHING);
-        for (int r = 1; r <= last; r++) {
-            wo += run * width;
-            Finish now = r == last ? bound : Finish.NOTHING;
-            BroadcastTiles.run(convolution, x, xo + offsets[first + r], wo, y, yo, outputs, t, y, yo, t, now);
+        int w0 = panel * filter.steps() * width;
+        Finish bound = bound(finish);
+        for (int i = tileFrom; i < tileTo; i++) {
+            int t = i * convolution.tile().pixels();
+            BroadcastTiles.run(
+                    convolution,
+                    x,
+                    xo + offsets[first],
+                    w0,
+                    filter.bias(),
+                    channel,
+                    SAME_FOR_ALL_PIXELS,
+                    0,
+                    y,
+                    out,
+                    t,
+                    last == 0 ? bound : Finish.NOTHING);
+            for (int r = 1; r <= last; r++) {
+                int wo = w0 + r * run * width;
+                Finish now = r == last ? bound : Finish.NOTHING;
+                BroadcastTiles.run(convolution, x, xo + offsets[first + r], wo, y, out, outputs, t, y, out, t, now);
+            }
+            finish(finish, convolution, panel, i, y, yo);
         }
     }
 
-    private static void lanewise(
-            Convolution convolution, int panel, int t, float[] x, int xo, float[] y, int yo, Finish bound) {
-        int width = convolution.filter().vectors() * LANES;
+    private void lanewise(
+            Convolution convolution,
+            int panel,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            Finish finish,
+            int tileFrom,
+            int tileTo) {
+        PackedFilter filter = convolution.filter();
+        int width = filter.vectors() * LANES;
+        int wo = panel * filter.steps() * width;
+        int channel = panel * width;
         int step = convolution.firstOffset()[panel];
-        int wo = panel * convolution.filter().steps() * width;
-        LanewiseTiles.run(convolution, step, x, xo, wo, panel * width, y, yo, t, bound);
+        for (int i = tileFrom; i < tileTo; i++) {
+            int t = i * convolution.tile().pixels();
+            LanewiseTiles.run(convolution, step, x, xo, wo, channel, y, yo + channel, t, bound(finish));
+            finish(finish, convolution, panel, i, y, yo);
+        }
+    }
+
+    /** What a tile does of a finish: the bound is its own affair where nothing is added before. */
+    private static Finish bound(Finish finish) {
+        return finish.residuals() == null ? finish : Finish.NOTHING;
+    }
+
+    private void finish(Finish finish, Convolution convolution, int panel, int tile, float[] y, int yo) {
+        PixelTable pixels = convolution.pixels();
+        int from = tile * pixels.tilePixels();
+        int to = from + pixels.distinct(tile);
+        int width = convolution.tile().vectors() * LANES;
+        int channel = panel * width;
+        if (finish.residuals() != null) {
+            addResidual(finish, pixels.outputs(), from, to, y, yo + channel, channel, width);
+        }
+        if (finish.sums() >= 0) {
+            addPixels(pixels.outputs(), from, to, y, yo + channel, width, finish.sums() + channel);
+        }
     }
 
     private void addResidual(

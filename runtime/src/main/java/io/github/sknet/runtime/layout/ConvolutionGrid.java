@@ -35,6 +35,16 @@ public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRa
         return tileRanges * panelRanges;
     }
 
+    /** The range of tiles of an item: items of one range of the larger side follow each other. */
+    public int tileRange(int item) {
+        return tileRanges >= panelRanges ? item / panelRanges : item % tileRanges;
+    }
+
+    /** The range of panels of an item. */
+    public int panelRange(int item) {
+        return tileRanges >= panelRanges ? item % panelRanges : item / tileRanges;
+    }
+
     /** The first tile of a range; of one past the last range, the number of tiles. */
     public int firstTile(int range) {
         return (int) ((long) tiles * range / tileRanges);

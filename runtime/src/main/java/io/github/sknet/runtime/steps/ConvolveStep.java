@@ -34,8 +34,8 @@ record ConvolveStep(
 
     @Override
     public void run(float[] arena, int item) {
-        int tiles = item / grid.panelRanges();
-        int panels = item % grid.panelRanges();
+        int tiles = grid.tileRange(item);
+        int panels = grid.panelRange(item);
         Finish finish = finishes[tiles];
         int firstPanel = grid.firstPanel(panels);
         int endPanel = grid.firstPanel(panels + 1);
