@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A process that takes part.
@@ -104,6 +105,23 @@ record Contender(
                         Integer.toString(channels),
                         Integer.toString(workload.size())),
                 Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
+    }
+
+    /**
+     * DJL's trainer, in our environment: its number of threads follows OMP_NUM_THREADS.
+     *
+     * @param parameters that its network must have
+     */
+    static Contender djlTraining(Workload workload, int channels, int classes, long parameters) {
+        return new Contender(
+                DJL,
+                djlClassPath(),
+                "io.github.sknet.bench.djl.DjlTrainingWorker",
+                List.of("-Dai.djl.offline=true"),
+                Stream.of(workload.batch(), channels, workload.size(), classes, parameters)
+                        .map(String::valueOf)
+                        .toList(),
+                Map.of());
     }
 
     /**

@@ -62,6 +62,16 @@ final class WorkerProcess implements AutoCloseable {
         return new Memory(Long.parseLong(words[0]) / 1024.0, Long.parseLong(words[1]));
     }
 
+    /** Where it is at this moment. */
+    State state() throws IOException {
+        out.println("state");
+        String[] words = answer("state");
+        return new State(Long.parseLong(words[0]) / 1024.0, Long.parseLong(words[1]) * 1e-9);
+    }
+
+    /** Resident memory in MiB, and seconds waited for data so far. */
+    record State(double residentMib, double waitedSeconds) {}
+
     /** Peak resident memory in MiB, and bytes allocated per iteration. */
     record Memory(double peakResidentMib, long allocatedBytes) {}
 

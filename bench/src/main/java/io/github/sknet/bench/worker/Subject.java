@@ -6,6 +6,11 @@ public interface Subject extends AutoCloseable {
     /** Does the work of one turn's iteration once. */
     void run();
 
+    /** How long it has waited for data so far, in nanoseconds. */
+    default long waitedNanos() {
+        return 0;
+    }
+
     @Override
     void close();
 }

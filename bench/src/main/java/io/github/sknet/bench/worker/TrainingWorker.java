@@ -19,7 +19,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The process of a contender that trains {@value #MODEL}: one step is forward, cross entropy, backward and an update by SGD
- * with Nesterov's momentum. Arguments: {@code ours} or {@code article}, size, batch.
+ * with Nesterov's momentum. Arguments: {@code ours}, {@code loaded} (ours, on images that are decoded and augmented
+ * meanwhile, as a run does) or {@code article}, size, batch.
  */
 public final class TrainingWorker {
 
@@ -37,16 +38,23 @@ public final class TrainingWorker {
         Workload workload = new Workload(MODEL, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         // Safe loading alone: nothing that it sets changes how the article's code is computed.
         TorchRuntime.start();
-        try (Subject subject = arguments[0].equals("ours") ? ours(workload) : article(workload)) {
+        try (Subject subject = subject(arguments[0], workload)) {
             subject.run();
             turns.serve(subject);
         }
     }
 
-    private static Subject ours(Workload workload) {
+    private static Subject subject(String code, Workload workload) throws IOException {
+        return switch (code) {
+            case "ours" -> ours(workload, Loading.none(workload, labels(workload)));
+            case "loaded" -> ours(workload, Loading.fashionMnist(workload));
+            case "article" -> article(workload);
+            default -> throw new IllegalArgumentException("There is no training code '" + code + "'");
+        };
+    }
+
+    private static Subject ours(Workload workload, Loading loading) {
         Graph graph = workload.graph();
-        Tensor input = workload.input(graph);
-        int[] labels = labels(workload);
         GraphModule module = new GraphModule(graph, workload.weights(graph));
         FlatParameters parameters = new FlatParameters(module);
         Sgd optimiser = new Sgd(parameters, MOMENTUM, true, WEIGHT_DECAY);
@@ -54,14 +62,21 @@ public final class TrainingWorker {
         return new Subject() {
             @Override
             public void run() {
-                NativeScope.run(() -> loss.mean(module.forward(Tensors.toTorch(input)), labels)
+                Loading.Images images = loading.next();
+                NativeScope.run(() -> loss.mean(module.forward(Tensors.toTorch(images.input())), images.labels())
                         .backward());
                 optimiser.step(LEARNING_RATE);
                 parameters.zeroGradients();
             }
 
             @Override
+            public long waitedNanos() {
+                return loading.waitedNanos();
+            }
+
+            @Override
             public void close() {
+                loading.close();
                 optimiser.close();
                 parameters.close();
                 module.close();

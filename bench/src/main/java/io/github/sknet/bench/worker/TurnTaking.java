@@ -17,6 +17,7 @@ import java.util.StringJoiner;
  *   <li>at the start: {@code ready MILLIS}, the time from the JVM's start to the first result
  *   <li>{@code run SECONDS}: works for about so long, then {@code times NANOS NANOS …}, one an iteration
  *   <li>{@code memory}: {@code memory PEAK_RESIDENT_KIB BYTES_PER_ITERATION}
+ *   <li>{@code state}: {@code state RESIDENT_KIB WAITED_NANOS}, at this moment
  * </ul>
  *
  * The end of its input ends it.
@@ -46,7 +47,8 @@ public final class TurnTaking {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "run" -> answer(times(subject, Double.parseDouble(words[1])));
-                case "memory" -> answer("memory " + peakResidentKib() + " " + allocatedPerRun(subject));
+                case "memory" -> answer("memory " + kibibytes("VmHWM:") + " " + allocatedPerRun(subject));
+                case "state" -> answer("state " + kibibytes("VmRSS:") + " " + subject.waitedNanos());
                 default -> throw new IOException("A worker does not know '" + line + "'");
             }
         }
@@ -72,13 +74,14 @@ public final class TurnTaking {
         return nanos.toString();
     }
 
-    private static long peakResidentKib() throws IOException {
+    /** An entry of Linux's account of the process: VmRSS is resident memory, VmHWM the most that ever was; −1 elsewhere. */
+    private static long kibibytes(String entry) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return -1;
         }
         for (String line : Files.readAllLines(status)) {
-            if (line.startsWith("VmHWM:")) {
+            if (line.startsWith(entry)) {
                 return Long.parseLong(line.replaceAll("\\D", ""));
             }
         }
