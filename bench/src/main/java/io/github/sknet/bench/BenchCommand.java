@@ -89,7 +89,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--train",
-            description = "Time training steps instead: ours against the article's code on the same libtorch, and DJL's trainer.")
+            description =
+                    "Time training steps instead: ours against the article's code on the same libtorch, and DJL's trainer.")
     private boolean train;
 
     @Option(names = "--json", description = "Print one JSON array as the last line.")

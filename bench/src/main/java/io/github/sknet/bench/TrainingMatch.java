@@ -67,7 +67,6 @@ record TrainingMatch(int size, int batch, int rounds, double turnSeconds, double
             List<Double> residentMib,
             double peakResidentMib) {}
 
-
     /** Runs all of it; ours comes first. */
     List<Result> run() throws IOException {
         List<WorkerProcess> workers = new ArrayList<>();

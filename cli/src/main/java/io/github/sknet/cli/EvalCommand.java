@@ -50,6 +50,14 @@ final class EvalCommand implements Callable<Integer> {
             description = "Images at once (${DEFAULT-VALUE}).")
     private int batch;
 
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description =
+                    "Classifiers: height and width of the input in place of the model's own; the resizing before it "
+                            + "keeps its proportion.")
+    private Integer size;
+
     @Option(names = "--confusion", description = "Classifiers and segmenters: print the confusion matrix.")
     private boolean confusion;
 
@@ -74,6 +82,9 @@ final class EvalCommand implements Callable<Integer> {
         if (what != Task.DETECT && detections.given()) {
             throw new ParameterException(spec.commandLine(), "--min-score and --soft-nms are for models to detect");
         }
+        if (what != Task.CLASSIFY && size != null) {
+            throw new ParameterException(spec.commandLine(), "--size is for models to classify");
+        }
         if (what == Task.DETECT && confusion) {
             throw new ParameterException(spec.commandLine(), "--confusion is for models to classify or segment");
         }
@@ -88,7 +99,8 @@ final class EvalCommand implements Callable<Integer> {
 
     private Evaluation classes() throws IOException {
         try (DatasetSplits splits = data.source().images();
-                Classifier classifier = Classifier.load(model, engine.engine, engine.threads())) {
+                Classifier classifier = Classifier.load(
+                        model, engine.engine, engine.threads(), own -> size == null ? own : own.scaledTo(size))) {
             Dataset dataset = splits.forEvaluation();
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
                 return new Evaluation.Classes(

@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
  */
 record TrainingSession(TrainingPlan plan, RunDirectory directory) {
 
+    private static final int LAST_WORDS_MILLIS = 300;
+
     /** Trains from the beginning. */
     TrainingResult run(TrainingListener progress) throws IOException {
         directory.writeConfig(plan.toJson());
@@ -47,13 +49,17 @@ record TrainingSession(TrainingPlan plan, RunDirectory directory) {
         TrainingResult run() throws IOException;
     }
 
-    /** Runs a training that a signal to the process ends cleanly: the process waits for checkpoint and report. */
+    /**
+     * Runs a training that a signal to the process ends cleanly: the process waits for checkpoint and report, and a moment
+     * for the last words on the console.
+     */
     private static TrainingResult stopping(Trainer<?> trainer, Training training) throws IOException {
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             trainer.stop();
             try {
                 finished.await();
+                Thread.sleep(LAST_WORDS_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -66,12 +67,22 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Classifier load(Path modelFile, String engine, int threads) throws IOException {
+        return load(modelFile, engine, threads, UnaryOperator.identity());
+    }
+
+    /**
+     * Loads a model file.
+     *
+     * @param change of how the file says that images are prepared, such as {@code own -> own.scaledTo(320)}
+     */
+    public static Classifier load(Path modelFile, String engine, int threads, UnaryOperator<Preprocessing> change)
+            throws IOException {
         Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(modelFile);
         JsonNode json = model.preprocessing()
                 .orElseThrow(() -> new WeightsException(modelFile + " does not say how images are prepared for it"));
         try {
-            return of(model, Preprocessing.fromJson(json), chosen, threads);
+            return of(model, change.apply(Preprocessing.fromJson(json)), chosen, threads);
         } catch (UnsuitableModelException unsuitable) {
             throw new WeightsException(modelFile + ": " + unsuitable.getMessage(), unsuitable);
         }

@@ -29,7 +29,8 @@ final class DjlNetwork {
     private DjlNetwork() {}
 
     static Block of(int classes) {
-        SequentialBlock network = new SequentialBlock().add(conv(16, 3, 1, 1, 1)).add(norm()).add(Activation::relu);
+        SequentialBlock network =
+                new SequentialBlock().add(conv(16, 3, 1, 1, 1)).add(norm()).add(Activation::relu);
         for (int out : new int[] {64, 128, 256}) {
             network.add(unit(out)).add(Activation::relu);
         }

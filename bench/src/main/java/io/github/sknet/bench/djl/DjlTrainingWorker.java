@@ -52,8 +52,7 @@ public final class DjlTrainingWorker {
                 trainer.initialize(shape);
                 requireParameters(model.getBlock(), Long.parseLong(arguments[4]));
                 float[] pixels = RandomPixels.of(batch, channels, size);
-                int[] labels =
-                        IntStream.range(0, batch).map(i -> i % classes).toArray();
+                int[] labels = IntStream.range(0, batch).map(i -> i % classes).toArray();
                 try (Subject subject = training(trainer, pixels, shape, labels)) {
                     subject.run();
                     turns.serve(subject);

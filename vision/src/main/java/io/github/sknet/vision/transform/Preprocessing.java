@@ -106,6 +106,15 @@ public record Preprocessing(
         return new Preprocessing(channels, height, width, resizeShorterSide, interpolation, mean, std);
     }
 
+    /**
+     * The same for square inputs of another size, with the shorter side in proportion: the paper's 224 of 256 becomes 320 of
+     * 366.
+     */
+    public Preprocessing scaledTo(int side) {
+        int shorter = (int) Math.round((double) resizeShorterSide * side / Math.min(height, width));
+        return new Preprocessing(channels, side, side, shorter, interpolation, mean, std);
+    }
+
     /** The number of floats of one input, C·H·W. */
     @JsonIgnore
     public int inputSize() {

@@ -76,6 +76,16 @@ class PreprocessingTest {
     }
 
     @Test
+    void theShorterSideKeepsItsProportionToTheCrop() {
+        assertEquals(
+                Preprocessing.imageNet(366, 320),
+                Preprocessing.imageNet(256, 224).scaledTo(320));
+        assertEquals(
+                Preprocessing.exactSize(3, 64, 64),
+                Preprocessing.exactSize(3, 32, 32).scaledTo(64));
+    }
+
+    @Test
     void exactSizeMakesGreyAndSpansMinusOneToOne() {
         Image image = new Image(2, 1, 3, new byte[] {0, 0, 0, (byte) 255, (byte) 255, (byte) 255});
         assertArrayEquals(
