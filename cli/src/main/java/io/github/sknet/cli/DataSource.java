@@ -10,8 +10,10 @@ import io.github.sknet.vision.data.DatasetException;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.data.Datasets;
 import io.github.sknet.vision.data.Parts;
+import io.github.sknet.vision.data.Subset;
 import io.github.sknet.vision.detect.DetectionDataset;
 import io.github.sknet.vision.detect.DetectionDatasets;
+import io.github.sknet.vision.explain.Examples;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.vision.segment.SegmentationDatasets;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Where images are, and how their annotations are read.
@@ -62,12 +65,45 @@ record DataSource(String location, List<String> labels, OptionalInt ignored) {
 
     /** Opens images with boxes. */
     Parts<DetectionDataset> boxes(AnnotationProblems problems) throws IOException {
-        return DetectionDatasets.open(Path.of(location), given(), problems);
+        Parts<DetectionDataset> parts = DetectionDatasets.open(Path.of(location), given(), problems);
+        boolean empty = parts.parts().values().stream()
+                .allMatch(part -> part.groundTruth().annotations().isEmpty());
+        if (empty) {
+            parts.close();
+            throw new DatasetException(
+                    location + " has no usable box" + (labels.isEmpty() ? "" : " of the classes " + labels));
+        }
+        return parts;
     }
 
     /** Opens images with masks. */
     Parts<SegmentationDataset> masks(AnnotationProblems problems) throws IOException {
         return SegmentationDatasets.open(Path.of(location), given(), ignored, problems);
+    }
+
+    /**
+     * Uses the images to judge by; only classifiers' have labels.
+     *
+     * @param limit at most so many, spread evenly
+     */
+    <R> R examples(Task task, int limit, boolean strict, Function<Examples, R> use) throws IOException {
+        return switch (task) {
+            case CLASSIFY -> {
+                try (DatasetSplits splits = images()) {
+                    yield use.apply(Examples.of(Subset.evenly(splits.forEvaluation(), limit), strict));
+                }
+            }
+            case DETECT -> {
+                try (Parts<DetectionDataset> parts = boxes(new AnnotationProblems(strict))) {
+                    yield use.apply(Examples.unlabelled(parts.forEvaluation(), limit, strict));
+                }
+            }
+            case SEGMENT -> {
+                try (Parts<SegmentationDataset> parts = masks(new AnnotationProblems(strict))) {
+                    yield use.apply(Examples.unlabelled(parts.forEvaluation(), limit, strict));
+                }
+            }
+        };
     }
 
     private Optional<List<String>> given() {
@@ -104,11 +140,8 @@ record DataSource(String location, List<String> labels, OptionalInt ignored) {
         };
     }
 
-    private <D extends AnnotatedDataset<D>> Glimpse glimpse(Parts<D> parts) throws IOException {
+    private static <D extends AnnotatedDataset<D>> Glimpse glimpse(Parts<D> parts) throws IOException {
         D any = parts.parts().values().iterator().next();
-        if (any.labels().isEmpty()) {
-            throw new DatasetException(location + " has annotations, but none of them names a class");
-        }
         return new Glimpse(any.labels(), any.image(0));
     }
 

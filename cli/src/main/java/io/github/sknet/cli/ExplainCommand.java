@@ -3,9 +3,7 @@ package io.github.sknet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.data.DatasetSplits;
-import io.github.sknet.vision.data.Datasets;
-import io.github.sknet.vision.data.Subset;
+import io.github.sknet.models.Task;
 import io.github.sknet.vision.explain.AnalysisOptions;
 import io.github.sknet.vision.explain.AttentionAnalysis;
 import io.github.sknet.vision.explain.AttentionAnalysis.UnitShares;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = "The paper's attention analysis: the share of each kernel in each SK unit, how it moves as the "
-                + "central object is enlarged, by class, and by channel. Writes plots, CSV and JSON.")
+                + "central object is enlarged, by class (classifiers), and by channel. Writes plots, CSV and JSON.")
 final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
@@ -39,8 +37,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Image files.")
     private List<Path> images = List.of();
 
-    @Option(names = "--data", paramLabel = "DIR|ZIP|NAME", description = "A data set, in place of image files.")
-    private String data;
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private TaskOption task;
 
     @Option(
             names = "--limit",
@@ -62,11 +63,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(
-            names = "--strict",
-            description = "A broken image ends the run; otherwise it is named, skipped and counted.")
-    private boolean strict;
-
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
 
@@ -75,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (images.isEmpty() == (data == null)) {
+        if (images.isEmpty() != data.given()) {
             throw new ParameterException(spec.commandLine(), "Give image files, or a data set with --data");
         }
         Explanation explanation = explain(ModelFile.read(model));
@@ -85,19 +81,22 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Explanation explain(ModelFile file) throws IOException {
+        Task what = task.require(file.architecture().task(), model.toString());
         AnalysisOptions options = AnalysisOptions.PAPER.withUnits(units);
         try {
-            if (data == null) {
-                Examples examples = Examples.ofFiles(images, strict);
-                return Explanation.of(file, engine.engine, engine.threads(), examples, options);
+            if (!data.given()) {
+                return explain(file, Examples.ofFiles(images, data.strict()), options);
             }
-            try (DatasetSplits splits = Datasets.open(data)) {
-                Examples examples = Examples.of(Subset.evenly(splits.forEvaluation(), limit), strict);
-                return Explanation.of(file, engine.engine, engine.threads(), examples, options);
-            }
+            return data.source()
+                    .orLabels(what == Task.CLASSIFY ? List.of() : file.labels())
+                    .examples(what, limit, data.strict(), examples -> explain(file, examples, options));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private Explanation explain(ModelFile file, Examples examples, AnalysisOptions options) {
+        return Explanation.of(file, engine.engine, engine.threads(), examples, options);
     }
 
     private void report(AttentionAnalysis analysis, List<Path> written) {

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.explain;
 
+import io.github.sknet.vision.data.AnnotatedDataset;
 import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
@@ -38,6 +39,20 @@ public final class Examples implements Iterable<Example> {
         Source source =
                 index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.of(dataset.label(index)));
         return new Examples(dataset.size(), source, strict);
+    }
+
+    /**
+     * The images of a data set whose annotations are no labels of whole images.
+     *
+     * @param limit at most so many, spread evenly
+     */
+    public static Examples unlabelled(AnnotatedDataset<?> dataset, int limit, boolean strict) {
+        int size = Math.min(limit, dataset.size());
+        Source source = place -> {
+            int index = (int) ((long) place * dataset.size() / size);
+            return new Example(dataset.name(index), dataset.image(index), OptionalInt.empty());
+        };
+        return new Examples(size, source, strict);
     }
 
     /** Image files without labels. */
