@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 /**
  * A place where the network chooses kernels.
  *
- * @param name as the paper has it, {@code SK_2_3} for the third unit of the stage conv2, where the network is a ResNet;
- *     else the node's name
+ * @param name as the paper has it, {@code SK_2_3} for the third unit of the first stage (the paper's conv2), where the
+ *     network has stages of units; else the node's name
  * @param node the name of the {@code Select} node
  * @param kernels the kernels it chooses from, in the order of the branches
  */
 public record SelectionUnit(String name, String node, List<Kernel> kernels) {
 
-    /** {@code layer1.2.…} is the third unit of the stage that the paper calls conv2. */
-    private static final Pattern RESIDUAL = Pattern.compile("layer(\\d+)\\.(\\d+)\\..*");
+    /** {@code layer1.2.…}, in the seed article's networks {@code stage_1.2.…}: the third unit of the paper's conv2. */
+    private static final Pattern STAGED = Pattern.compile("(?:layer|stage_)(\\d+)\\.(\\d+)\\..*");
 
     public SelectionUnit {
         kernels = List.copyOf(kernels);
@@ -35,12 +35,12 @@ public record SelectionUnit(String name, String node, List<Kernel> kernels) {
         List<Node> selections = graph.selections();
         List<String> names =
                 selections.stream().map(node -> paperName(node.name())).toList();
-        boolean residual = !names.contains("") && new HashSet<>(names).size() == names.size();
+        boolean staged = !names.contains("") && new HashSet<>(names).size() == names.size();
         return IntStream.range(0, selections.size())
                 .mapToObj(i -> unit(
                         graph,
                         selections.get(i),
-                        residual ? names.get(i) : selections.get(i).name()))
+                        staged ? names.get(i) : selections.get(i).name()))
                 .toList();
     }
 
@@ -50,7 +50,7 @@ public record SelectionUnit(String name, String node, List<Kernel> kernels) {
     }
 
     private static String paperName(String node) {
-        Matcher matcher = RESIDUAL.matcher(node);
+        Matcher matcher = STAGED.matcher(node);
         return matcher.matches()
                 ? "SK_" + (Integer.parseInt(matcher.group(1)) + 1) + "_" + (Integer.parseInt(matcher.group(2)) + 1)
                 : "";

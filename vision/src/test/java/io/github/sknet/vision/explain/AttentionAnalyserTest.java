@@ -145,7 +145,7 @@ class AttentionAnalyserTest {
                         IllegalArgumentException.class,
                         () -> analyser(rule, AnalysisOptions.PAPER.withUnits(List.of("SK_9_9"))))
                 .getMessage();
-        assertTrue(message.startsWith("The network has no unit 'SK_9_9'; it has: stage_1.0."), message);
+        assertTrue(message.startsWith("The network has no unit 'SK_9_9'; it has: SK_2_1, SK_3_1"), message);
         assertMessage(
                 "The scales start with 1, the image as it is, not [2.0]",
                 () -> AnalysisOptions.PAPER.withScales(List.of(2.0)));

@@ -34,13 +34,23 @@ class SelectionUnitTest {
     }
 
     @Test
-    void otherNetworksHaveTheNamesOfTheirNodes() {
+    void theSeedArticlesNetworksHaveThemToo() {
         List<SelectionUnit> units = SelectionUnit.of(Models.named("sknet_tiny").build());
-        assertEquals(3, units.size());
+        assertEquals(
+                List.of("SK_2_1", "SK_3_1", "SK_4_1"),
+                units.stream().map(SelectionUnit::name).toList());
         for (SelectionUnit unit : units) {
-            assertEquals(unit.node(), unit.name());
             assertEquals(List.of(new Kernel("3x3", 3, 3), new Kernel("5x5", 5, 5)), unit.kernels());
         }
+    }
+
+    @Test
+    void otherNetworksHaveTheNamesOfTheirNodes() {
+        List<SelectionUnit> units =
+                SelectionUnit.of(Models.named("shufflenetv2_x1_0_sk").build());
+        assertEquals(
+                units.stream().map(SelectionUnit::node).toList(),
+                units.stream().map(SelectionUnit::name).toList());
     }
 
     @Test
