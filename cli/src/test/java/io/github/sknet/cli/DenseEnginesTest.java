@@ -1,6 +1,8 @@
 package io.github.sknet.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.engine.Engines;
@@ -8,12 +10,21 @@ import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.models.Architecture;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.vision.Detector;
+import io.github.sknet.vision.Segmenter;
+import io.github.sknet.vision.detect.Detection;
+import io.github.sknet.vision.detect.DetectionDecoder;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DenseEnginesTest {
 
     private static final List<String> ENGINES = List.of("java", "torch");
+    private static final Preprocessing INPUT = Preprocessing.exactSize(3, 64, 96);
 
     /** Weights with BatchNorms that do something, as after training. */
     private static Weights trained(Graph graph) {
@@ -64,6 +76,45 @@ class DenseEnginesTest {
             assertEquals(expected.keySet(), found.keySet(), engine);
             expected.forEach((name, tensor) -> assertClose(tensor, found.get(name), engine + ": " + name));
         }
+    }
+
+    @Test
+    void detectionsAndMasksAgree() {
+        byte[] samples = new byte[3 * 90 * 61];
+        new Random(5).nextBytes(samples);
+        Image image = new Image(90, 61, 3, samples);
+        List<Detection> boxes = detections("onnx", image);
+        Image mask = mask("onnx", image);
+        assertFalse(boxes.isEmpty(), "a least score of 0 lets everything pass");
+        for (String engine : ENGINES) {
+            List<Detection> found = detections(engine, image);
+            assertEquals(boxes.size(), found.size(), engine);
+            for (int i = 0; i < boxes.size(); i++) {
+                assertEquals(boxes.get(i).score(), found.get(i).score(), 1e-5, engine);
+                assertEquals(boxes.get(i).box().x(), found.get(i).box().x(), 1e-2, engine);
+                assertEquals(boxes.get(i).box().width(), found.get(i).box().width(), 1e-2, engine);
+            }
+            assertArrayEquals(mask.samples(), mask(engine, image).samples(), engine);
+        }
+    }
+
+    private static List<Detection> detections(String engine, Image image) {
+        try (Detector detector = Detector.of(model("fcos_sk_small"), INPUT, engine, 2)) {
+            return detector.withOptions(DetectionDecoder.Options.evaluation().withLeastScore(0))
+                    .predict(image);
+        }
+    }
+
+    private static Image mask(String engine, Image image) {
+        try (Segmenter segmenter = Segmenter.of(model("semantic_fpn_sk_small"), INPUT, engine, 2)) {
+            return segmenter.predict(image).mask();
+        }
+    }
+
+    private static ModelFile model(String name) {
+        Architecture architecture = Architecture.of(name, 3, 3);
+        return new ModelFile(
+                architecture, trained(architecture.build()), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static Tensor input(int height, int width) {
