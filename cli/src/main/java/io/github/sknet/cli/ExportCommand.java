@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--no-check", description = "ONNX: do not compare the file's outputs in ONNX Runtime first.")
     private boolean unchecked;
 
+    @Mixin
+    private TaskOption task;
+
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
 
@@ -62,6 +66,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--attention and --no-check go with --format onnx");
         }
         ModelFile file = ModelFile.read(model);
+        task.require(file.architecture().task(), model.toString());
         PrintWriter console = spec.commandLine().getOut();
         switch (format) {
             case ONNX -> writeOnnx(file);
