@@ -33,16 +33,13 @@ final class NetworkFiles implements AutoCloseable {
     /** The contender that runs the given engine. */
     Contender contender(String engine, int threads) throws IOException {
         int channels = graph.inputChannels();
-        switch (engine) {
-            case Contender.DJL:
-                return Contender.djl(torchScript(), workload, channels, threads);
-            case "onnx":
-                return Contender.onnx(engine, onnx(OnnxOptions.lean()), workload, channels, threads);
-            case Contender.ARTICLE_STYLE:
-                return Contender.onnx(engine, onnx(OnnxOptions.stacked()), workload, channels, threads);
-            default:
-                return Contender.engine(engine, safetensors(), workload, threads);
-        }
+        return switch (engine) {
+            case Contender.DJL -> Contender.djl(torchScript(), workload, channels, threads);
+            case "onnx" -> Contender.onnx(engine, onnx(OnnxOptions.lean()), workload, channels, threads);
+            case Contender.ARTICLE_STYLE ->
+                Contender.onnx(engine, onnx(OnnxOptions.stacked()), workload, channels, threads);
+            default -> Contender.engine(engine, safetensors(), workload, threads);
+        };
     }
 
     private Path safetensors() throws IOException {

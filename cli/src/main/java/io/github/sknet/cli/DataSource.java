@@ -95,12 +95,12 @@ record DataSource(String location, List<String> labels, OptionalInt ignored) {
             }
             case DETECT -> {
                 try (Parts<DetectionDataset> parts = boxes(new AnnotationProblems(strict))) {
-                    yield use.apply(Examples.unlabelled(parts.forEvaluation(), limit, strict));
+                    yield use.apply(Examples.unlabelled(parts.forEvaluation().evenly(limit), strict));
                 }
             }
             case SEGMENT -> {
                 try (Parts<SegmentationDataset> parts = masks(new AnnotationProblems(strict))) {
-                    yield use.apply(Examples.unlabelled(parts.forEvaluation(), limit, strict));
+                    yield use.apply(Examples.unlabelled(parts.forEvaluation().evenly(limit), strict));
                 }
             }
         };

@@ -1,8 +1,11 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.models.Task;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.detect.Suppression;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which detections count. */
 final class DetectorOptions {
@@ -20,8 +23,11 @@ final class DetectorOptions {
             description = "Detectors: weaken detections that overlap surer ones, in place of leaving them out.")
     private boolean soft;
 
-    boolean given() {
-        return leastScore != null || soft;
+    /** Refuses the options where the model is for another task. */
+    void check(Task task, CommandSpec command) {
+        if (task != Task.DETECT && (leastScore != null || soft)) {
+            throw new ParameterException(command.commandLine(), "--min-score and --soft-nms are for models to detect");
+        }
     }
 
     /** Changes the usual thresholds. */

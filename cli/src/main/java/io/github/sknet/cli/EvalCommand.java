@@ -79,9 +79,7 @@ final class EvalCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
         Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
-        if (what != Task.DETECT && detections.given()) {
-            throw new ParameterException(spec.commandLine(), "--min-score and --soft-nms are for models to detect");
-        }
+        detections.check(what, spec);
         if (what != Task.CLASSIFY && size != null) {
             throw new ParameterException(spec.commandLine(), "--size is for models to classify");
         }

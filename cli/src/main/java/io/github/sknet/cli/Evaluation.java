@@ -1,5 +1,6 @@
 package io.github.sknet.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.vision.ClassifierEvaluator;
 import io.github.sknet.vision.detect.BoxEvaluator;
@@ -82,9 +83,7 @@ sealed interface Evaluation {
             ObjectNode classes = object.putObject("classes");
             for (int label = 0; label < labels.size(); label++) {
                 ObjectNode each = classes.putObject(labels.get(label)).put("images", matrix.truths(label));
-                putUnlessNaN(each, "precision", matrix.precision(label));
-                putUnlessNaN(each, "recall", matrix.recall(label));
-                addRow(each, labels, matrix, label);
+                describe(each, matrix, label);
             }
             return object;
         }
@@ -190,18 +189,19 @@ sealed interface Evaluation {
             for (int label = 0; label < labels.size(); label++) {
                 ObjectNode each = classes.putObject(labels.get(label));
                 putUnlessNaN(each, "IoU", matrix.intersectionOverUnion(label));
-                putUnlessNaN(each, "precision", matrix.precision(label));
-                putUnlessNaN(each, "recall", matrix.recall(label));
-                addRow(each, labels, matrix, label);
+                describe(each, matrix, label);
             }
             return object;
         }
     }
 
-    private static void addRow(ObjectNode each, List<String> labels, ConfusionMatrix matrix, int truth) {
-        var row = each.putArray("predictedAs");
-        for (int predicted = 0; predicted < labels.size(); predicted++) {
-            row.add(matrix.count(truth, predicted));
+    /** What a confusion matrix says of one class. */
+    private static void describe(ObjectNode each, ConfusionMatrix matrix, int label) {
+        putUnlessNaN(each, "precision", matrix.precision(label));
+        putUnlessNaN(each, "recall", matrix.recall(label));
+        ArrayNode row = each.putArray("predictedAs");
+        for (int predicted = 0; predicted < matrix.classes(); predicted++) {
+            row.add(matrix.count(label, predicted));
         }
     }
 

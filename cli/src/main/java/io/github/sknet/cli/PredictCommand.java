@@ -107,9 +107,7 @@ final class PredictCommand implements Callable<Integer> {
         if (what != Task.CLASSIFY && (top != null || kernels)) {
             throw new ParameterException(spec.commandLine(), "--top and --kernels are for models to classify");
         }
-        if (what != Task.DETECT && detections.given()) {
-            throw new ParameterException(spec.commandLine(), "--min-score and --soft-nms are for models to detect");
-        }
+        detections.check(what, spec);
         if (what == Task.CLASSIFY && out != null) {
             throw new ParameterException(
                     spec.commandLine(), "--out is for models to detect or segment; 'sknet explain' draws classifiers");

@@ -56,7 +56,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "Start from this model file (fine-tuning); a head for other " + "classes starts anew.")
+            description = "Start from this model file (fine-tuning); a head for other classes starts anew.")
     private Path from;
 
     @Option(

@@ -10,7 +10,6 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.run.TrainingTask;
 import io.github.sknet.train.segment.SegmentationTask;
-import io.github.sknet.vision.data.AnnotatedDataset;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.data.Subset;
@@ -20,7 +19,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The data of a plan, opened for its task.
@@ -77,7 +75,8 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
         return new TrainingData(
                 parts.train().labels(),
                 new DetectionTask(parts, plan.architecture().build(), plan.preprocessing(), plan.recipe()),
-                (model, images, threads) -> DetectionFindings.of(model, evenly(parts.validation(), images), threads),
+                (model, images, threads) ->
+                        DetectionFindings.of(model, parts.validation().evenly(images), threads),
                 splits::close);
     }
 
@@ -88,17 +87,9 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
         return new TrainingData(
                 parts.train().labels(),
                 new SegmentationTask(parts, plan.preprocessing(), plan.recipe()),
-                (model, images, threads) -> SegmentationFindings.of(model, evenly(parts.validation(), images), threads),
+                (model, images, threads) ->
+                        SegmentationFindings.of(model, parts.validation().evenly(images), threads),
                 splits::close);
-    }
-
-    private static <D extends AnnotatedDataset<D>> D evenly(D dataset, int count) {
-        int size = dataset.size();
-        return count >= size
-                ? dataset
-                : dataset.subset(IntStream.range(0, count)
-                        .map(i -> (int) ((long) i * size / count))
-                        .toArray());
     }
 
     /** What the run's best network does on the images that it is judged by. */

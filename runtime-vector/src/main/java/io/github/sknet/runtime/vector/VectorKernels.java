@@ -124,9 +124,10 @@ final class VectorKernels implements Kernels {
         int wo = panel * filter.steps() * width;
         int channel = panel * width;
         int step = convolution.firstOffset()[panel];
+        Finish bound = bound(finish);
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * convolution.tile().pixels();
-            LanewiseTiles.run(convolution, step, x, xo, wo, channel, y, yo + channel, t, bound(finish));
+            LanewiseTiles.run(convolution, step, x, xo, wo, channel, y, yo + channel, t, bound);
             finish(finish, convolution, panel, i, y, yo);
         }
     }

@@ -26,8 +26,6 @@ import java.util.Map;
 public final class DetectionTask implements TrainingTask<DetectionBatch> {
 
     private static final int EVALUATION_BATCH = 8;
-    /** libtorch has all processors in use; one thread decodes in its pauses. */
-    private static final int LOADER_THREADS = 1;
 
     private final Parts.Training<DetectionDataset> data;
     private final Preprocessing preprocessing;
@@ -56,8 +54,8 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
                         recipe.detection().augmentation(),
                         recipe.detection().visits(data.train().size()),
                         cacheBytes()),
-                recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
-        this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
+                recipe.learning());
+        this.judging = recipe.judging(EVALUATION_BATCH);
     }
 
     /** A quarter of the heap for decoded images. */

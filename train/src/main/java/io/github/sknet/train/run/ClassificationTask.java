@@ -21,8 +21,6 @@ import org.bytedeco.pytorch.LongOptional;
 public final class ClassificationTask implements TrainingTask<Batch> {
 
     private static final int EVALUATION_BATCH = 100;
-    /** libtorch has all processors in use; one thread decodes in its pauses. */
-    private static final int LOADER_THREADS = 1;
 
     private final DatasetSplits.Training data;
     private final Preprocessing preprocessing;
@@ -50,8 +48,8 @@ public final class ClassificationTask implements TrainingTask<Batch> {
                 data.train(),
                 recipe.augmentation().transform(preprocessing),
                 recipe.augmentation().mixing(),
-                recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
-        this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
+                recipe.learning());
+        this.judging = recipe.judging(EVALUATION_BATCH);
     }
 
     @Override

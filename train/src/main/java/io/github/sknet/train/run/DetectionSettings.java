@@ -8,7 +8,7 @@ import io.github.sknet.vision.detect.BoxAugmentation;
  * @param augmentation random changes of images and boxes
  * @param leastImages an epoch looks at so many images at least: a smaller data set is visited several times
  */
-public record DetectionSettings(BoxAugmentation augmentation, int leastImages) {
+public record DetectionSettings(BoxAugmentation augmentation, int leastImages) implements EpochLength {
 
     /** For some hundred upright images. */
     public static final DetectionSettings DEFAULT = new DetectionSettings(BoxAugmentation.DEFAULT, 1000);
@@ -18,10 +18,5 @@ public record DetectionSettings(BoxAugmentation augmentation, int leastImages) {
             throw new IllegalArgumentException("Detection needs an augmentation and at least one image an epoch, not "
                     + augmentation + " and " + leastImages);
         }
-    }
-
-    /** How often an epoch visits each of so many images. */
-    public int visits(int images) {
-        return Math.max(1, (leastImages + images - 1) / images);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.train.optim.Schedule;
 import io.github.sknet.train.torch.Precision;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.transform.Augmentation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ public record Recipe(
         List<String> frozen,
         RunSettings run,
         long seed) {
+
+    /** libtorch has all processors in use; one thread decodes in its pauses. */
+    private static final int LOADER_THREADS = 1;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -215,6 +219,16 @@ public record Recipe(
             throw new IllegalArgumentException(
                     "'" + value + "' can't be the recipe's " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** How the images that are learned from are loaded: in an order of their own each epoch, ahead of the steps. */
+    public BatchLoader.Settings learning() {
+        return run.loading(BatchLoader.Settings.training(batchSize, LOADER_THREADS, seed));
+    }
+
+    /** How the images that are judged by are loaded. */
+    public BatchLoader.Settings judging(int batch) {
+        return run.loading(BatchLoader.Settings.evaluation(batch, LOADER_THREADS));
     }
 
     private static JsonNode parse(String value) {

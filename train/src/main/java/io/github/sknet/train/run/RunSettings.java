@@ -21,7 +21,7 @@ public record RunSettings(double checkpointSeconds, boolean strict) {
     }
 
     /** How data is loaded: as given, or strictly. */
-    public BatchLoader.Settings loading(BatchLoader.Settings lenient) {
+    BatchLoader.Settings loading(BatchLoader.Settings lenient) {
         return strict ? lenient.strictly() : lenient;
     }
 }

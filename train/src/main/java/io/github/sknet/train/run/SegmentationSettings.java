@@ -11,7 +11,8 @@ import io.github.sknet.vision.segment.MaskAugmentation;
  * @param balance how much more rare classes count in the cross entropy: their weight is (median frequency / frequency) to this
  *     power, 0 to 1; a recipe's {@code classWeights} come before it
  */
-public record SegmentationSettings(MaskAugmentation augmentation, int leastImages, double dice, double balance) {
+public record SegmentationSettings(MaskAugmentation augmentation, int leastImages, double dice, double balance)
+        implements EpochLength {
 
     /** For some hundred upright images. */
     public static final SegmentationSettings DEFAULT = new SegmentationSettings(MaskAugmentation.DEFAULT, 1000, 1, 0.5);
@@ -19,15 +20,9 @@ public record SegmentationSettings(MaskAugmentation augmentation, int leastImage
     public SegmentationSettings {
         if (augmentation == null || leastImages < 1 || !(dice >= 0) || !(balance >= 0 && balance <= 1)) {
             throw new IllegalArgumentException(
-                    "Segmentation needs an augmentation, at least one image an epoch, a weight"
-                            + " of the Dice loss from 0 and a balance from 0 to 1, not " + augmentation + ", "
-                            + leastImages + ", "
-                            + dice + " and " + balance);
+                    "Segmentation needs an augmentation, at least one image an epoch, a weight of the Dice loss from 0 and"
+                            + " a balance from 0 to 1, not " + augmentation + ", " + leastImages + ", " + dice
+                            + " and " + balance);
         }
-    }
-
-    /** How often an epoch visits each of so many images. */
-    public int visits(int images) {
-        return Math.max(1, (leastImages + images - 1) / images);
     }
 }

@@ -27,8 +27,6 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
     private static final String MEAN_IOU = "meanIoU";
 
     private static final int EVALUATION_BATCH = 4;
-    /** libtorch has all processors in use; one thread decodes in its pauses. */
-    private static final int LOADER_THREADS = 1;
 
     private final Parts.Training<SegmentationDataset> data;
     private final Preprocessing preprocessing;
@@ -58,8 +56,8 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
                         recipe.segmentation().augmentation(),
                         recipe.segmentation().visits(data.train().size()),
                         cacheBytes()),
-                recipe.run().loading(BatchLoader.Settings.training(recipe.batchSize(), LOADER_THREADS, recipe.seed())));
-        this.judging = recipe.run().loading(BatchLoader.Settings.evaluation(EVALUATION_BATCH, LOADER_THREADS));
+                recipe.learning());
+        this.judging = recipe.judging(EVALUATION_BATCH);
     }
 
     private List<Double> classWeights(Recipe recipe) throws IOException {

@@ -1,41 +1,36 @@
 package io.github.sknet.train.module;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sknet.blocks.SKUnit;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.Sgd;
 import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.ProcessMemory;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.weights.Tensor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NativeMemoryTest {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final int WARM_UP = 500;
     private static final int STEPS = 2000;
     private static final long ALLOWED_MEBIBYTES = 12;
 
     /** Resident memory after thousands of steps: without a scope a step, this network would leave about 1 MiB at each. */
     @Test
-    void staysFlatOverThousandsOfSteps() throws IOException {
-        assumeTrue(Files.isReadable(STATUS), "resident memory is read from /proc");
+    void staysFlatOverThousandsOfSteps() {
         Graph graph = new SKUnit(4, 8, 8, 2, 2, 2, null, 2).graph();
         Tensor input = Tensor.zeros(List.of(8, 4, 16, 16));
         try (GraphModule module = new GraphModule(graph, 1);
                 FlatParameters parameters = new FlatParameters(module);
                 Sgd optimiser = new Sgd(parameters, 0.9, true, 1e-4)) {
             train(module, parameters, optimiser, input, WARM_UP);
-            long before = residentKibibytes();
+            double before = ProcessMemory.residentMebibytes();
             train(module, parameters, optimiser, input, STEPS);
-            long grown = (residentKibibytes() - before) / 1024;
+            double grown = ProcessMemory.residentMebibytes() - before;
             assertTrue(grown <= ALLOWED_MEBIBYTES, "resident memory grew by " + grown + " MiB in " + STEPS + " steps");
         }
     }
@@ -47,13 +42,5 @@ class NativeMemoryTest {
             optimiser.step(1e-3);
             parameters.zeroGradients();
         }
-    }
-
-    private static long residentKibibytes() throws IOException {
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }

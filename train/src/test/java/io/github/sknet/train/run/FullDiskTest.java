@@ -30,11 +30,11 @@ class FullDiskTest {
                 Configuration.unix().toBuilder().setMaxSize(DISK_BYTES).build();
         try (FileSystem disk = Jimfs.newFileSystem(small);
                 FileSystem largeDisk = Jimfs.newFileSystem(Configuration.unix())) {
-            RunDirectory whole = RunDirectory.create(largeDisk.getPath("/work/whole"));
+            RunDirectory whole = RunDirectory.create(largeDisk.getPath("/whole"));
             train(whole, TrainingListener.NONE, false);
 
-            RunDirectory directory = RunDirectory.create(disk.getPath("/work/run"));
-            Path ballast = disk.getPath("/work/ballast");
+            RunDirectory directory = RunDirectory.create(disk.getPath("/run"));
+            Path ballast = disk.getPath("/ballast");
             TrainingListener filling = new TrainingListener() {
                 @Override
                 public void epoch(EpochMetrics metrics, boolean best) {
@@ -43,7 +43,7 @@ class FullDiskTest {
             };
             String sentence = assertThrows(IOException.class, () -> train(directory, filling, false))
                     .getMessage();
-            assertTrue(sentence.startsWith("Cannot write /work/run/"), sentence);
+            assertTrue(sentence.startsWith("Cannot write /run/"), sentence);
             assertTrue(sentence.endsWith("out of disk space"), sentence);
             assertEquals(1, Checkpoint.read(directory.last()).state().epoch(), "the checkpoint of the first epoch");
             assertEquals(

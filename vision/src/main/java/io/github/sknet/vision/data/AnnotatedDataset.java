@@ -30,6 +30,11 @@ public interface AnnotatedDataset<D extends AnnotatedDataset<D>> extends AutoClo
     /** Some of the images, in the given order. */
     D subset(int[] indices);
 
+    /** So many images spread evenly over these, or all where there are fewer. */
+    default D evenly(int count) {
+        return subset(EvenSpread.indices(size(), count));
+    }
+
     @Override
     void close() throws IOException;
 }

@@ -31,17 +31,8 @@ public final class Subset implements Dataset {
 
     /** So many images spread evenly over a data set, or all where it has fewer. */
     public static Dataset evenly(Dataset whole, int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("At least one image is to be picked, not " + count);
-        }
-        int size = whole.size();
-        return count >= size
-                ? whole
-                : new Subset(
-                        whole,
-                        IntStream.range(0, count)
-                                .map(i -> (int) ((long) i * size / count))
-                                .toArray());
+        int[] indices = EvenSpread.indices(whole.size(), count);
+        return indices.length == whole.size() ? whole : new Subset(whole, indices);
     }
 
     /**

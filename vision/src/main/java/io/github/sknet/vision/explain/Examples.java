@@ -41,18 +41,10 @@ public final class Examples implements Iterable<Example> {
         return new Examples(dataset.size(), source, strict);
     }
 
-    /**
-     * The images of a data set whose annotations are no labels of whole images.
-     *
-     * @param limit at most so many, spread evenly
-     */
-    public static Examples unlabelled(AnnotatedDataset<?> dataset, int limit, boolean strict) {
-        int size = Math.min(limit, dataset.size());
-        Source source = place -> {
-            int index = (int) ((long) place * dataset.size() / size);
-            return new Example(dataset.name(index), dataset.image(index), OptionalInt.empty());
-        };
-        return new Examples(size, source, strict);
+    /** The images of a data set whose annotations are no labels of whole images. */
+    public static Examples unlabelled(AnnotatedDataset<?> dataset, boolean strict) {
+        Source source = index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.empty());
+        return new Examples(dataset.size(), source, strict);
     }
 
     /** Image files without labels. */
