@@ -4,6 +4,7 @@ import io.github.sknet.backbones.residual.MiddleConvolution;
 import io.github.sknet.backbones.residual.MiddleConvolution.Plain;
 import io.github.sknet.backbones.residual.MiddleConvolution.Selective;
 import io.github.sknet.backbones.residual.MiddleConvolution.SqueezeExcited;
+import io.github.sknet.backbones.residual.PooledResidualNetwork;
 import io.github.sknet.backbones.residual.ResidualNetwork;
 import io.github.sknet.backbones.residual.ResidualPath;
 import io.github.sknet.backbones.residual.Shortcut;
@@ -36,6 +37,9 @@ final class CifarModels {
     private static final int MAX_WIDTH = 1024;
     private static final int MAX_BLOCKS = 64;
 
+    /** Two kernels, each on half of the channels, so that both together cost what one of the whole does. */
+    private static final MiddleConvolution SPLIT = new Selective(2, true, channels -> Attention.width(channels, 8, 8));
+
     private CifarModels() {}
 
     static List<RegisteredModel> models() {
@@ -49,7 +53,16 @@ final class CifarModels {
                         "skresnet20_cifar",
                         "ResNet-20 with selective kernels on split inputs, so that its convolutions cost the same"
                                 + " (M = 2, r = 8, L = 8)",
-                        new Selective(2, true, channels -> Attention.width(channels, 8, 8))),
+                        SPLIT),
+                pooled("resnet9_cifar", "ResNet-9 (Page 2018), which learns fast", new Plain()),
+                pooled(
+                        "seresnet9_cifar",
+                        "ResNet-9 with Squeeze-and-Excitation (r = 8) on both blocks",
+                        new SqueezeExcited(8)),
+                pooled(
+                        "skresnet9_cifar",
+                        "ResNet-9 with selective kernels on split inputs (M = 2, r = 8, L = 8)",
+                        SPLIT),
                 new RegisteredModel(
                         "resnext29_cifar",
                         "ResNeXt-29 16×32d (Xie et al. 2017, §5.3): the baseline of the paper's CIFAR networks",
@@ -106,6 +119,18 @@ final class CifarModels {
                                     MOMENTUM)
                             .graph(a.channels(), a.classes(), TuningOptions.read(a));
                 });
+    }
+
+    /** Blocks on maps of 16×16 and 4×4. */
+    private static RegisteredModel pooled(String name, String description, MiddleConvolution middle) {
+        return new RegisteredModel(
+                name,
+                description,
+                Architecture.of(name, CLASSES, CHANNELS),
+                SIZE,
+                options(WIDTH, "channels of the first convolution, doubled three times (64), a multiple of 2"),
+                a -> new PooledResidualNetwork(a.option(WIDTH, 64, 2, MAX_WIDTH), middle, List.of(1, 0, 1))
+                        .graph(a.channels(), a.classes(), TuningOptions.read(a)));
     }
 
     private static Graph skNet29(Architecture a) {
