@@ -30,7 +30,6 @@ final class CifarModels {
     private static final String WIDTH = "width";
     private static final String BLOCKS = "blocks";
     private static final String BRANCHES = "branches";
-    private static final String STEM_POOL = "stemPool";
     private static final String GROUPS = "groups";
     private static final String REDUCTION = "reduction";
 
@@ -87,7 +86,7 @@ final class CifarModels {
                         CifarModels::skNet29));
     }
 
-    /** Three stages of basic blocks; 32×32, 16×16 and 8×8 pixels, less by the stem's pooling. */
+    /** Three stages of basic blocks; 32×32, 16×16 and 8×8 pixels. */
     private static RegisteredModel small(String name, String description, MiddleConvolution middle) {
         return new RegisteredModel(
                 name,
@@ -98,10 +97,7 @@ final class CifarModels {
                         WIDTH,
                         "channels of the first stage, doubled in each further one (16), a multiple of 2",
                         BLOCKS,
-                        "blocks in each of the three stages (3: 20 layers)",
-                        STEM_POOL,
-                        "the size of a max-pooling after the first convolution, 1 … 4 (1: none); with 2, stages of"
-                                + " twice the width cost the same"),
+                        "blocks in each of the three stages (3: 20 layers)"),
                 a -> {
                     int width = a.option(WIDTH, 16, 2, MAX_WIDTH);
                     int blocks = a.option(BLOCKS, 3, 1, MAX_BLOCKS);
@@ -110,7 +106,7 @@ final class CifarModels {
                             new Stage(blocks, 2 * width, 2 * width),
                             new Stage(blocks, 4 * width, 4 * width));
                     return new ResidualNetwork(
-                                    Stem.cifar(width, a.option(STEM_POOL, 1, 1, 4)),
+                                    Stem.cifar(width),
                                     ResidualPath.BASIC,
                                     middle,
                                     Shortcut.CONVOLUTION,

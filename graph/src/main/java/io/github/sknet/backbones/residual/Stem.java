@@ -50,15 +50,7 @@ public record Stem(Kind kind, int channels, Optional<MaxPool> pool) {
 
     /** For small images: 3×3, nothing is lost. */
     public static Stem cifar(int channels) {
-        return cifar(channels, 1);
-    }
-
-    /**
-     * For small images: 3×3, then max-pooling of {@code pool} × {@code pool} pixels without overlap; 1 for none.
-     */
-    public static Stem cifar(int channels, int pool) {
-        Window window = Window.of(pool).stride(pool);
-        return new Stem(Kind.THREE, channels, pool == 1 ? Optional.empty() : Optional.of(new MaxPool(window, false)));
+        return new Stem(Kind.THREE, channels, Optional.empty());
     }
 
     private static MaxPool paddedPool() {
