@@ -93,7 +93,12 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"resnet20_cifar, skresnet20_cifar", "resnet20_cifar, seresnet20_cifar", "resnext29_cifar, sknet29_cifar"
+    @CsvSource({
+        "resnet9_cifar, skresnet9_cifar",
+        "resnet9_cifar, seresnet9_cifar",
+        "resnet20_cifar, skresnet20_cifar",
+        "resnet20_cifar, seresnet20_cifar",
+        "resnext29_cifar, sknet29_cifar"
     })
     void theSmallModelsThatAreComparedCostTheSame(String plain, String other) {
         long macs = Summary.of(Models.named(plain).build(), 32, 32).macs();
