@@ -2,6 +2,7 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ReceptiveField;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelInfo;
@@ -9,6 +10,8 @@ import io.github.sknet.models.Models;
 import io.github.sknet.models.Published;
 import io.github.sknet.models.RegisteredModel;
 import io.github.sknet.models.StageInfo;
+import io.github.sknet.runtime.Plan;
+import io.github.sknet.weights.Weights;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,11 @@ final class InfoCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
     private List<String> options = List.of();
 
+    @Option(
+            names = "--plan",
+            description = "Also print how the Java engine computes it: step, kernel, shape, bytes, operations.")
+    private boolean plan;
+
     @Option(names = "--json", description = "Print one JSON array as the last line.")
     private boolean json;
 
@@ -59,6 +67,9 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         if (all == (name != null)) {
             throw new ParameterException(spec.commandLine(), "Give one model's name, or --all for every model");
+        }
+        if (plan && (all || json)) {
+            throw new ParameterException(spec.commandLine(), "--plan is a table, of one model");
         }
         List<ModelInfo> infos =
                 all ? Models.all().stream().map(this::info).toList() : List.of(info(Models.named(name)));
@@ -72,12 +83,22 @@ final class InfoCommand implements Callable<Integer> {
         } else {
             printModel(out, infos.get(0));
         }
+        if (plan) {
+            out.println();
+            out.print(plan(infos.get(0)));
+            out.flush();
+        }
         return 0;
     }
 
     private ModelInfo info(RegisteredModel model) {
         Architecture architecture = ModelOptions.apply(model.defaults(), classes, channels, options);
         return ModelInfo.of(architecture, size == null ? model.size() : size);
+    }
+
+    private static Plan plan(ModelInfo info) {
+        Graph graph = info.architecture().build();
+        return Plan.compile(graph, Weights.initial(graph, 1), info.size(), info.size());
     }
 
     private static void printTable(PrintWriter out, List<ModelInfo> infos) {

@@ -65,6 +65,14 @@ class SknetTest {
     }
 
     @Test
+    void infoPrintsThePlanOfTheJavaEngine() {
+        CommandLineRun run = CommandLineRun.of("info", "sknet_tiny", "--plan");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("select among 2"), run.out());
+        assertTrue(run.lastLine().endsWith("GFLOP"), run.lastLine());
+    }
+
+    @Test
     void predictDoesTheGoodImagesAndNamesTheBadOnes() throws IOException {
         Path model = writeTiny();
         Path good = writePicture("good.png", 40, 31);
