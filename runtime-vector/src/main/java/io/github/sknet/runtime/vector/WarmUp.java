@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs every kernel on tiny data until C2 has compiled it, in a thread of its own while the caller still reads its model.
@@ -29,6 +30,9 @@ final class WarmUp implements Runnable {
 
     /** A compiled kernel does its tiny work within a few microseconds; interpreted it takes a hundred. */
     private static final long COMPILED_NANOS = 4_000;
+
+    /** Between two looks at what is still being compiled: the compiler needs the processor more. */
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -89,6 +93,7 @@ final class WarmUp implements Runnable {
         long end = System.nanoTime() + LONGEST_NANOS;
         while (!pending.isEmpty() && System.nanoTime() < end) {
             confirm(pending);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         allReady = pending.isEmpty();
         if (!allReady) {
