@@ -2,6 +2,7 @@ package io.github.sknet.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sknet.bench.kernels.ConvolutionKernels;
 import io.github.sknet.bench.worker.TrainingWorker;
 import io.github.sknet.bench.worker.Workload;
 import io.github.sknet.models.Models;
@@ -93,6 +94,9 @@ final class BenchCommand implements Callable<Integer> {
                     "Time training steps instead: ours against the article's code on the same libtorch, and DJL's trainer.")
     private boolean train;
 
+    @Option(names = "--kernels", description = "Time this engine's convolution kernels by themselves, with JMH.")
+    private boolean kernels;
+
     @Option(names = "--json", description = "Print one JSON array as the last line.")
     private boolean json;
 
@@ -112,6 +116,11 @@ final class BenchCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.describe());
+        if (kernels) {
+            out.flush();
+            ConvolutionKernels.runAll();
+            return 0;
+        }
         if (train) {
             trainingMatch(out);
             return 0;

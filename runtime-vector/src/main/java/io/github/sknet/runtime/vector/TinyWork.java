@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Kernels.Finish;
@@ -8,6 +9,7 @@ import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.vector.tiles.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,8 +57,8 @@ final class TinyWork {
         int[] offsets = operand == Operand.BROADCAST
                 ? new int[] {0, STEPS / 2}
                 : IntStream.range(0, STEPS).map(k -> k * lanes).toArray();
-        PackedFilter filter =
-                new PackedFilter(operand, tile.vectors(), 1, STEPS, new float[STEPS * width], new float[width]);
+        PackedFilter filter = new PackedFilter(
+                operand, tile.vectors(), 1, STEPS, new float[CacheLine.FIRST + STEPS * width], new float[2 * width]);
         Convolution convolution = new Convolution(
                 tile,
                 new PixelTable(tile.pixels(), tile.pixels(), inputs, outputs),

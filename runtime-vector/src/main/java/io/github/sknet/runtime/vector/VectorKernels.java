@@ -1,8 +1,8 @@
 package io.github.sknet.runtime.vector;
 
-import static io.github.sknet.runtime.vector.Lanes.LANES;
-import static io.github.sknet.runtime.vector.Lanes.MANY_REGISTERS;
-import static io.github.sknet.runtime.vector.Lanes.SPECIES;
+import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
+import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
+import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -11,13 +11,16 @@ import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
+import io.github.sknet.runtime.vector.tiles.Lanes;
+import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
 
-    /** Offsets of a bias: the same for every pixel of a tile. */
+    /** Offsets of zeros: the same for every pixel of a tile. */
     static final int[] SAME_FOR_ALL_PIXELS = new int[16];
 
     private static final List<Tile> BROADCAST = MANY_REGISTERS
@@ -63,8 +66,8 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** The first run adds to the bias, the others to what lies in the output. */
-    private void broadcast(
+    /** The first run adds to the residual or to zeros, the others to what lies in the output; the last one is finished. */
+    private static void broadcast(
             Convolution convolution,
             int panel,
             float[] x,
@@ -75,41 +78,43 @@ final class VectorKernels implements Kernels {
             int tileFrom,
             int tileTo) {
         PackedFilter filter = convolution.filter();
-        int[] offsets = convolution.offsets();
-        int[] outputs = convolution.pixels().outputs();
+        PixelTable pixels = convolution.pixels();
         int width = filter.vectors() * LANES;
         int channel = panel * width;
         int out = yo + channel;
+        int zeros = filter.panels() * width;
+        boolean fromZeros = finish.residuals() == null;
+        float[] start = fromZeros ? filter.bias() : y;
+        int so = fromZeros ? zeros : finish.residual() + channel;
+        int[] starts = fromZeros ? SAME_FOR_ALL_PIXELS : finish.residuals();
+        int[] offsets = convolution.offsets();
         int run = convolution.run();
-        int last = filter.steps() / run - 1;
         int first = convolution.firstOffset()[panel];
-        int w0 = panel * filter.steps() * width;
-        Finish bound = bound(finish);
+        int last = filter.steps() / run - 1;
+        int firstBias = last == 0 ? channel : zeros;
+        float firstLow = last == 0 ? finish.low() : Float.NEGATIVE_INFINITY;
+        int w0 = filter.start(panel, LANES);
         for (int i = tileFrom; i < tileTo; i++) {
-            int t = i * convolution.tile().pixels();
-            BroadcastTiles.run(
-                    convolution,
-                    x,
-                    xo + offsets[first],
-                    w0,
-                    filter.bias(),
-                    channel,
-                    SAME_FOR_ALL_PIXELS,
-                    0,
-                    y,
-                    out,
-                    t,
-                    last == 0 ? bound : Finish.NOTHING);
+            int t = i * pixels.tilePixels();
+            int s = fromZeros ? 0 : t;
+            int sums = sums(finish, pixels, i, channel);
+            int firstSums = last == 0 ? sums : -1;
+            int x0 = xo + offsets[first];
+            BroadcastTiles.run(convolution, x, x0, w0, start, so, starts, s, firstBias, firstLow, y, out, t, firstSums);
             for (int r = 1; r <= last; r++) {
-                int wo = w0 + r * run * width;
-                Finish now = r == last ? bound : Finish.NOTHING;
-                BroadcastTiles.run(convolution, x, xo + offsets[first + r], wo, y, out, outputs, t, y, out, t, now);
+                int xr = xo + offsets[first + r];
+                int wr = w0 + r * run * width;
+                int[] outputs = pixels.outputs();
+                int bias = r == last ? channel : zeros;
+                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
+                int now = r == last ? sums : -1;
+                BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, bias, low, y, out, t, now);
             }
-            finish(finish, convolution, panel, i, y, yo);
+            addUnfilled(finish, pixels, i, y, out, channel, width);
         }
     }
 
-    private void lanewise(
+    private static void lanewise(
             Convolution convolution,
             int panel,
             float[] x,
@@ -120,43 +125,37 @@ final class VectorKernels implements Kernels {
             int tileFrom,
             int tileTo) {
         PackedFilter filter = convolution.filter();
-        int width = filter.vectors() * LANES;
-        int wo = panel * filter.steps() * width;
-        int channel = panel * width;
-        int step = convolution.firstOffset()[panel];
-        Finish bound = bound(finish);
-        for (int i = tileFrom; i < tileTo; i++) {
-            int t = i * convolution.tile().pixels();
-            LanewiseTiles.run(convolution, step, x, xo, wo, channel, y, yo + channel, t, bound);
-            finish(finish, convolution, panel, i, y, yo);
-        }
-    }
-
-    /** What a tile does of a finish: the bound is its own affair where nothing is added before. */
-    private static Finish bound(Finish finish) {
-        return finish.residuals() == null ? finish : Finish.NOTHING;
-    }
-
-    private void finish(Finish finish, Convolution convolution, int panel, int tile, float[] y, int yo) {
         PixelTable pixels = convolution.pixels();
-        int from = tile * pixels.tilePixels();
-        int to = from + pixels.distinct(tile);
-        int width = convolution.tile().vectors() * LANES;
+        int width = filter.vectors() * LANES;
         int channel = panel * width;
-        if (finish.residuals() != null) {
-            addResidual(finish, pixels.outputs(), from, to, y, yo + channel, channel, width);
-        }
-        if (finish.sums() >= 0) {
-            addPixels(pixels.outputs(), from, to, y, yo + channel, width, finish.sums() + channel);
+        int out = yo + channel;
+        boolean fromZeros = finish.residuals() == null;
+        float[] start = fromZeros ? filter.bias() : y;
+        int so = fromZeros ? filter.panels() * width : finish.residual() + channel;
+        int[] starts = fromZeros ? SAME_FOR_ALL_PIXELS : finish.residuals();
+        int step = convolution.firstOffset()[panel];
+        int wo = filter.start(panel, LANES);
+        float low = finish.low();
+        for (int i = tileFrom; i < tileTo; i++) {
+            int t = i * pixels.tilePixels();
+            int s = fromZeros ? 0 : t;
+            int sums = sums(finish, pixels, i, channel);
+            LanewiseTiles.run(convolution, step, x, xo, wo, start, so, starts, s, channel, low, y, out, t, sums);
+            addUnfilled(finish, pixels, i, y, out, channel, width);
         }
     }
 
-    private void addResidual(
-            Finish finish, int[] outputs, int from, int to, float[] y, int yo, int channel, int width) {
-        int[] residuals = finish.residuals();
-        for (int p = from; p < to; p++) {
-            int out = yo + outputs[p];
-            add(y, out, finish.residual() + residuals[p] + channel, finish.low(), y, out, width);
+    /** Where a tile adds up its pixels; not where some of them are filling. */
+    private static int sums(Finish finish, PixelTable pixels, int tile, int channel) {
+        return finish.sums() >= 0 && pixels.distinct(tile) == pixels.tilePixels() ? finish.sums() + channel : -1;
+    }
+
+    /** Adds up the pixels of a tile that has filling. */
+    private static void addUnfilled(
+            Finish finish, PixelTable pixels, int tile, float[] y, int yo, int channel, int width) {
+        if (finish.sums() >= 0 && pixels.distinct(tile) < pixels.tilePixels()) {
+            int from = tile * pixels.tilePixels();
+            addPixels(pixels.outputs(), from, from + pixels.distinct(tile), y, yo, width, finish.sums() + channel);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.sknet.runtime.vector;
 
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.KernelsProvider;
+import io.github.sknet.runtime.vector.tiles.Lanes;
 import java.util.Optional;
 
 /** Offers {@link VectorKernels} where the JVM was started with the incubating module. */

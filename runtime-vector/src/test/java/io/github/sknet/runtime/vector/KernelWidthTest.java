@@ -3,6 +3,7 @@ package io.github.sknet.runtime.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sknet.runtime.kernels.KernelChoice;
+import io.github.sknet.runtime.vector.tiles.Lanes;
 import org.junit.jupiter.api.Test;
 
 /** The build runs this module's tests at several widths: a silent fallback must fail. */

@@ -7,10 +7,15 @@ package io.github.sknet.runtime.kernels;
  * @param vectors the vectors of a panel
  * @param panels the number of panels; panel p writes the vectors p·vectors … of a pixel
  * @param steps the length of the sum, taps × input channels of a group
- * @param weights [panel][step][vectors · lanes]
- * @param bias [panel][vectors · lanes]
+ * @param weights [panel][step][vectors · lanes], beginning at {@link CacheLine#FIRST}
+ * @param bias [panel][vectors · lanes], and as many zeros as a panel has behind
  */
 public record PackedFilter(Operand operand, int vectors, int panels, int steps, float[] weights, float[] bias) {
+
+    /** Where a panel's weights begin, with vectors of so many lanes. */
+    public int start(int panel, int lanes) {
+        return CacheLine.FIRST + panel * steps * vectors * lanes;
+    }
 
     /** The bytes that the weights and the bias take. */
     public long bytes() {

@@ -76,7 +76,7 @@ public final class ScalarKernels implements Kernels {
         int run = convolution.run();
         int firstOffset = convolution.firstOffset()[panel];
         int width = filter.vectors() * lanes;
-        int w = panel * filter.steps() * width;
+        int w = filter.start(panel, lanes);
         System.arraycopy(filter.bias(), panel * width, y, yo, width);
         boolean broadcast = filter.operand() == Operand.BROADCAST;
         for (int k = 0; k < filter.steps(); k++, w += width) {

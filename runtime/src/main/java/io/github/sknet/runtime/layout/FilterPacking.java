@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.layout;
 
+import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.program.Filter;
@@ -23,13 +24,14 @@ final class FilterPacking {
         int taps = convolve.window().taps();
         int length = taps * steps.length;
         int panels = stride / width;
-        float[] weights = new float[Math.multiplyExact(Math.multiplyExact(panels, length), width)];
-        float[] bias = new float[stride];
+        float[] weights = new float
+                [Math.addExact(CacheLine.FIRST, Math.multiplyExact(Math.multiplyExact(panels, length), width))];
+        float[] bias = new float[stride + width];
         int[] channels = outputs.channelsByPosition(stride);
         for (int position = 0; position < stride; position++) {
             bias[position] = channels[position] < 0 ? 0 : convolve.filter().bias()[channels[position]];
         }
-        int to = 0;
+        int to = CacheLine.FIRST;
         for (int panel = 0; panel < panels; panel++) {
             for (int tap = 0; tap < taps; tap++) {
                 for (int step : steps) {

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.layout;
 
+import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
@@ -16,14 +17,6 @@ import java.util.function.ToLongFunction;
  */
 final class Placement {
 
-    /**
-     * Where an array's data must start to lie at the start of a cache line when the array itself lies at the start of a
-     * memory region, as large arrays do under G1: 64 bytes less the header of 16.
-     */
-    private static final int FIRST = 12;
-
-    private static final int ALIGNMENT = 16;
-
     private final Map<Value, Integer> offsets = new HashMap<>();
     private final int floats;
 
@@ -35,7 +28,7 @@ final class Placement {
      */
     Placement(Program program, ToLongFunction<Value> floats) {
         List<Lifetime> placed = new ArrayList<>();
-        long end = FIRST;
+        long end = CacheLine.FIRST;
         for (Lifetime lifetime : lifetimes(program, floats)) {
             long offset = lowestFree(lifetime, placed);
             placed.add(lifetime.at(offset));
@@ -60,7 +53,7 @@ final class Placement {
     }
 
     private static long lowestFree(Lifetime lifetime, List<Lifetime> placed) {
-        long offset = FIRST;
+        long offset = CacheLine.FIRST;
         List<Lifetime> rivals = placed.stream()
                 .filter(other -> other.first <= lifetime.last && lifetime.first <= other.last)
                 .sorted(Comparator.comparingLong(other -> other.offset))
@@ -69,8 +62,7 @@ final class Placement {
             if (offset + lifetime.floats <= rival.offset) {
                 break;
             }
-            long end = rival.offset + rival.floats - FIRST;
-            offset = Math.max(offset, (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + FIRST);
+            offset = Math.max(offset, CacheLine.atOrAfter(rival.offset + rival.floats));
         }
         return offset;
     }

@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.vector;
+package io.github.sknet.runtime.vector.tiles;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
@@ -8,20 +8,20 @@ import jdk.incubator.vector.VectorSpecies;
  * The one vector shape of this JVM, a constant that C2 can rely on: the processor's preferred one, or the one that the
  * system property {@value #BITS} forces.
  */
-final class Lanes {
+public final class Lanes {
 
     /** 512, 256 or 128. */
-    static final String BITS = "sknet.vector.bits";
+    public static final String BITS = "sknet.vector.bits";
 
-    static final VectorSpecies<Float> SPECIES = species();
+    public static final VectorSpecies<Float> SPECIES = species();
 
     /** The floats of a vector. */
-    static final int LANES = SPECIES.length();
+    public static final int LANES = SPECIES.length();
 
     /**
      * Whether there are 32 vector registers, as with AVX-512 (at any width) and NEON; x86 without it has 16.
      */
-    static final boolean MANY_REGISTERS =
+    public static final boolean MANY_REGISTERS =
             !isX86() || VectorShape.preferredShape().vectorBitSize() >= 512;
 
     private Lanes() {}
@@ -37,7 +37,7 @@ final class Lanes {
      * @throws IllegalStateException when it asks for something else than 512, 256 or 128, or for more than the
      *     processor has
      */
-    static void check() {
+    public static void check() {
         String forced = System.getProperty(BITS);
         if (forced != null && !forced.equals(Integer.toString(SPECIES.vectorBitSize()))) {
             throw new IllegalStateException("The system property " + BITS + " must be 512, 256 or 128 and at most "
