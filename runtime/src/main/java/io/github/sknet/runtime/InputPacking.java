@@ -5,7 +5,7 @@ import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.steps.BorderClearing;
 import java.nio.FloatBuffer;
 
-/** Brings images into the layout of a plan's input. */
+/** Brings images into the layout of a plan's input, row by row: a pixel stays in the cache for all of its channels. */
 final class InputPacking {
 
     private final Shape shape;
@@ -28,11 +28,12 @@ final class InputPacking {
     /** From (C, H, W) starting at {@code from}. */
     void pack(float[] image, int from, float[] arena) {
         border.run(arena);
-        for (int c = 0; c < shape.channels(); c++) {
-            for (int y = 0; y < map.height(); y++) {
+        for (int y = 0; y < map.height(); y++) {
+            for (int c = 0; c < shape.channels(); c++) {
                 int to = position(c, y);
-                for (int x = 0; x < map.width(); x++, to += map.stride()) {
-                    arena[to] = image[from++];
+                int row = from + (c * map.height() + y) * map.width();
+                for (int x = 0; x < map.width(); x++) {
+                    arena[to + x * map.stride()] = image[row + x];
                 }
             }
         }
@@ -41,11 +42,12 @@ final class InputPacking {
     /** From (C, H, W) starting at {@code from}; the buffer's position does not move. */
     void pack(FloatBuffer image, int from, float[] arena) {
         border.run(arena);
-        for (int c = 0; c < shape.channels(); c++) {
-            for (int y = 0; y < map.height(); y++) {
+        for (int y = 0; y < map.height(); y++) {
+            for (int c = 0; c < shape.channels(); c++) {
                 int to = position(c, y);
-                for (int x = 0; x < map.width(); x++, to += map.stride()) {
-                    arena[to] = image.get(from++);
+                int row = from + (c * map.height() + y) * map.width();
+                for (int x = 0; x < map.width(); x++) {
+                    arena[to + x * map.stride()] = image.get(row + x);
                 }
             }
         }
