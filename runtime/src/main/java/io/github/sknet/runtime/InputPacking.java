@@ -5,7 +5,7 @@ import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.steps.BorderClearing;
 import java.nio.FloatBuffer;
 
-/** Brings images into the layout of a plan's input, row by row: a pixel stays in the cache for all of its channels. */
+/** Brings images into the layout of a plan's input. */
 final class InputPacking {
 
     private final Shape shape;
@@ -25,7 +25,7 @@ final class InputPacking {
         return Math.toIntExact(shape.elements());
     }
 
-    /** From (C, H, W) starting at {@code from}. */
+    /** From (C, H, W) starting at {@code from}. A row at a time: its pixels stay in the cache for all of their channels. */
     void pack(float[] image, int from, float[] arena) {
         border.run(arena);
         for (int y = 0; y < map.height(); y++) {

@@ -28,9 +28,6 @@ import java.util.Map;
  */
 public final class Plan {
 
-    /** Floats after the last value: vectors may read, though never use, the padding of a pixel beyond it. */
-    static final int SLACK = 1024;
-
     private final Graph graph;
     private final Weights weights;
     private final Kernels kernels;

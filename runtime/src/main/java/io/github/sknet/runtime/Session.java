@@ -135,7 +135,7 @@ public final class Session {
 
     private float[] arena(int worker) {
         if (arenas[worker] == null) {
-            arenas[worker] = new float[plan.layout().floats() + Plan.SLACK];
+            arenas[worker] = plan.layout().newArena();
         }
         return arenas[worker];
     }

@@ -54,9 +54,8 @@ public class ConvolutionKernels {
     /** Random weights and inputs. */
     @Setup
     public void prepare() {
-        ConvolutionCase chosen = ConvolutionCase.valueOf(convolution);
-        prepared = chosen.prepare(KernelChoice.kernels());
-        gigaflop = 2e-9 * chosen.macs();
+        prepared = ConvolutionCase.valueOf(convolution).prepare(KernelChoice.kernels());
+        gigaflop = 2e-9 * prepared.step().info().macs();
     }
 
     /** One convolution. */
@@ -64,7 +63,7 @@ public class ConvolutionKernels {
     public float[] convolve(Work work) {
         prepared.run();
         work.gigaflop += gigaflop;
-        return prepared.y();
+        return prepared.arena();
     }
 
     /**

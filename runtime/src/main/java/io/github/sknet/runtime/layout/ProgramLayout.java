@@ -23,6 +23,9 @@ import java.util.Map;
 /** Where all values of a program live, and its convolutions in that layout. */
 public final class ProgramLayout {
 
+    /** Floats after the last value: vectors may read, though never use, the padding of a pixel beyond it. */
+    private static final int SLACK = 1024;
+
     private final Program program;
     private final Kernels kernels;
     private final FilterCache filters;
@@ -165,6 +168,11 @@ public final class ProgramLayout {
     /** The floats that the arena needs. */
     public int floats() {
         return placement.floats();
+    }
+
+    /** Memory for the values of one computation. */
+    public float[] newArena() {
+        return new float[floats() + SLACK];
     }
 
     /** A convolution of this program. */
