@@ -1,14 +1,10 @@
 package io.github.sknet.backbones.residual;
 
+import io.github.sknet.backbones.ClassifierHead;
 import io.github.sknet.backbones.Tuning;
-import io.github.sknet.graph.Activation;
-import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
-import io.github.sknet.graph.Dropout;
-import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
-import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
@@ -58,18 +54,14 @@ public record PooledResidualNetwork(int width, MiddleConvolution middle, List<In
             }
             b.feature("C" + (s + 1), x);
         }
-        x = b.add("avgpool", new GlobalAveragePool(), x);
-        if (tuning.dropout() > 0) {
-            x = b.add("dropout", new Dropout(tuning.dropout()), x);
-        }
-        b.output("logits", b.add("fc", Linear.of(in, classes), x));
+        ClassifierHead.add(b, x, in, classes, tuning.dropout());
         return b.build();
     }
 
     /** A convolution to twice the channels, and 2×2 max-pooling. */
     private static Node halve(GraphBuilder stage, int in, Node x) {
-        x = stage.add("conv", Conv2d.of(in, 2 * in, Window.of(3).padding(1)), x);
-        x = stage.add("relu", Activation.relu(), stage.add("bn", BatchNorm.of(2 * in), x));
+        x = Naming.TORCHVISION.convNormAct(
+                stage, 1, Conv2d.of(in, 2 * in, Window.of(3).padding(1)), x);
         return stage.add("pool", new MaxPool(Window.of(2).stride(2), false), x);
     }
 }

@@ -1,12 +1,10 @@
 package io.github.sknet.backbones.residual;
 
+import io.github.sknet.backbones.ClassifierHead;
 import io.github.sknet.backbones.Tuning;
 import io.github.sknet.graph.BatchNorm;
-import io.github.sknet.graph.Dropout;
-import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
-import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
 import java.util.List;
 
@@ -50,11 +48,7 @@ public record ResidualNetwork(
     public Graph graph(int channels, int classes, Tuning tuning) {
         GraphBuilder b = new GraphBuilder(channels);
         Node x = buildStages(b, stem.build(b, b.input()), tuning);
-        x = b.add("avgpool", new GlobalAveragePool(), x);
-        if (tuning.dropout() > 0) {
-            x = b.add("dropout", new Dropout(tuning.dropout()), x);
-        }
-        b.output("logits", b.add("fc", Linear.of(stages.get(stages.size() - 1).out(), classes), x));
+        ClassifierHead.add(b, x, stages.get(stages.size() - 1).out(), classes, tuning.dropout());
         return b.build().mapOps(op -> op instanceof BatchNorm norm ? norm.withMomentum(batchNormMomentum) : op);
     }
 

@@ -1,14 +1,12 @@
 package io.github.sknet.backbones.shuffle;
 
+import io.github.sknet.backbones.ClassifierHead;
 import io.github.sknet.backbones.Tuning;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
-import io.github.sknet.graph.Dropout;
-import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
-import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
@@ -80,11 +78,7 @@ public record ShuffleNetV2(List<Integer> stages, int last, Plugin plugin) {
         b.feature("C2", x);
         x = buildStages(b, x, tuning.outputStride());
         x = buildConvolution(b.scope("conv5"), stages.get(2), last, Window.of(1), x);
-        x = b.add("avgpool", new GlobalAveragePool(), x);
-        if (tuning.dropout() > 0) {
-            x = b.add("dropout", new Dropout(tuning.dropout()), x);
-        }
-        b.output("logits", b.add("fc", Linear.of(last, classes), x));
+        ClassifierHead.add(b, x, last, classes, tuning.dropout());
         return b.build();
     }
 
