@@ -21,7 +21,7 @@ import jdk.incubator.vector.FloatVector;
 final class VectorKernels implements Kernels {
 
     /** Offsets of zeros: the same for every pixel of a tile. */
-    static final int[] SAME_FOR_ALL_PIXELS = new int[16];
+    private static final int[] SAME_FOR_ALL_PIXELS = new int[16];
 
     private static final List<Tile> BROADCAST = MANY_REGISTERS
             ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(10, 2), new Tile(12, 1), new Tile(1, 4))
