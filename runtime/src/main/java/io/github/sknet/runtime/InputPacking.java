@@ -1,6 +1,7 @@
 package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.steps.BorderClearing;
 import java.nio.FloatBuffer;
@@ -12,12 +13,14 @@ final class InputPacking {
     private final MapLayout map;
     private final int offset;
     private final BorderClearing border;
+    private final ChannelsFirst values;
 
-    InputPacking(Shape shape, MapLayout map, int offset) {
+    InputPacking(Kernels kernels, Shape shape, MapLayout map, int offset) {
         this.shape = shape;
         this.map = map;
         this.offset = offset;
         this.border = new BorderClearing(map, offset);
+        this.values = new ChannelsFirst(kernels, shape, map, offset);
     }
 
     /** The values of one image. */
@@ -25,18 +28,14 @@ final class InputPacking {
         return Math.toIntExact(shape.elements());
     }
 
-    /** From (C, H, W) starting at {@code from}. A row at a time: its pixels stay in the cache for all of their channels. */
-    void pack(float[] image, int from, float[] arena) {
+    /**
+     * From (C, H, W) starting at {@code from}.
+     *
+     * @param square see {@link Kernels#transpose}
+     */
+    void pack(float[] image, int from, float[] arena, float[] square) {
         border.run(arena);
-        for (int y = 0; y < map.height(); y++) {
-            for (int c = 0; c < shape.channels(); c++) {
-                int to = position(c, y);
-                int row = from + (c * map.height() + y) * map.width();
-                for (int x = 0; x < map.width(); x++) {
-                    arena[to + x * map.stride()] = image[row + x];
-                }
-            }
-        }
+        values.pack(image, from, arena, square);
     }
 
     /** From (C, H, W) starting at {@code from}; the buffer's position does not move. */

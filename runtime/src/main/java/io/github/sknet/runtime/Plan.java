@@ -104,6 +104,10 @@ public final class Plan {
         return steps;
     }
 
+    Kernels kernels() {
+        return kernels;
+    }
+
     ProgramLayout layout() {
         return layout;
     }

@@ -14,19 +14,22 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The memory of one computation with a plan. It serves one thread at a time. One image at a time, the team shares the
- * items of each step (latency); several images, each thread computes whole images (throughput). Either way the numbers
+ * items of each step (latency); several images, each thread computes some of them (throughput). Either way the numbers
  * are the same.
  *
  * <p>A call allocates its result and nothing else. A NaN in the input spreads to every output that depends on it.
  */
 public final class Session {
 
+    /** Images of a batch that a thread computes step by step; each needs an arena. */
+    private static final int IMAGES_AT_ONCE = 4;
+
     private final Plan plan;
     private final Team team;
     private final Step[] steps;
     private final StepTask[] tasks;
     private final ImagesTask images;
-    private final float[][] arenas;
+    private final Memory[][] memories;
     private final InputPacking packing;
     private final Map<String, OutputUnpacking> outputs;
     private final Map<String, OutputUnpacking> attention;
@@ -36,20 +39,20 @@ public final class Session {
         this.plan = plan;
         this.team = team;
         this.steps = plan.runnable().toArray(Step[]::new);
-        this.arenas = new float[team.threads()][];
+        this.memories = new Memory[team.threads()][IMAGES_AT_ONCE];
         this.tasks = plan.runnable().stream().map(StepTask::new).toArray(StepTask[]::new);
         this.images = new ImagesTask();
         ProgramLayout layout = plan.layout();
         Value input = layout.program().input();
-        this.packing = new InputPacking(input.shape(), layout.of(input), layout.offset(input));
+        this.packing = new InputPacking(plan.kernels(), input.shape(), layout.of(input), layout.offset(input));
         this.outputs = unpackings(layout, layout.program().outputs());
         this.attention = unpackings(layout, layout.program().attention());
     }
 
-    private static Map<String, OutputUnpacking> unpackings(ProgramLayout layout, Map<String, Value> values) {
+    private Map<String, OutputUnpacking> unpackings(ProgramLayout layout, Map<String, Value> values) {
         Map<String, OutputUnpacking> unpackings = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                unpackings.put(name, new OutputUnpacking(value.shape(), layout.of(value), layout.offset(value))));
+        values.forEach((name, value) -> unpackings.put(
+                name, new OutputUnpacking(plan.kernels(), value.shape(), layout.of(value), layout.offset(value))));
         return unpackings;
     }
 
@@ -66,7 +69,10 @@ public final class Session {
      * @throws IllegalStateException when another thread is using this session
      */
     public Prediction predict(float[] input, boolean attention) {
-        return predict(input.length, attention, (image, arena) -> packing.pack(input, image * packing.values(), arena));
+        return predict(
+                input.length,
+                attention,
+                (image, memory) -> packing.pack(input, image * packing.values(), memory.arena(), memory.square()));
     }
 
     /** As {@link #predict(float[], boolean)}, from the buffer's position to its limit; neither moves. */
@@ -75,7 +81,7 @@ public final class Session {
         return predict(
                 input.remaining(),
                 attention,
-                (image, arena) -> packing.pack(input, start + image * packing.values(), arena));
+                (image, memory) -> packing.pack(input, start + image * packing.values(), memory.arena()));
     }
 
     /**
@@ -93,7 +99,7 @@ public final class Session {
         return predict(
                 input.length,
                 attention,
-                (image, arena) -> packing.pack(input, image * packing.values(), pixels, arena));
+                (image, memory) -> packing.pack(input, image * packing.values(), pixels, memory.arena()));
     }
 
     private Prediction predict(int values, boolean wanted, ImageSource source) {
@@ -117,33 +123,41 @@ public final class Session {
     }
 
     private void compute(ImageSource source, Result result) {
-        if (result.count > 1 && team.threads() > 1) {
+        if (result.count > 1) {
             images.source = source;
             images.result = result;
             team.run(images);
             return;
         }
-        float[] arena = arena(0);
-        for (int image = 0; image < result.count; image++) {
-            source.pack(image, arena);
-            for (StepTask task : tasks) {
-                team.run(task);
-            }
-            result.take(image, arena);
+        Memory memory = memory(0, 0);
+        source.pack(0, memory);
+        for (StepTask task : tasks) {
+            team.run(task);
         }
+        result.take(0, memory);
     }
 
-    private float[] arena(int worker) {
-        if (arenas[worker] == null) {
-            arenas[worker] = plan.layout().newArena();
+    private Memory memory(int worker, int image) {
+        Memory[] own = memories[worker];
+        if (own[image] == null) {
+            int lanes = plan.kernels().lanes();
+            own[image] = new Memory(plan.layout().newArena(), new float[2 * lanes * lanes]);
         }
-        return arenas[worker];
+        return own[image];
     }
+
+    /**
+     * What the computation of an image needs.
+     *
+     * @param arena all values
+     * @param square see {@link io.github.sknet.runtime.kernels.Kernels#transpose}
+     */
+    private record Memory(float[] arena, float[] square) {}
 
     /** Where images come from. */
     @FunctionalInterface
     private interface ImageSource {
-        void pack(int image, float[] arena);
+        void pack(int image, Memory memory);
     }
 
     /** One step of one image, shared item by item. */
@@ -164,31 +178,51 @@ public final class Session {
 
         @Override
         public void run(int item, int worker) {
-            step.run(arenas[0], item);
+            step.run(memories[0][0].arena(), item);
         }
     }
 
-    /** A batch, shared image by image. */
+    /** A batch, shared by some images at a time: weights that were read for one are still near for the next. */
     private final class ImagesTask implements Team.Task {
 
         private ImageSource source;
         private Result result;
 
-        @Override
-        public int items() {
-            return result.count;
+        /** The images of an item; no thread is without work for the sake of longer items. */
+        private int together() {
+            return Math.min(IMAGES_AT_ONCE, (result.count + team.threads() - 1) / team.threads());
         }
 
         @Override
-        public void run(int image, int worker) {
-            float[] arena = arena(worker);
-            source.pack(image, arena);
+        public int items() {
+            return (result.count + together() - 1) / together();
+        }
+
+        @Override
+        public void run(int item, int worker) {
+            int first = item * together();
+            int count = Math.min(together(), result.count - first);
+            for (int i = 0; i < count; i++) {
+                source.pack(first + i, memory(worker, i));
+            }
             for (Step step : steps) {
-                for (int item = 0; item < step.items(); item++) {
-                    step.run(arena, item);
+                if (step.readsMostlyWeights()) {
+                    for (int part = 0; part < step.items(); part++) {
+                        for (int i = 0; i < count; i++) {
+                            step.run(memory(worker, i).arena(), part);
+                        }
+                    }
+                } else {
+                    for (int i = 0; i < count; i++) {
+                        for (int part = 0; part < step.items(); part++) {
+                            step.run(memory(worker, i).arena(), part);
+                        }
+                    }
                 }
             }
-            result.take(image, arena);
+            for (int i = 0; i < count; i++) {
+                result.take(first + i, memory(worker, i));
+            }
         }
     }
 
@@ -213,11 +247,16 @@ public final class Session {
             }
         }
 
-        void take(int image, float[] arena) {
-            outputTensors.forEach((name, tensor) ->
-                    outputs.get(name).channelsFirst(arena, tensor.values(), image * (tensor.values().length / count)));
-            attentionTensors.forEach((name, tensor) ->
-                    attention.get(name).channelsLast(arena, tensor.values(), image * (tensor.values().length / count)));
+        void take(int image, Memory memory) {
+            outputTensors.forEach((name, tensor) -> {
+                float[] values = tensor.values();
+                int to = image * (values.length / count);
+                outputs.get(name).channelsFirst(memory.arena(), values, to, memory.square());
+            });
+            attentionTensors.forEach((name, tensor) -> {
+                float[] values = tensor.values();
+                attention.get(name).channelsLast(memory.arena(), values, image * (values.length / count));
+            });
         }
 
         Prediction prediction() {

@@ -14,6 +14,7 @@ import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
+import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
@@ -21,14 +22,16 @@ import jdk.incubator.vector.FloatVector;
 final class VectorKernels implements Kernels {
 
     /** Offsets of zeros: the same for every pixel of a tile. */
-    private static final int[] SAME_FOR_ALL_PIXELS = new int[16];
+    private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
 
     private static final List<Tile> BROADCAST = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(10, 2), new Tile(12, 1), new Tile(1, 4))
-            : List.of(new Tile(5, 2), new Tile(12, 1), new Tile(1, 4));
+            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
+            : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
+    private static final List<Tile> SCATTERED =
+            MANY_REGISTERS ? List.of(new Tile(8, 2), new Tile(8, 1)) : List.of(new Tile(5, 2), new Tile(8, 1));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(5, 4), new Tile(10, 2), new Tile(12, 1))
-            : List.of(new Tile(5, 2), new Tile(12, 1));
+            ? List.of(new Tile(5, 4), new Tile(8, 2), new Tile(8, 1))
+            : List.of(new Tile(5, 2), new Tile(8, 1));
 
     @Override
     public String name() {
@@ -42,7 +45,11 @@ final class VectorKernels implements Kernels {
 
     @Override
     public List<Tile> tiles(Operand operand) {
-        return operand == Operand.BROADCAST ? BROADCAST : LANEWISE;
+        return switch (operand) {
+            case BROADCAST -> BROADCAST;
+            case SCATTERED -> SCATTERED;
+            case LANEWISE -> LANEWISE;
+        };
     }
 
     @Override
@@ -58,16 +65,16 @@ final class VectorKernels implements Kernels {
             int panelFrom,
             int panelTo) {
         for (int panel = panelFrom; panel < panelTo; panel++) {
-            if (convolution.filter().operand() == Operand.LANEWISE) {
-                lanewise(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
+            if (convolution.filter().operand() == Operand.BROADCAST) {
+                runByRun(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
             } else {
-                broadcast(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
+                atOnce(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
             }
         }
     }
 
     /** The first run adds to the residual or to zeros, the others to what lies in the output; the last one is finished. */
-    private static void broadcast(
+    private static void runByRun(
             Convolution convolution,
             int panel,
             float[] x,
@@ -114,7 +121,8 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    private static void lanewise(
+    /** All steps of a tile without a break. */
+    private static void atOnce(
             Convolution convolution,
             int panel,
             float[] x,
@@ -134,13 +142,18 @@ final class VectorKernels implements Kernels {
         int so = fromZeros ? filter.panels() * width : finish.residual() + channel;
         int[] starts = fromZeros ? SAME_FOR_ALL_PIXELS : finish.residuals();
         int step = convolution.firstOffset()[panel];
+        boolean lanewise = filter.operand() == Operand.LANEWISE;
         int wo = filter.start(panel, LANES);
         float low = finish.low();
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * pixels.tilePixels();
             int s = fromZeros ? 0 : t;
             int sums = sums(finish, pixels, i, channel);
-            LanewiseTiles.run(convolution, step, x, xo, wo, start, so, starts, s, channel, low, y, out, t, sums);
+            if (lanewise) {
+                LanewiseTiles.run(convolution, step, x, xo, wo, start, so, starts, s, channel, low, y, out, t, sums);
+            } else {
+                ScatteredTiles.run(convolution, step, x, xo, wo, start, so, starts, s, channel, low, y, out, t, sums);
+            }
             addUnfilled(finish, pixels, i, y, out, channel, width);
         }
     }
@@ -304,5 +317,11 @@ final class VectorKernels implements Kernels {
             largest = largest.max(FloatVector.fromArray(SPECIES, x, xo + offsets[i]));
         }
         largest.intoArray(y, yo);
+    }
+
+    @Override
+    public void transpose(
+            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
+        Transposition.run(x, xo, rows, row, y, yo, columns, column, square);
     }
 }

@@ -106,4 +106,10 @@ final class WarmingKernels implements Kernels {
     public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
         rows().largestPixels(table, x, xo, y, yo, from, to, channels);
     }
+
+    @Override
+    public void transpose(
+            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
+        rows().transpose(x, xo, rows, row, y, yo, columns, column, square);
+    }
 }

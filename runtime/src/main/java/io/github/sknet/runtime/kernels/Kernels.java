@@ -94,4 +94,12 @@ public interface Kernels {
 
     /** {@code y[p] = maxᵢ x[offsets[i]]} for output pixels {@code from} to {@code to}. */
     void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+
+    /**
+     * Transposes a square of {@link #lanes()} rows: {@code y[yo + columns[column + j] + i] = x[xo + rows[row + i] + j]}.
+     *
+     * @param square room for two squares, which may be used on the way
+     */
+    void transpose(
+            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square);
 }

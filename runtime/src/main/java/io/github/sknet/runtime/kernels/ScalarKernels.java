@@ -39,7 +39,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public List<Tile> tiles(Operand operand) {
-        return operand == Operand.BROADCAST ? broadcastTiles : lanewiseTiles;
+        return operand == Operand.LANEWISE ? lanewiseTiles : broadcastTiles;
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class ScalarKernels implements Kernels {
         int width = filter.vectors() * lanes;
         int w = filter.start(panel, lanes);
         System.arraycopy(filter.bias(), panel * width, y, yo, width);
-        boolean broadcast = filter.operand() == Operand.BROADCAST;
+        boolean broadcast = filter.operand() != Operand.LANEWISE;
         for (int k = 0; k < filter.steps(); k++, w += width) {
             int at = xo + offsets[firstOffset + k / run] + k % run;
             if (broadcast) {
@@ -190,6 +190,17 @@ public final class ScalarKernels implements Kernels {
                 for (int c = 0; c < channels; c++) {
                     y[out + c] = Math.max(y[out + c], x[at + c]);
                 }
+            }
+        }
+    }
+
+    @Override
+    public void transpose(
+            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
+        for (int i = 0; i < lanes; i++) {
+            int from = xo + rows[row + i];
+            for (int j = 0; j < lanes; j++) {
+                y[yo + columns[column + j] + i] = x[from + j];
             }
         }
     }

@@ -58,7 +58,7 @@ public final class ChannelOrder {
     }
 
     /** The channel at each position below {@code length}, −1 for padding. */
-    int[] channelsByPosition(int length) {
+    public int[] channelsByPosition(int length) {
         int[] channels = new int[length];
         Arrays.fill(channels, -1);
         for (int c = 0; c < positions.length; c++) {

@@ -31,6 +31,11 @@ public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRa
                 : new ConvolutionGrid(tiles, panels, first, second);
     }
 
+    /** Whether the weights are larger than the input, and so are what the items share among them. */
+    public boolean isCutByPanels() {
+        return panelRanges > tileRanges;
+    }
+
     public int items() {
         return tileRanges * panelRanges;
     }

@@ -23,7 +23,7 @@ public record Grouping(Operand operand, ChannelOrder input, ChannelOrder output)
             return new Grouping(Operand.BROADCAST, null, null);
         }
         int lanes = kernels.lanes();
-        int in = convolve.input().shape().channels() / groups;
+        int in = convolve.channelsPerGroup();
         int out = convolve.output().shape().channels() / groups;
         double groupsInLanes = ChannelOrder.roundUp(groups, lanes) / (double) groups;
         double outputsInLanes = ChannelOrder.roundUp(out, lanes) / (double) out;

@@ -49,8 +49,7 @@ public final class OrderCopies implements Pass {
         boolean settled = !shared.request(c.output(), grouping.output());
         Value output =
                 settled ? new Value(c.output().name() + ".reordered", c.output().shape()) : c.output();
-        operations.add(
-                new Convolve(input, output, c.window(), c.groups(), c.filter(), c.relu(), c.residual(), c.sums()));
+        operations.add(c.reading(input, c.firstChannel()).giving(output, c.relu(), c.residual(), c.sums()));
         if (settled) {
             operations.add(copy(output, c.output()));
         }

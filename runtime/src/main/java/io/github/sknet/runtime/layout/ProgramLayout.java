@@ -119,22 +119,24 @@ public final class ProgramLayout {
         MapLayout output = layouts.get(convolve.output());
         int lanes = kernels.lanes();
         int outputs = convolve.output().shape().channels() / convolve.groups();
-        Operand operand = Grouping.of(convolve, kernels).operand();
+        int[] steps = StepOffsets.steps(convolve, input.order());
+        StepOffsets offsets =
+                StepOffsets.of(convolve, Grouping.of(convolve, kernels).operand(), steps, input, lanes);
+        Operand operand = offsets.operand();
         int vectors = operand == Operand.LANEWISE
                 ? outputs
                 : convolve.groups() == 1 ? output.stride() / lanes : ChannelOrder.roundUp(outputs, lanes) / lanes;
         Tile tile = TileChoice.choose(kernels, operand, convolve.output().pixels(), vectors);
         int width = tile.vectors() * lanes;
         int stride = output.stride() / width * width;
-        int[] steps = StepOffsets.steps(convolve, input.order());
         PackedFilter filter = filters.get(
                 new FilterCache.Key(
                         convolve.output().name(), operand, new FilterCache.Steps(steps), output.order(), width, stride),
                 () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
-        StepOffsets offsets = StepOffsets.of(convolve, operand, steps, input, output.order(), lanes, width, stride);
         PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
+        int[] first = offsets.first(convolve, output.order(), width, stride);
         return new PreparedConvolution(
-                new Convolution(tile, pixels, filter, offsets.offsets(), offsets.run(), offsets.first()),
+                new Convolution(tile, pixels, filter, offsets.offsets(), offsets.run(), first),
                 ConvolutionGrid.of(
                         pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
                 convolve.residual() == null

@@ -13,51 +13,58 @@ import java.util.stream.IntStream;
  *
  * @param offsets of the runs, set after set
  * @param run the steps of a run
- * @param first for each panel where its set begins
+ * @param operand how the steps are computed
+ * @param groupsPerSet the groups that read at the same offsets
  */
-record StepOffsets(int[] offsets, int run, int[] first) {
+record StepOffsets(int[] offsets, int run, Operand operand, int groupsPerSet) {
+
+    /** Steps of a run below which each step has an offset of its own: to begin a run takes the time of some ten steps. */
+    private static final int SHORT_RUN = 64;
 
     /** The input channels of a group in the order of the steps: as they lie in memory, where there is one group. */
     static int[] steps(Convolve convolve, ChannelOrder inputs) {
-        IntStream channels = IntStream.range(0, convolve.input().shape().channels() / convolve.groups());
+        IntStream channels = IntStream.range(0, convolve.channelsPerGroup());
         return convolve.groups() > 1
                 ? channels.toArray()
                 : channels.boxed()
-                        .sorted(Comparator.comparingInt(inputs::position))
+                        .sorted(Comparator.comparingInt(c -> inputs.position(convolve.firstChannel() + c)))
                         .mapToInt(Integer::intValue)
                         .toArray();
     }
 
-    /** The offsets for panels of {@code width} floats of a pixel of {@code stride} floats. */
-    static StepOffsets of(
-            Convolve convolve,
-            Operand operand,
-            int[] steps,
-            MapLayout input,
-            ChannelOrder outputs,
-            int lanes,
-            int width,
-            int stride) {
+    /**
+     * The offsets of a convolution.
+     *
+     * @param operand BROADCAST or LANEWISE; BROADCAST becomes SCATTERED where runs would be short
+     * @param lanes the groups that a step of a LANEWISE convolution covers
+     */
+    static StepOffsets of(Convolve convolve, Operand operand, int[] steps, MapLayout input, int lanes) {
         int length = convolve.window().taps() * steps.length;
-        int perSet = convolve.output().shape().channels() / convolve.groups();
-        int[] channels = outputs.channelsByPosition(stride);
-        int[] first = new int[stride / width];
-        int sets = operand == Operand.LANEWISE
-                ? ChannelOrder.roundUp(convolve.groups(), lanes) / lanes
-                : convolve.groups();
+        int groupsPerSet = operand == Operand.LANEWISE ? lanes : 1;
+        int sets = ChannelOrder.roundUp(convolve.groups(), groupsPerSet) / groupsPerSet;
         int[] offsets = new int[Math.multiplyExact(sets, length)];
         for (int set = 0; set < sets; set++) {
-            int group = operand == Operand.LANEWISE ? set * lanes : set;
-            fill(offsets, set * length, convolve, steps, input, group);
+            fill(offsets, set * length, convolve, steps, input, set * groupsPerSet);
         }
         int run = operand == Operand.LANEWISE ? 1 : run(offsets, length);
-        int runs = length / run;
-        for (int panel = 0; panel < first.length; panel++) {
-            int channel = channels[panel * width];
-            int group = channel < 0 ? 0 : channel / perSet;
-            first[panel] = (operand == Operand.LANEWISE ? group / lanes : group) * runs;
+        if (operand == Operand.BROADCAST && run < Math.min(length, SHORT_RUN)) {
+            return new StepOffsets(offsets, 1, Operand.SCATTERED, groupsPerSet);
         }
-        return new StepOffsets(everyNth(offsets, run), run, first);
+        return new StepOffsets(everyNth(offsets, run), run, operand, groupsPerSet);
+    }
+
+    /**
+     * For panels of {@code width} floats of a pixel of {@code stride} floats, where the offsets of each begin.
+     *
+     * @param outputs the channels' order in the output
+     */
+    int[] first(Convolve convolve, ChannelOrder outputs, int width, int stride) {
+        int perSet = convolve.output().shape().channels() / convolve.groups() * groupsPerSet;
+        int offsetsPerSet = offsets.length / (ChannelOrder.roundUp(convolve.groups(), groupsPerSet) / groupsPerSet);
+        int[] channels = outputs.channelsByPosition(stride);
+        return IntStream.range(0, stride / width)
+                .map(panel -> Math.max(channels[panel * width], 0) / perSet * offsetsPerSet)
+                .toArray();
     }
 
     /** The longest run that all steps can be cut into, within sets of the given length. */
@@ -84,7 +91,7 @@ record StepOffsets(int[] offsets, int run, int[] first) {
                 int tap = ky * window.dilation().height() * input.pitch()
                         + kx * window.dilation().width() * input.stride();
                 for (int step : steps) {
-                    offsets[at++] = tap + input.order().position(group * steps.length + step);
+                    offsets[at++] = tap + input.order().position(convolve.firstChannel() + group * steps.length + step);
                 }
             }
         }

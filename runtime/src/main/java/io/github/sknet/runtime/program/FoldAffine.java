@@ -29,6 +29,7 @@ final class FoldAffine implements Pass {
     private static Convolve fold(Convolve convolve, Affine affine) {
         return new Convolve(
                 convolve.input(),
+                convolve.firstChannel(),
                 affine.output(),
                 convolve.window(),
                 convolve.groups(),

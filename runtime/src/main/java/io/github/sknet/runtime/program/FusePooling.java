@@ -35,10 +35,7 @@ final class FusePooling implements Pass {
             Value sum = new Value(
                     c.output().name() + ".sum", Shape.vector(c.output().shape().channels()));
             sums.add(sum);
-            operations.set(
-                    producer,
-                    new Convolve(
-                            c.input(), c.output(), c.window(), c.groups(), c.filter(), c.relu(), c.residual(), sum));
+            operations.set(producer, c.giving(c.output(), c.relu(), c.residual(), sum));
         }
         return new MeanOfSums(sums, mean.output(), mean.inputs().get(0).pixels());
     }

@@ -31,7 +31,7 @@ final class FuseRelu implements Pass {
 
     private static Operation withRelu(Operation operation, Value output) {
         if (operation instanceof Convolve c) {
-            return new Convolve(c.input(), output, c.window(), c.groups(), c.filter(), true, c.residual(), c.sums());
+            return c.giving(output, true, c.residual(), c.sums());
         }
         if (operation instanceof Affine a) {
             return new Affine(a.input(), output, a.scale(), a.shift(), true);

@@ -30,15 +30,7 @@ final class FuseResidual implements Pass {
         }
         Value shortcut = sum.inputs().get(first > second ? 1 : 0);
         Convolve convolve = (Convolve) operations.remove(Math.max(first, second));
-        return new Convolve(
-                convolve.input(),
-                sum.output(),
-                convolve.window(),
-                convolve.groups(),
-                convolve.filter(),
-                sum.relu(),
-                shortcut,
-                null);
+        return convolve.giving(sum.output(), sum.relu(), shortcut, null);
     }
 
     private static int fusible(Value value, List<Operation> operations, Set<Value> readOnce) {

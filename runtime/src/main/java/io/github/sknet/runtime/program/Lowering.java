@@ -108,7 +108,7 @@ public final class Lowering implements OpVisitor<Value> {
     }
 
     private Value convolve(Node node, Window window, int groups, Filter filter) {
-        return emit(new Operation.Convolve(input(node, 0), output(node), window, groups, filter, false, null, null));
+        return emit(Operation.Convolve.plain(input(node, 0), output(node), window, groups, filter));
     }
 
     @Override

@@ -25,14 +25,15 @@ public sealed interface Operation {
     /**
      * A convolution, or a linear layer as a 1×1 convolution of one pixel: bias, then the residual's addition, then ReLU.
      *
-     * @param weight (out, in / groups, kernel height, kernel width)
-     * @param bias (out)
+     * @param firstChannel of the input, where not all of its channels are read; they are consecutive
+     * @param filter says how many channels are read
      * @param relu whether a ReLU follows
      * @param residual a value of the output's shape to add before the ReLU, or null
      * @param sums where the sum of the result over all pixels goes, or null
      */
     record Convolve(
             Value input,
+            int firstChannel,
             Value output,
             Window window,
             int groups,
@@ -50,6 +51,26 @@ public sealed interface Operation {
         @Override
         public List<Value> results() {
             return sums == null ? List.of(output) : List.of(output, sums);
+        }
+
+        /** A convolution of all of the input's channels that nothing follows. */
+        static Convolve plain(Value input, Value output, Window window, int groups, Filter filter) {
+            return new Convolve(input, 0, output, window, groups, filter, false, null, null);
+        }
+
+        /** The same of other channels. */
+        public Convolve reading(Value input, int firstChannel) {
+            return new Convolve(input, firstChannel, output, window, groups, filter, relu, residual, sums);
+        }
+
+        /** The same with another result, and other values besides. */
+        public Convolve giving(Value output, boolean relu, Value residual, Value sums) {
+            return new Convolve(input, firstChannel, output, window, groups, filter, relu, residual, sums);
+        }
+
+        /** The channels that are read for one output. */
+        public int channelsPerGroup() {
+            return filter.weight().length / (output.shape().channels() * window.taps());
         }
 
         /** Multiply-accumulates of one sample. */

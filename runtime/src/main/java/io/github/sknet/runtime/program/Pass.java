@@ -11,9 +11,12 @@ public interface Pass {
         return program -> next.apply(apply(program));
     }
 
-    /** Drops what nobody reads and folds what belongs to a convolution alone: BatchNorm and ReLU. */
+    /** Drops what nobody reads and folds what belongs to a convolution alone: slices, BatchNorm and ReLU. */
     static Pass fold() {
-        return new DeadOperations().then(new FoldAffine()).then(new FuseRelu());
+        return new ReadSlices()
+                .then(new DeadOperations())
+                .then(new FoldAffine())
+                .then(new FuseRelu());
     }
 
     /** Fuses what reads other values besides: residual additions and pooling. */

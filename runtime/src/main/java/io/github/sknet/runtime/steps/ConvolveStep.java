@@ -33,6 +33,11 @@ record ConvolveStep(
     }
 
     @Override
+    public boolean readsMostlyWeights() {
+        return grid.isCutByPanels();
+    }
+
+    @Override
     public void run(float[] arena, int item) {
         int tiles = grid.tileRange(item);
         int panels = grid.panelRange(item);

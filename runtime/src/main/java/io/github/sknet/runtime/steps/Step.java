@@ -9,6 +9,11 @@ public interface Step {
     /** The number of items, at least 1. */
     int items();
 
+    /** Whether it reads more weights than values. Then an item is best computed for several images in a row. */
+    default boolean readsMostlyWeights() {
+        return false;
+    }
+
     /** Computes one item in the given arena. */
     void run(float[] arena, int item);
 }

@@ -48,9 +48,9 @@ public final class BroadcastTiles {
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
             case 6 * 8 + 4 -> Broadcast6x4.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             case 5 * 8 + 4 -> Broadcast5x4.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 10 * 8 + 2 -> Broadcast10x2.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
+            case 8 * 8 + 2 -> Broadcast8x2.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             case 5 * 8 + 2 -> Broadcast5x2.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 12 * 8 + 1 -> Broadcast12x1.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
+            case 8 * 8 + 1 -> Broadcast8x1.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             case 1 * 8 + 4 -> Broadcast1x4.run(convolution, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             default -> throw new IllegalArgumentException("There is no tile of " + convolution.tile());
         }

@@ -45,12 +45,12 @@ public final class LanewiseTiles {
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
             case 5 * 8 + 4 ->
                 Lanewise5x4.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 10 * 8 + 2 ->
-                Lanewise10x2.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
+            case 8 * 8 + 2 ->
+                Lanewise8x2.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             case 5 * 8 + 2 ->
                 Lanewise5x2.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 12 * 8 + 1 ->
-                Lanewise12x1.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
+            case 8 * 8 + 1 ->
+                Lanewise8x1.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             default -> throw new IllegalArgumentException("There is no tile of " + convolution.tile());
         }
     }

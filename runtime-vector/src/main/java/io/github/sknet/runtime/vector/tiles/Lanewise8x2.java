@@ -6,10 +6,10 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 import io.github.sknet.runtime.kernels.Convolution;
 import jdk.incubator.vector.FloatVector;
 
-/** See {@link LanewiseTiles}: 10 pixels × 2 vectors. */
-final class Lanewise10x2 {
+/** See {@link LanewiseTiles}: 8 pixels × 2 vectors. */
+final class Lanewise8x2 {
 
-    private Lanewise10x2() {}
+    private Lanewise8x2() {}
 
     static void run(
             Convolution convolution,
@@ -51,12 +51,6 @@ final class Lanewise10x2 {
         from = so + starts[s + 7];
         FloatVector s7a = FloatVector.fromArray(SPECIES, start, from);
         FloatVector s7b = FloatVector.fromArray(SPECIES, start, from + LANES);
-        from = so + starts[s + 8];
-        FloatVector s8a = FloatVector.fromArray(SPECIES, start, from);
-        FloatVector s8b = FloatVector.fromArray(SPECIES, start, from + LANES);
-        from = so + starts[s + 9];
-        FloatVector s9a = FloatVector.fromArray(SPECIES, start, from);
-        FloatVector s9b = FloatVector.fromArray(SPECIES, start, from + LANES);
         int[] inputs = convolution.pixels().inputs();
         int x0 = xo + inputs[t];
         int x1 = xo + inputs[t + 1];
@@ -66,8 +60,6 @@ final class Lanewise10x2 {
         int x5 = xo + inputs[t + 5];
         int x6 = xo + inputs[t + 6];
         int x7 = xo + inputs[t + 7];
-        int x8 = xo + inputs[t + 8];
-        int x9 = xo + inputs[t + 9];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
         int steps = convolution.filter().steps();
@@ -100,12 +92,6 @@ final class Lanewise10x2 {
             v = FloatVector.fromArray(SPECIES, x, x7 + at);
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
-            v = FloatVector.fromArray(SPECIES, x, x8 + at);
-            s8a = v.fma(wa, s8a);
-            s8b = v.fma(wb, s8b);
-            v = FloatVector.fromArray(SPECIES, x, x9 + at);
-            s9a = v.fma(wa, s9a);
-            s9b = v.fma(wb, s9b);
         }
         float[] bias = convolution.filter().bias();
         FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
@@ -127,10 +113,6 @@ final class Lanewise10x2 {
         s6b = s6b.add(bb).max(least);
         s7a = s7a.add(ba).max(least);
         s7b = s7b.add(bb).max(least);
-        s8a = s8a.add(ba).max(least);
-        s8b = s8b.add(bb).max(least);
-        s9a = s9a.add(ba).max(least);
-        s9b = s9b.add(bb).max(least);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
         s0a.intoArray(y, out);
@@ -156,24 +138,12 @@ final class Lanewise10x2 {
         out = yo + outputs[t + 7];
         s7a.intoArray(y, out);
         s7b.intoArray(y, out + LANES);
-        out = yo + outputs[t + 8];
-        s8a.intoArray(y, out);
-        s8b.intoArray(y, out + LANES);
-        out = yo + outputs[t + 9];
-        s9a.intoArray(y, out);
-        s9b.intoArray(y, out + LANES);
         if (sums >= 0) {
             FloatVector.fromArray(SPECIES, y, sums)
-                    .add(s0a.add(s1a)
-                            .add(s2a.add(s3a))
-                            .add(s4a.add(s5a).add(s6a.add(s7a)))
-                            .add(s8a.add(s9a)))
+                    .add(s0a.add(s1a).add(s2a.add(s3a)).add(s4a.add(s5a).add(s6a.add(s7a))))
                     .intoArray(y, sums);
             FloatVector.fromArray(SPECIES, y, sums + LANES)
-                    .add(s0b.add(s1b)
-                            .add(s2b.add(s3b))
-                            .add(s4b.add(s5b).add(s6b.add(s7b)))
-                            .add(s8b.add(s9b)))
+                    .add(s0b.add(s1b).add(s2b.add(s3b)).add(s4b.add(s5b).add(s6b.add(s7b))))
                     .intoArray(y, sums + LANES);
         }
     }

@@ -6,14 +6,13 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 import io.github.sknet.runtime.kernels.Convolution;
 import jdk.incubator.vector.FloatVector;
 
-/** See {@link LanewiseTiles}: 12 pixels × 1 vector. */
-final class Lanewise12x1 {
+/** See {@link BroadcastTiles}: 8 pixels × 1 vector. */
+final class Broadcast8x1 {
 
-    private Lanewise12x1() {}
+    private Broadcast8x1() {}
 
     static void run(
             Convolution convolution,
-            int step,
             float[] x,
             int xo,
             int wo,
@@ -35,10 +34,6 @@ final class Lanewise12x1 {
         FloatVector s5a = FloatVector.fromArray(SPECIES, start, so + starts[s + 5]);
         FloatVector s6a = FloatVector.fromArray(SPECIES, start, so + starts[s + 6]);
         FloatVector s7a = FloatVector.fromArray(SPECIES, start, so + starts[s + 7]);
-        FloatVector s8a = FloatVector.fromArray(SPECIES, start, so + starts[s + 8]);
-        FloatVector s9a = FloatVector.fromArray(SPECIES, start, so + starts[s + 9]);
-        FloatVector s10a = FloatVector.fromArray(SPECIES, start, so + starts[s + 10]);
-        FloatVector s11a = FloatVector.fromArray(SPECIES, start, so + starts[s + 11]);
         int[] inputs = convolution.pixels().inputs();
         int x0 = xo + inputs[t];
         int x1 = xo + inputs[t + 1];
@@ -48,29 +43,19 @@ final class Lanewise12x1 {
         int x5 = xo + inputs[t + 5];
         int x6 = xo + inputs[t + 6];
         int x7 = xo + inputs[t + 7];
-        int x8 = xo + inputs[t + 8];
-        int x9 = xo + inputs[t + 9];
-        int x10 = xo + inputs[t + 10];
-        int x11 = xo + inputs[t + 11];
         float[] w = convolution.filter().weights();
-        int[] offsets = convolution.offsets();
-        int steps = convolution.filter().steps();
+        int steps = convolution.run();
         for (int k = 0; k < steps; k++) {
-            int in = wo + k * LANES;
-            int at = offsets[step + k];
-            FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
-            s0a = FloatVector.fromArray(SPECIES, x, x0 + at).fma(wa, s0a);
-            s1a = FloatVector.fromArray(SPECIES, x, x1 + at).fma(wa, s1a);
-            s2a = FloatVector.fromArray(SPECIES, x, x2 + at).fma(wa, s2a);
-            s3a = FloatVector.fromArray(SPECIES, x, x3 + at).fma(wa, s3a);
-            s4a = FloatVector.fromArray(SPECIES, x, x4 + at).fma(wa, s4a);
-            s5a = FloatVector.fromArray(SPECIES, x, x5 + at).fma(wa, s5a);
-            s6a = FloatVector.fromArray(SPECIES, x, x6 + at).fma(wa, s6a);
-            s7a = FloatVector.fromArray(SPECIES, x, x7 + at).fma(wa, s7a);
-            s8a = FloatVector.fromArray(SPECIES, x, x8 + at).fma(wa, s8a);
-            s9a = FloatVector.fromArray(SPECIES, x, x9 + at).fma(wa, s9a);
-            s10a = FloatVector.fromArray(SPECIES, x, x10 + at).fma(wa, s10a);
-            s11a = FloatVector.fromArray(SPECIES, x, x11 + at).fma(wa, s11a);
+            int at = wo + k * LANES;
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, at);
+            s0a = FloatVector.broadcast(SPECIES, x[x0 + k]).fma(wa, s0a);
+            s1a = FloatVector.broadcast(SPECIES, x[x1 + k]).fma(wa, s1a);
+            s2a = FloatVector.broadcast(SPECIES, x[x2 + k]).fma(wa, s2a);
+            s3a = FloatVector.broadcast(SPECIES, x[x3 + k]).fma(wa, s3a);
+            s4a = FloatVector.broadcast(SPECIES, x[x4 + k]).fma(wa, s4a);
+            s5a = FloatVector.broadcast(SPECIES, x[x5 + k]).fma(wa, s5a);
+            s6a = FloatVector.broadcast(SPECIES, x[x6 + k]).fma(wa, s6a);
+            s7a = FloatVector.broadcast(SPECIES, x[x7 + k]).fma(wa, s7a);
         }
         float[] bias = convolution.filter().bias();
         FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
@@ -83,10 +68,6 @@ final class Lanewise12x1 {
         s5a = s5a.add(ba).max(least);
         s6a = s6a.add(ba).max(least);
         s7a = s7a.add(ba).max(least);
-        s8a = s8a.add(ba).max(least);
-        s9a = s9a.add(ba).max(least);
-        s10a = s10a.add(ba).max(least);
-        s11a = s11a.add(ba).max(least);
         int[] outputs = convolution.pixels().outputs();
         s0a.intoArray(y, yo + outputs[t]);
         s1a.intoArray(y, yo + outputs[t + 1]);
@@ -96,16 +77,9 @@ final class Lanewise12x1 {
         s5a.intoArray(y, yo + outputs[t + 5]);
         s6a.intoArray(y, yo + outputs[t + 6]);
         s7a.intoArray(y, yo + outputs[t + 7]);
-        s8a.intoArray(y, yo + outputs[t + 8]);
-        s9a.intoArray(y, yo + outputs[t + 9]);
-        s10a.intoArray(y, yo + outputs[t + 10]);
-        s11a.intoArray(y, yo + outputs[t + 11]);
         if (sums >= 0) {
             FloatVector.fromArray(SPECIES, y, sums)
-                    .add(s0a.add(s1a)
-                            .add(s2a.add(s3a))
-                            .add(s4a.add(s5a).add(s6a.add(s7a)))
-                            .add(s8a.add(s9a).add(s10a.add(s11a))))
+                    .add(s0a.add(s1a).add(s2a.add(s3a)).add(s4a.add(s5a).add(s6a.add(s7a))))
                     .intoArray(y, sums);
         }
     }

@@ -1,0 +1,89 @@
+package io.github.sknet.runtime.vector.tiles;
+
+import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
+import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
+
+import io.github.sknet.runtime.kernels.Convolution;
+import jdk.incubator.vector.FloatVector;
+
+/** See {@link LanewiseTiles}: 8 pixels × 1 vector. */
+final class Lanewise8x1 {
+
+    private Lanewise8x1() {}
+
+    static void run(
+            Convolution convolution,
+            int step,
+            float[] x,
+            int xo,
+            int wo,
+            float[] start,
+            int so,
+            int[] starts,
+            int s,
+            int bo,
+            float low,
+            float[] y,
+            int yo,
+            int t,
+            int sums) {
+        FloatVector s0a = FloatVector.fromArray(SPECIES, start, so + starts[s]);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, start, so + starts[s + 1]);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, start, so + starts[s + 2]);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, start, so + starts[s + 3]);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, start, so + starts[s + 4]);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, start, so + starts[s + 5]);
+        FloatVector s6a = FloatVector.fromArray(SPECIES, start, so + starts[s + 6]);
+        FloatVector s7a = FloatVector.fromArray(SPECIES, start, so + starts[s + 7]);
+        int[] inputs = convolution.pixels().inputs();
+        int x0 = xo + inputs[t];
+        int x1 = xo + inputs[t + 1];
+        int x2 = xo + inputs[t + 2];
+        int x3 = xo + inputs[t + 3];
+        int x4 = xo + inputs[t + 4];
+        int x5 = xo + inputs[t + 5];
+        int x6 = xo + inputs[t + 6];
+        int x7 = xo + inputs[t + 7];
+        float[] w = convolution.filter().weights();
+        int[] offsets = convolution.offsets();
+        int steps = convolution.filter().steps();
+        for (int k = 0; k < steps; k++) {
+            int in = wo + k * LANES;
+            int at = offsets[step + k];
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
+            s0a = FloatVector.fromArray(SPECIES, x, x0 + at).fma(wa, s0a);
+            s1a = FloatVector.fromArray(SPECIES, x, x1 + at).fma(wa, s1a);
+            s2a = FloatVector.fromArray(SPECIES, x, x2 + at).fma(wa, s2a);
+            s3a = FloatVector.fromArray(SPECIES, x, x3 + at).fma(wa, s3a);
+            s4a = FloatVector.fromArray(SPECIES, x, x4 + at).fma(wa, s4a);
+            s5a = FloatVector.fromArray(SPECIES, x, x5 + at).fma(wa, s5a);
+            s6a = FloatVector.fromArray(SPECIES, x, x6 + at).fma(wa, s6a);
+            s7a = FloatVector.fromArray(SPECIES, x, x7 + at).fma(wa, s7a);
+        }
+        float[] bias = convolution.filter().bias();
+        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
+        FloatVector least = FloatVector.broadcast(SPECIES, low);
+        s0a = s0a.add(ba).max(least);
+        s1a = s1a.add(ba).max(least);
+        s2a = s2a.add(ba).max(least);
+        s3a = s3a.add(ba).max(least);
+        s4a = s4a.add(ba).max(least);
+        s5a = s5a.add(ba).max(least);
+        s6a = s6a.add(ba).max(least);
+        s7a = s7a.add(ba).max(least);
+        int[] outputs = convolution.pixels().outputs();
+        s0a.intoArray(y, yo + outputs[t]);
+        s1a.intoArray(y, yo + outputs[t + 1]);
+        s2a.intoArray(y, yo + outputs[t + 2]);
+        s3a.intoArray(y, yo + outputs[t + 3]);
+        s4a.intoArray(y, yo + outputs[t + 4]);
+        s5a.intoArray(y, yo + outputs[t + 5]);
+        s6a.intoArray(y, yo + outputs[t + 6]);
+        s7a.intoArray(y, yo + outputs[t + 7]);
+        if (sums >= 0) {
+            FloatVector.fromArray(SPECIES, y, sums)
+                    .add(s0a.add(s1a).add(s2a.add(s3a)).add(s4a.add(s5a).add(s6a.add(s7a))))
+                    .intoArray(y, sums);
+        }
+    }
+}
