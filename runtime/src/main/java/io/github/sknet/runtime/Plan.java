@@ -5,6 +5,7 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.layout.FilterCache;
+import io.github.sknet.runtime.layout.NarrowOutputs;
 import io.github.sknet.runtime.layout.OrderCopies;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.program.Lowering;
@@ -41,7 +42,10 @@ public final class Plan {
         this.kernels = kernels;
         this.filters = filters;
         InputSizes.check(graph, height, width);
-        Pass pass = Pass.fold().then(new OrderCopies(kernels)).then(Pass.fuse());
+        Pass pass = Pass.fold()
+                .then(new NarrowOutputs(kernels))
+                .then(new OrderCopies(kernels))
+                .then(Pass.fuse());
         Program program = pass.apply(Lowering.lower(graph, weights, height, width));
         this.layout = new ProgramLayout(program, kernels, filters);
         this.steps = StepEmitter.emit(layout);

@@ -16,6 +16,9 @@ public final class Team implements AutoCloseable {
     /** Rounds of active waiting before a helper sleeps. */
     private static final int PATIENCE = 4_000;
 
+    /** Above every item. */
+    private static final long NO_ITEM = Integer.MAX_VALUE;
+
     /** Work that can be shared. */
     interface Task {
         int items();
@@ -81,13 +84,16 @@ public final class Team implements AutoCloseable {
             return;
         }
         try {
+            long number = (ticket.get() >>> 32) + 1;
+            // Whoever still holds a ticket of the last task must not take an item of this one with it.
+            ticket.set(number << 32 | NO_ITEM);
             task = shared;
             finished.set(0);
-            ticket.set((ticket.get() >>> 32) + 1 << 32);
+            ticket.set(++number << 32);
             for (int i = 0; i < Math.min(helpers.length, items - 1); i++) {
                 helpers[i].wake();
             }
-            take(ticket.get() >>> 32, 0);
+            take(number, 0);
             awaitOthers(items);
             Throwable thrown = failure;
             if (thrown != null) {

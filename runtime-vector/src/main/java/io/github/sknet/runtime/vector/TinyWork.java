@@ -35,11 +35,13 @@ final class TinyWork {
         int row = 4 * lanes;
         float[] m = memory;
         float[] factors = new float[row];
+        float[] biases = new float[4];
         PixelSums pixels =
                 new PixelSums(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row}, new float[4]);
         work.add(() -> kernels.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
         work.add(() -> kernels.add(m, 0, row, 0, m, 2 * row, row));
         work.add(() -> kernels.clamp(m, 0, 0, m, row, row));
+        work.add(() -> kernels.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
         work.add(() -> kernels.affine(m, 0, factors, factors, 0, m, 0, 4, row));
         work.add(() -> kernels.scale(m, 0, m, row, false, m, 2 * row, 1, row));
         work.add(() -> kernels.scale(m, 0, m, row, true, m, 2 * row, 1, row));

@@ -17,6 +17,7 @@ import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
 import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
@@ -323,5 +324,17 @@ final class VectorKernels implements Kernels {
     public void transpose(
             float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
         Transposition.run(x, xo, rows, row, y, yo, columns, column, square);
+    }
+
+    @Override
+    public void sumLanes(
+            float[] x, int xo, int xStride, float[] bias, float low, float[] y, int yo, int yStride, int pixels) {
+        for (int p = 0; p < pixels; p++) {
+            for (int v = 0; v < bias.length; v++) {
+                float sum = FloatVector.fromArray(SPECIES, x, xo + p * xStride + v * LANES)
+                        .reduceLanes(VectorOperators.ADD);
+                y[yo + p * yStride + v] = Math.max(low, bias[v] + sum);
+            }
+        }
     }
 }

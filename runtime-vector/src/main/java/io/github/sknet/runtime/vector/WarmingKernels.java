@@ -112,4 +112,10 @@ final class WarmingKernels implements Kernels {
             float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
         rows().transpose(x, xo, rows, row, y, yo, columns, column, square);
     }
+
+    @Override
+    public void sumLanes(
+            float[] x, int xo, int xStride, float[] bias, float low, float[] y, int yo, int yStride, int pixels) {
+        rows().sumLanes(x, xo, xStride, bias, low, y, yo, yStride, pixels);
+    }
 }

@@ -75,6 +75,14 @@ public interface Kernels {
     void clamp(float[] x, int xo, float low, float[] y, int yo, int count);
 
     /**
+     * {@code y[p, v] = max(low, bias[v] + Σₗ x[p, v · lanes + l])} for each vector v that there is a bias for.
+     *
+     * @param xStride floats from pixel to pixel of x
+     * @param yStride floats from pixel to pixel of y
+     */
+    void sumLanes(float[] x, int xo, int xStride, float[] bias, float low, float[] y, int yo, int yStride, int pixels);
+
+    /**
      * {@code y[p, c] = max(low, x[p, c] · scale[c] + shift[c])} for rows of {@code channels}; in place where x is y.
      */
     void affine(

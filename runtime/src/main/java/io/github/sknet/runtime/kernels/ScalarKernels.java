@@ -204,4 +204,18 @@ public final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void sumLanes(
+            float[] x, int xo, int xStride, float[] bias, float low, float[] y, int yo, int yStride, int pixels) {
+        for (int p = 0; p < pixels; p++) {
+            for (int v = 0; v < bias.length; v++) {
+                float sum = bias[v];
+                for (int lane = 0; lane < lanes; lane++) {
+                    sum += x[xo + p * xStride + v * lanes + lane];
+                }
+                y[yo + p * yStride + v] = Math.max(low, sum);
+            }
+        }
+    }
 }

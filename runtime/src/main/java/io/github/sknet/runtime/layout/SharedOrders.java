@@ -70,6 +70,11 @@ final class SharedOrders {
         }
 
         @Override
+        public Void visitSumGroups(Operation.SumGroups op) {
+            return null;
+        }
+
+        @Override
         public Void visitAffine(Operation.Affine op) {
             return unite(op);
         }

@@ -54,7 +54,7 @@ public sealed interface Operation {
         }
 
         /** A convolution of all of the input's channels that nothing follows. */
-        static Convolve plain(Value input, Value output, Window window, int groups, Filter filter) {
+        public static Convolve plain(Value input, Value output, Window window, int groups, Filter filter) {
             return new Convolve(input, 0, output, window, groups, filter, false, null, null);
         }
 
@@ -81,6 +81,24 @@ public sealed interface Operation {
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.visitConvolve(this);
+        }
+    }
+
+    /**
+     * The sum over groups of channels, plus bias, then perhaps ReLU: output o is the sum of each group's channel o.
+     *
+     * @param bias by output channel
+     */
+    record SumGroups(Value input, int groups, Value output, float[] bias, boolean relu) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitSumGroups(this);
         }
     }
 

@@ -9,6 +9,8 @@ public interface OperationVisitor<R> {
 
     R visitConvolve(Operation.Convolve op);
 
+    R visitSumGroups(Operation.SumGroups op);
+
     R visitAffine(Operation.Affine op);
 
     R visitSum(Operation.Sum op);

@@ -104,6 +104,27 @@ public final class StepEmitter implements OperationVisitor<Step> {
                 finishes);
     }
 
+    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.layout.NarrowOutputs}. */
+    @Override
+    public Step visitSumGroups(Operation.SumGroups op) {
+        MapLayout from = layout.of(op.input());
+        MapLayout to = layout.of(op.output());
+        float low = low(op.relu());
+        return rows(
+                op,
+                op.relu() ? "sum of lanes + ReLU" : "sum of lanes",
+                (arena, y) -> kernels.sumLanes(
+                        arena,
+                        layout.row(op.input(), y),
+                        from.stride(),
+                        op.bias(),
+                        low,
+                        arena,
+                        layout.row(op.output(), y),
+                        to.stride(),
+                        to.width()));
+    }
+
     @Override
     public Step visitAffine(Operation.Affine op) {
         MapLayout map = layout.of(op.output());
