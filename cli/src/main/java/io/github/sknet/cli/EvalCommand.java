@@ -58,6 +58,11 @@ final class EvalCommand implements Callable<Integer> {
                             + "keeps its proportion.")
     private Integer size;
 
+    @Option(
+            names = "--mirrored",
+            description = "Classifiers: judge by the mean of what the model says of an image and of its mirror image.")
+    private boolean mirrored;
+
     @Option(names = "--confusion", description = "Classifiers and segmenters: print the confusion matrix.")
     private boolean confusion;
 
@@ -83,6 +88,9 @@ final class EvalCommand implements Callable<Integer> {
         if (what != Task.CLASSIFY && size != null) {
             throw new ParameterException(spec.commandLine(), "--size is for models to classify");
         }
+        if (what != Task.CLASSIFY && mirrored) {
+            throw new ParameterException(spec.commandLine(), "--mirrored is for models to classify");
+        }
         if (what == Task.DETECT && confusion) {
             throw new ParameterException(spec.commandLine(), "--confusion is for models to classify or segment");
         }
@@ -103,7 +111,11 @@ final class EvalCommand implements Callable<Integer> {
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
                 return new Evaluation.Classes(
                         classifier.labels(),
-                        new ClassifierEvaluator(classifier, batch, engine.threads(), data.strict())
+                        new ClassifierEvaluator(
+                                        mirrored ? classifier.mirrored() : classifier,
+                                        batch,
+                                        engine.threads(),
+                                        data.strict())
                                 .evaluate(dataset, progress::to));
             }
         }

@@ -20,8 +20,9 @@ final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME|FILE",
-            description = "cpu, quick or paper to classify, detect, segment, or a JSON file with the same entries as a "
-                    + "run's config.json; cpu, detect or segment if not given, as the task is.")
+            description =
+                    "cpu, quick, cifar or paper to classify, detect, segment, or a JSON file with the same entries as a "
+                            + "run's config.json; cpu, detect or segment if not given, as the task is.")
     private String recipe;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")

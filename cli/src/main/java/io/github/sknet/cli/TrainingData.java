@@ -63,8 +63,11 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
         return new TrainingData(
                 splits.labels(),
                 new ClassificationTask(parts, plan.preprocessing(), plan.recipe()),
-                (model, images, threads) ->
-                        ClassificationFindings.of(model, Subset.evenly(parts.validation(), images), threads),
+                (model, images, threads) -> ClassificationFindings.of(
+                        model,
+                        Subset.evenly(parts.validation(), images),
+                        threads,
+                        plan.recipe().mirrored()),
                 splits::close);
     }
 

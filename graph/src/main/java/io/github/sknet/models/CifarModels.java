@@ -1,10 +1,10 @@
 package io.github.sknet.models;
 
+import io.github.sknet.backbones.residual.AirbenchNetwork;
 import io.github.sknet.backbones.residual.MiddleConvolution;
 import io.github.sknet.backbones.residual.MiddleConvolution.Plain;
 import io.github.sknet.backbones.residual.MiddleConvolution.Selective;
 import io.github.sknet.backbones.residual.MiddleConvolution.SqueezeExcited;
-import io.github.sknet.backbones.residual.PooledResidualNetwork;
 import io.github.sknet.backbones.residual.ResidualNetwork;
 import io.github.sknet.backbones.residual.ResidualPath;
 import io.github.sknet.backbones.residual.Shortcut;
@@ -53,14 +53,14 @@ final class CifarModels {
                         "ResNet-20 with selective kernels on split inputs, so that its convolutions cost the same"
                                 + " (M = 2, r = 8, L = 8)",
                         SPLIT),
-                pooled("resnet9_cifar", "ResNet-9 (Page 2018), which learns fast", new Plain()),
-                pooled(
-                        "seresnet9_cifar",
-                        "ResNet-9 with Squeeze-and-Excitation (r = 8) on both blocks",
+                quick("airbench_cifar", "airbench94 (Jordan 2024) with shortcuts, which learns fast", new Plain()),
+                quick(
+                        "seairbench_cifar",
+                        "airbench94 with Squeeze-and-Excitation (r = 8) after each middle convolution",
                         new SqueezeExcited(8)),
-                pooled(
-                        "skresnet9_cifar",
-                        "ResNet-9 with selective kernels on split inputs (M = 2, r = 8, L = 8)",
+                quick(
+                        "skairbench_cifar",
+                        "airbench94 with selective kernels on split inputs (M = 2, r = 8, L = 8)",
                         SPLIT),
                 new RegisteredModel(
                         "resnext29_cifar",
@@ -117,15 +117,15 @@ final class CifarModels {
                 });
     }
 
-    /** Blocks on maps of 16×16 and 4×4. */
-    private static RegisteredModel pooled(String name, String description, MiddleConvolution middle) {
+    /** Middle convolutions on maps of 15×15, 7×7 and 3×3. */
+    private static RegisteredModel quick(String name, String description, MiddleConvolution middle) {
         return new RegisteredModel(
                 name,
                 description,
                 Architecture.of(name, CLASSES, CHANNELS),
                 SIZE,
-                options(WIDTH, "channels of the first convolution, doubled three times (64), a multiple of 2"),
-                a -> new PooledResidualNetwork(a.option(WIDTH, 64, 2, MAX_WIDTH), middle, List.of(1, 0, 1))
+                options(WIDTH, "channels of the first stage, four times as many in the others (64), a multiple of 2"),
+                a -> new AirbenchNetwork(a.option(WIDTH, 64, 2, MAX_WIDTH), middle)
                         .graph(a.channels(), a.classes(), TuningOptions.read(a)));
     }
 

@@ -94,8 +94,8 @@ class ModelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "resnet9_cifar, skresnet9_cifar",
-        "resnet9_cifar, seresnet9_cifar",
+        "airbench_cifar, skairbench_cifar",
+        "airbench_cifar, seairbench_cifar",
         "resnet20_cifar, skresnet20_cifar",
         "resnet20_cifar, seresnet20_cifar",
         "resnext29_cifar, sknet29_cifar"

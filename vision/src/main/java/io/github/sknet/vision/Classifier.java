@@ -45,12 +45,14 @@ public final class Classifier implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final InputTransform transform;
     private final Predictor predictor;
+    private final boolean mirrored;
 
-    private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor) {
+    private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor, boolean mirrored) {
         this.labels = labels;
         this.preprocessing = preprocessing;
         this.transform = preprocessing.asTransform();
         this.predictor = predictor;
+        this.mirrored = mirrored;
     }
 
     /** Loads a model file into the {@linkplain #DEFAULT_ENGINE default engine}, to use all processors. */
@@ -116,13 +118,21 @@ public final class Classifier implements AutoCloseable {
                         .mapToObj(Integer::toString)
                         .toList()
                 : model.labels();
-        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads));
+        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads), false);
     }
 
     private static final class UnsuitableModelException extends IllegalArgumentException {
         UnsuitableModelException(String message) {
             super(message);
         }
+    }
+
+    /**
+     * The same classifier, judging by the mean of the logits of an image and of its mirror image, in twice the time. The
+     * attention it tells is the image's own. Closing one closes both.
+     */
+    public Classifier mirrored() {
+        return new Classifier(labels, preprocessing, predictor, true);
     }
 
     /** The names of the classes, by label. */
@@ -179,7 +189,7 @@ public final class Classifier implements AutoCloseable {
      */
     public List<Classification> classify(Tensor inputs, boolean attention) {
         Prediction prediction = predictor.predict(inputs, attention);
-        Tensor logits = prediction.output();
+        Tensor logits = logits(prediction, inputs);
         return IntStream.range(0, inputs.size(0))
                 .mapToObj(row -> new Classification(ranked(logits, row), rowOf(prediction.attention(), row)))
                 .toList();
@@ -192,10 +202,35 @@ public final class Classifier implements AutoCloseable {
      * @return for each of the N a probability for each class
      */
     public float[][] probabilities(Tensor inputs) {
-        Tensor logits = predictor.predict(inputs, false).output();
+        Tensor logits = logits(predictor.predict(inputs, false), inputs);
         return IntStream.range(0, inputs.size(0))
                 .mapToObj(row -> Scores.softmax(logits.values(), row, labels.size()))
                 .toArray(float[][]::new);
+    }
+
+    private Tensor logits(Prediction prediction, Tensor inputs) {
+        Tensor logits = prediction.output();
+        if (!mirrored) {
+            return logits;
+        }
+        float[] mean =
+                predictor.predict(mirror(inputs), false).output().values().clone();
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (mean[i] + logits.values()[i]) / 2;
+        }
+        return new Tensor(logits.shape(), mean);
+    }
+
+    private static Tensor mirror(Tensor images) {
+        int width = images.size(3);
+        float[] values = images.values();
+        float[] mirrored = new float[values.length];
+        for (int row = 0; row < values.length; row += width) {
+            for (int x = 0; x < width; x++) {
+                mirrored[row + x] = values[row + width - 1 - x];
+            }
+        }
+        return new Tensor(images.shape(), mirrored);
     }
 
     private List<LabelScore> ranked(Tensor logits, int row) {

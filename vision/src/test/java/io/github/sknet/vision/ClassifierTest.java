@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,6 +84,32 @@ class ClassifierTest {
             assertEquals(List.of(2, 2), explained.attention().get("select").shape());
             assertArrayEquals(
                     new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
+        }
+    }
+
+    @Test
+    void aMirroredClassifierSaysTheSameOfAnImageAndOfItsMirrorImage() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Random random = new Random(4);
+        Image noise = new Image(28, 28, 1, new byte[28 * 28]);
+        random.nextBytes(noise.samples());
+        try (Classifier classifier = Classifier.load(file)) {
+            Classifier mirrored = classifier.mirrored();
+            float[] plain = classifier.probabilities(GREY.toInput(noise))[0];
+            float[] other = classifier.probabilities(GREY.toInput(noise.flipHorizontal()))[0];
+            float[] both = mirrored.probabilities(GREY.toInput(noise))[0];
+            assertTrue(Math.abs(plain[0] - other[0]) > 1e-5, "the network itself sees a difference");
+            assertArrayEquals(both, mirrored.probabilities(GREY.toInput(noise.flipHorizontal()))[0], 1e-6f);
+            // The mean of logits is the geometric mean of probabilities, up to a factor.
+            double[] expected = new double[3];
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+                expected[i] = Math.sqrt(plain[i] * (double) other[i]);
+                sum += expected[i];
+            }
+            for (int i = 0; i < 3; i++) {
+                assertEquals(expected[i] / sum, both[i], 1e-5);
+            }
         }
     }
 

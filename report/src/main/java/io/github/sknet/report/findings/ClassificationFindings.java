@@ -39,13 +39,15 @@ public final class ClassificationFindings {
      * @param model its file
      * @param dataset what it is judged by
      * @param threads how many threads a prediction may use, at least 1
+     * @param mirrored whether it is judged as {@link Classifier#mirrored()} is
      */
-    public static Findings of(Path model, Dataset dataset, int threads) throws IOException {
+    public static Findings of(Path model, Dataset dataset, int threads, boolean mirrored) throws IOException {
         WorstMistakes mistakes = new WorstMistakes(SHOWN_MISTAKES);
         List<Section> sections = new ArrayList<>();
         try (Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, threads)) {
-            ClassifierEvaluator.Result result =
-                    new ClassifierEvaluator(classifier, BATCH, 1, false).evaluate(dataset, done -> {}, mistakes::add);
+            ClassifierEvaluator.Result result = new ClassifierEvaluator(
+                            mirrored ? classifier.mirrored() : classifier, BATCH, 1, false)
+                    .evaluate(dataset, done -> {}, mistakes::add);
             ClassificationEvaluation evaluation = result.evaluation();
             sections.add(new ConfusionSection(classifier.labels(), evaluation.confusion()));
             sections.add(new ClassTableSection(classifier.labels(), evaluation.confusion()));

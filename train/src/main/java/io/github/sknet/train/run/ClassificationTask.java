@@ -16,17 +16,20 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 
 /** One label an image. The decisive metric is the accuracy on the validation images. */
 public final class ClassificationTask implements TrainingTask<Batch> {
 
     private static final int EVALUATION_BATCH = 100;
+    private static final long WIDTH_AXIS = 3;
 
     private final DatasetSplits.Training data;
     private final Preprocessing preprocessing;
     private final CrossEntropy loss;
     private final BatchLoader<Batch> batches;
     private final BatchLoader.Settings judging;
+    private final boolean mirrored;
 
     /**
      * The task of the given data.
@@ -50,6 +53,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
                 recipe.augmentation().mixing(),
                 recipe.learning());
         this.judging = recipe.judging(EVALUATION_BATCH);
+        this.mirrored = recipe.mirrored();
     }
 
     @Override
@@ -100,9 +104,16 @@ public final class ClassificationTask implements TrainingTask<Batch> {
         return metrics;
     }
 
-    private static Tensor logits(GraphModule module, Batch batch) {
-        return NativeScope.get(() ->
-                NativeScope.withoutGradients(() -> Tensors.toJava(module.forward(Tensors.toTorch(batch.images())))));
+    private Tensor logits(GraphModule module, Batch batch) {
+        return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
+            org.bytedeco.pytorch.Tensor images = Tensors.toTorch(batch.images());
+            org.bytedeco.pytorch.Tensor logits = module.forward(images);
+            return Tensors.toJava(
+                    mirrored
+                            ? logits.add(module.forward(images.flip(WIDTH_AXIS)))
+                                    .mul(new Scalar(0.5))
+                            : logits);
+        }));
     }
 
     /** The sum of the batch's cross entropies. */

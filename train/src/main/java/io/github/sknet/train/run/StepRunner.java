@@ -11,6 +11,7 @@ import io.github.sknet.vision.transform.SampleSeed;
 import io.github.sknet.weights.Tensor;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -66,7 +67,10 @@ final class StepRunner<B> implements AutoCloseable {
     }
 
     Outcome run(B batch, TrainingState state, int batchesPerEpoch) {
-        Tensor images = task.images(batch);
+        SplittableRandom random = SampleSeed.random(recipe.seed(), state.steps());
+        // Dropout's masks are a function of the seed and the step, so that a resumed run draws the same.
+        torch.manual_seed(random.nextLong());
+        Tensor images = recipe.crops().of(task.images(batch), state.epoch(), recipe.epochs(), random);
         int size = images.size(0);
         boolean lastOfEpoch = state.batch() + 1 == batchesPerEpoch;
         boolean update = accumulated + 1 == recipe.accumulation() || lastOfEpoch;
@@ -74,8 +78,6 @@ final class StepRunner<B> implements AutoCloseable {
             // Every image of it is broken; the loader has named them.
             return new Outcome(0, Map.of(), 0, update && updateAfter(state, batchesPerEpoch));
         }
-        // Dropout's masks are a function of the seed and the step, so that a resumed run draws the same.
-        torch.manual_seed(SampleSeed.random(recipe.seed(), state.steps()).nextLong());
         Outcome outcome = NativeScope.get(() -> {
             Forward forward = recipe.precision().call(() -> module.forward(Tensors.toTorch(images), false));
             org.bytedeco.pytorch.Tensor loss = task.loss(forward, batch);

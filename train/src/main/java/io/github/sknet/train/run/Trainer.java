@@ -44,6 +44,10 @@ public final class Trainer<B> {
     public Trainer(
             ModelFile model, Recipe recipe, TrainingTask<B> task, RunDirectory directory, TrainingListener listener) {
         TorchRuntime.start().require(recipe.precision());
+        if (recipe.crops().size() > 0 && !(task instanceof ClassificationTask)) {
+            throw new IllegalArgumentException(
+                    "The recipe's crops.size is for classifiers: boxes and masks are not cropped");
+        }
         this.model = model;
         this.recipe = recipe;
         this.task = task;
@@ -100,6 +104,9 @@ public final class Trainer<B> {
 
     private TrainingResult train(Optional<Checkpoint> checkpoint) throws IOException {
         try (GraphModule module = new GraphModule(model.graph(), model.weights())) {
+            if (checkpoint.isEmpty() && !recipe.whitened().isEmpty()) {
+                PatchWhitening.apply(module, recipe.whitened(), task);
+            }
             freeze(module);
             try (StepRunner<B> steps = new StepRunner<>(module, recipe, task)) {
                 TrainingState state = TrainingState.start();

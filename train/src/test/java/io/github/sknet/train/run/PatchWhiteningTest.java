@@ -1,0 +1,140 @@
+package io.github.sknet.train.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sknet.models.Architecture;
+import io.github.sknet.models.ModelFile;
+import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.weights.Tensor;
+import io.github.sknet.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PatchWhiteningTest {
+
+    private static final int SIZE = 28;
+    private static final int NUMBERS = 4;
+    private static final double EPSILON = 5e-4;
+
+    private static final Recipe RECIPE = Stripes.RECIPE
+            .with("augmentation.flip", "0")
+            .with("augmentation.mixup", "0")
+            .with("epochs", "1");
+
+    private static ModelFile model() {
+        Architecture architecture =
+                new Architecture("airbench_cifar", new Stripes(1).labels().size(), 1, Map.of("width", "8"));
+        return new ModelFile(
+                architecture,
+                Weights.initial(architecture.build(), 1),
+                new Stripes(1).labels(),
+                Optional.of(Stripes.PREPROCESSING.toJson()),
+                Optional.empty());
+    }
+
+    /** The mean products of the numbers of all 2×2 patches of the training images. */
+    private static double[][] covariance() {
+        double[][] sum = new double[NUMBERS][NUMBERS];
+        float[] image = new float[SIZE * SIZE];
+        int patches = 40 * (SIZE - 1) * (SIZE - 1);
+        for (int index = 0; index < 40; index++) {
+            Stripes.PREPROCESSING.asTransform().apply(new Stripes(40).image(index), new SplittableRandom(1), image, 0);
+            for (int y = 0; y < SIZE - 1; y++) {
+                for (int x = 0; x < SIZE - 1; x++) {
+                    int at = y * SIZE + x;
+                    float[] patch = {image[at], image[at + 1], image[at + SIZE], image[at + SIZE + 1]};
+                    for (int i = 0; i < NUMBERS; i++) {
+                        for (int j = 0; j < NUMBERS; j++) {
+                            sum[i][j] += patch[i] * patch[j] / patches;
+                        }
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static double product(float[] filters, int f, int g, double[][] covariance) {
+        double sum = 0;
+        for (int i = 0; i < NUMBERS; i++) {
+            for (int j = 0; j < NUMBERS; j++) {
+                sum += filters[f * NUMBERS + i] * covariance[i][j] * filters[g * NUMBERS + j];
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void whatTheFiltersGiveIsUncorrelatedAndOfVarianceOne() throws IOException {
+        double[][] covariance = covariance();
+        try (ClassificationTask task = Stripes.task(RECIPE);
+                GraphModule module = new GraphModule(model().graph(), model().weights())) {
+            PatchWhitening.apply(module, "conv1", task);
+            float[] filters = module.weights().get("conv1.weight").values();
+            for (int f = 0; f < NUMBERS; f++) {
+                double variance = product(filters, f, f, covariance);
+                double length = 0;
+                for (int i = 0; i < NUMBERS; i++) {
+                    double value = filters[f * NUMBERS + i];
+                    assertEquals(-value, filters[(NUMBERS + f) * NUMBERS + i], "filter " + f + " and its opposite");
+                    length += value * value;
+                }
+                // A filter is an eigenvector of length (λ + ε)^−½, so that its variance is λ / (λ + ε).
+                assertEquals(1, variance + EPSILON * length, 1e-3, "filter " + f);
+                for (int g = 0; g < f; g++) {
+                    assertEquals(0, product(filters, f, g, covariance), 1e-3, f + " and " + g);
+                }
+            }
+            assertTrue(product(filters, 0, 0, covariance) > 0.99, "the largest eigenvalue comes first");
+        }
+    }
+
+    /** The filters of the last checkpoint are still those of the first: a run whitens once, and never after it resumed. */
+    @Test
+    void aRunStartsFromItAndKeepsItWhereFrozen(@TempDir Path folder) throws IOException {
+        Recipe recipe = RECIPE.with("whitened", "conv1").with("frozen", "[\"conv1\"]");
+        Tensor expected;
+        try (ClassificationTask task = Stripes.task(recipe);
+                GraphModule module = new GraphModule(model().graph(), model().weights())) {
+            PatchWhitening.apply(module, "conv1", task);
+            expected = module.weights().get("conv1.weight");
+        }
+        RunDirectory directory = RunDirectory.create(folder.resolve("run"));
+        try (ClassificationTask task = Stripes.task(recipe)) {
+            new Trainer<>(model(), recipe, task, directory, TrainingListener.NONE).run();
+        }
+        assertEquals(expected, ModelFile.read(directory.best()).weights().get("conv1.weight"));
+        Recipe longer = recipe.with("epochs", "2");
+        try (ClassificationTask task = Stripes.task(longer)) {
+            new Trainer<>(model(), longer, task, directory, TrainingListener.NONE).resume();
+        }
+        assertEquals(
+                expected, Checkpoint.read(directory.last()).model().weights().get("conv1.weight"));
+    }
+
+    @Test
+    void whatCannotBeWhitenedIsNamed() throws IOException {
+        try (ClassificationTask task = Stripes.task(RECIPE);
+                GraphModule module = new GraphModule(Stripes.model().graph(), 1)) {
+            assertEquals(
+                    "Nothing to whiten: the network has no convolution of the image called 'conv9'",
+                    assertThrows(IllegalArgumentException.class, () -> PatchWhitening.apply(module, "conv9", task))
+                            .getMessage());
+        }
+        Architecture wide = new Architecture("resnet20_cifar", 3, 1, Map.of("width", "20"));
+        try (ClassificationTask task = Stripes.task(RECIPE);
+                GraphModule module = new GraphModule(wide.build(), 1)) {
+            assertEquals(
+                    "'conv1' has 20 filters; whitening patches of 9 numbers takes 18 at most",
+                    assertThrows(IllegalArgumentException.class, () -> PatchWhitening.apply(module, "conv1", task))
+                            .getMessage());
+        }
+    }
+}
