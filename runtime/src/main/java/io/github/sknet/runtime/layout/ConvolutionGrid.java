@@ -14,6 +14,9 @@ public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRa
     /** Multiply-accumulates of an item: some twenty microseconds of work. */
     private static final long ITEM_MACS = 2_000_000;
 
+    /** Weights of an item: reading them once takes as long, where they serve few pixels. */
+    private static final long ITEM_WEIGHTS = 200_000;
+
     private static final int MOST_ITEMS = 24;
 
     /**
@@ -23,7 +26,7 @@ public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRa
      * @param weightFloats the size of the weights
      */
     static ConvolutionGrid of(int tiles, int panels, long macs, long inputFloats, long weightFloats) {
-        int items = (int) Math.max(1, Math.min(MOST_ITEMS, macs / ITEM_MACS));
+        int items = (int) Math.max(1, Math.min(MOST_ITEMS, Math.max(macs / ITEM_MACS, weightFloats / ITEM_WEIGHTS)));
         int first = Math.min(items, inputFloats < weightFloats ? panels : tiles);
         int second = Math.max(1, Math.min(items / first, inputFloats < weightFloats ? tiles : panels));
         return inputFloats < weightFloats
