@@ -28,8 +28,9 @@ final class VectorKernels implements Kernels {
     private static final List<Tile> BROADCAST = MANY_REGISTERS
             ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
             : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
-    private static final List<Tile> SCATTERED =
-            MANY_REGISTERS ? List.of(new Tile(8, 2), new Tile(8, 1)) : List.of(new Tile(5, 2), new Tile(8, 1));
+    private static final List<Tile> SCATTERED = MANY_REGISTERS
+            ? List.of(new Tile(5, 4), new Tile(8, 2), new Tile(8, 1))
+            : List.of(new Tile(5, 2), new Tile(8, 1));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
             ? List.of(new Tile(5, 4), new Tile(8, 2), new Tile(8, 1))
             : List.of(new Tile(5, 2), new Tile(8, 1));

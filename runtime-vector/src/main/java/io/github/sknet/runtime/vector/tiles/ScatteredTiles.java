@@ -44,6 +44,8 @@ public final class ScatteredTiles {
             int t,
             int sums) {
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
+            case 5 * 8 + 4 ->
+                Scattered5x4.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             case 8 * 8 + 2 ->
                 Scattered8x2.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
             case 5 * 8 + 2 ->
