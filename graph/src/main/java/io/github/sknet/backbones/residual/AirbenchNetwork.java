@@ -14,9 +14,9 @@ import io.github.sknet.graph.Window;
 
 /**
  * A classifier for images of about 32×32 that learns in few epochs (K. Jordan, 94% on CIFAR-10 in 3.29 Seconds on a Single
- * GPU, arXiv 2404.00498, §3.1, "airbench94"): a convolution of 2×2 (to 24 channels for colour images), meant to be whitened and frozen; then three stages, each a
- * convolution that widens, 2×2 max-pooling, and a middle convolution on the smaller map. Images (N, channels, H, W) become
- * logits (N, classes).
+ * GPU, arXiv 2404.00498, §3.1, "airbench94"): a convolution of 2×2 (to 24 channels for colour images), meant to be whitened
+ * and frozen; then three stages, each a convolution that widens, 2×2 max-pooling, and a middle convolution on the smaller
+ * map. Images (N, channels, H, W) become logits (N, classes).
  *
  * <p>Different from the original: ReLU for GELU; a BatchNorm has its scale, also after the first convolution; the middle
  * convolutions have a shortcut, which does what starting them as the identity does there; the mean over the last map

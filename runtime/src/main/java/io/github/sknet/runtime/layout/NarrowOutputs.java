@@ -35,11 +35,7 @@ public final class NarrowOutputs implements Pass {
                 Convolve grouped = grouped(convolve);
                 operations.add(grouped);
                 operations.add(new SumGroups(
-                        grouped.output(),
-                        lanes,
-                        convolve.output(),
-                        convolve.filter().bias(),
-                        convolve.relu()));
+                        grouped.output(), convolve.output(), convolve.filter().bias(), convolve.relu()));
             } else {
                 operations.add(operation);
             }

@@ -85,11 +85,12 @@ public sealed interface Operation {
     }
 
     /**
-     * The sum over groups of channels, plus bias, then perhaps ReLU: output o is the sum of each group's channel o.
+     * The sum over groups of channels, one in each lane, plus bias, then perhaps ReLU: output o is the sum of each group's
+     * channel o.
      *
      * @param bias by output channel
      */
-    record SumGroups(Value input, int groups, Value output, float[] bias, boolean relu) implements Operation {
+    record SumGroups(Value input, Value output, float[] bias, boolean relu) implements Operation {
 
         @Override
         public List<Value> inputs() {

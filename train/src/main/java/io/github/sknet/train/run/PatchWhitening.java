@@ -8,6 +8,8 @@ import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.data.BatchLoader;
 import java.io.IOException;
+import java.nio.DoubleBuffer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -24,7 +26,7 @@ final class PatchWhitening {
     /** Enough for a covariance of some dozen numbers. */
     private static final int IMAGES = 5000;
 
-    /** Added to the eigenvalues, so that directions that hardly occur are not all noise (Jordan's, for pixels of deviation 1). */
+    /** Added to the eigenvalues: directions that hardly occur are not to be all noise (Jordan's, for deviations of 1). */
     private static final double EPSILON = 5e-4;
 
     private PatchWhitening() {}
@@ -71,8 +73,8 @@ final class PatchWhitening {
         return torch.cat(new TensorVector(positive, negative), 0);
     }
 
-    private static org.bytedeco.pytorch.LongOptional optional(long value) {
-        return new org.bytedeco.pytorch.LongOptional(value);
+    private static LongOptional optional(long value) {
+        return new LongOptional(value);
     }
 
     private static <B> double[] covariance(Window window, int numbers, TrainingTask<B> task) throws IOException {
@@ -113,7 +115,7 @@ final class PatchWhitening {
                 .sum(0)
                 .toType(torch.ScalarType.Double)
                 .contiguous();
-        java.nio.DoubleBuffer values = products.createBuffer();
+        DoubleBuffer values = products.createBuffer();
         for (int i = 0; i < sum.length; i++) {
             sum[i] += values.get(i);
         }
