@@ -118,7 +118,10 @@ final class BenchCommand implements Callable<Integer> {
         out.println(Machine.describe());
         if (kernels) {
             out.flush();
-            ConvolutionKernels.runAll();
+            ArrayNode results = ConvolutionKernels.runAll();
+            if (json) {
+                out.println(results);
+            }
             return 0;
         }
         if (train) {

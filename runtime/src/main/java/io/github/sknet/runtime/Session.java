@@ -30,6 +30,8 @@ public final class Session {
     private final StepTask[] tasks;
     private final ImagesTask images;
     private final Memory[][] memories;
+    private final float[][] scratches;
+    private final int scratchFloats;
     private final InputPacking packing;
     private final Map<String, OutputUnpacking> outputs;
     private final Map<String, OutputUnpacking> attention;
@@ -40,6 +42,9 @@ public final class Session {
         this.team = team;
         this.steps = plan.runnable().toArray(Step[]::new);
         this.memories = new Memory[team.threads()][IMAGES_AT_ONCE];
+        this.scratches = new float[team.threads()][];
+        this.scratchFloats =
+                plan.runnable().stream().mapToInt(Step::scratchFloats).max().orElse(0);
         this.tasks = plan.runnable().stream().map(StepTask::new).toArray(StepTask[]::new);
         this.images = new ImagesTask();
         ProgramLayout layout = plan.layout();
@@ -146,6 +151,13 @@ public final class Session {
         return own[image];
     }
 
+    private float[] scratch(int worker) {
+        if (scratches[worker] == null) {
+            scratches[worker] = new float[scratchFloats];
+        }
+        return scratches[worker];
+    }
+
     /**
      * What the computation of an image needs.
      *
@@ -178,7 +190,7 @@ public final class Session {
 
         @Override
         public void run(int item, int worker) {
-            step.run(memories[0][0].arena(), item);
+            step.run(memories[0][0].arena(), scratch(worker), item);
         }
     }
 
@@ -209,13 +221,13 @@ public final class Session {
                 if (step.readsMostlyWeights()) {
                     for (int part = 0; part < step.items(); part++) {
                         for (int i = 0; i < count; i++) {
-                            step.run(memory(worker, i).arena(), part);
+                            step.run(memory(worker, i).arena(), scratch(worker), part);
                         }
                     }
                 } else {
                     for (int i = 0; i < count; i++) {
                         for (int part = 0; part < step.items(); part++) {
-                            step.run(memory(worker, i).arena(), part);
+                            step.run(memory(worker, i).arena(), scratch(worker), part);
                         }
                     }
                 }

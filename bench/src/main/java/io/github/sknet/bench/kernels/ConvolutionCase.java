@@ -48,15 +48,15 @@ enum ConvolutionCase {
         for (int i = 0; i < arena.length; i++) {
             arena[i] = random.nextFloat() - 0.5f;
         }
-        return new Prepared(step, arena);
+        return new Prepared(step, arena, new float[step.scratchFloats()]);
     }
 
     /** Ready to run. */
-    record Prepared(Step step, float[] arena) {
+    record Prepared(Step step, float[] arena, float[] scratch) {
 
         void run() {
             for (int item = 0; item < step.items(); item++) {
-                step.run(arena, item);
+                step.run(arena, scratch, item);
             }
         }
     }

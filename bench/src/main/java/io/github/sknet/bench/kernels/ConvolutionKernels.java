@@ -1,6 +1,9 @@
 package io.github.sknet.bench.kernels;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sknet.runtime.kernels.KernelChoice;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,6 +17,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -69,15 +74,26 @@ public class ConvolutionKernels {
     /**
      * Runs all of them in a JVM of its own, with this one's flags.
      *
+     * @return for each {@code {"convolution", "gigaflopsPerSecond", "error"}}, the error being half of JMH's interval of
+     *     99.9 % confidence
      * @throws IllegalStateException when JMH fails
      */
-    public static void runAll() {
+    public static ArrayNode runAll() {
         try {
-            new Runner(new OptionsBuilder()
+            Collection<RunResult> results = new Runner(new OptionsBuilder()
                             .include(ConvolutionKernels.class.getName())
                             .shouldFailOnError(true)
                             .build())
                     .run();
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (RunResult result : results) {
+                Result<?> rate = result.getSecondaryResults().get("gigaflop");
+                array.addObject()
+                        .put("convolution", result.getParams().getParam("convolution"))
+                        .put("gigaflopsPerSecond", rate.getScore())
+                        .put("error", rate.getScoreError());
+            }
+            return array;
         } catch (RunnerException e) {
             throw new IllegalStateException("JMH failed: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,22 @@ final class TinyWork {
         work.add(() -> kernels.transpose(m, 0, squareRows, 0, m, lanes * lanes, squareRows, 0, square));
         work.add(() -> kernels.largestPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
         return work;
+    }
+
+    /** The transforms of one tile of a Winograd convolution. */
+    List<Runnable> transforms() {
+        int row = 4 * lanes;
+        int position = 2 * lanes;
+        int products = WinogradTiles.POSITIONS * position;
+        float[] m = memory;
+        float[] bias = new float[4 * lanes];
+        int[] outputs = {0, position, 2 * position, 3 * position};
+        WinogradTiles tiles = WinogradTiles.of(new int[1], row, lanes / 2, outputs, -1);
+        Finish finish = new Finish(outputs, 3 * products, 0, 4 * products);
+        return List.of(
+                () -> kernels.winogradInput(tiles, 0, 1, m, 0, m, products, position, position),
+                () -> kernels.winogradOutput(
+                        tiles, 0, 1, m, products, position, position, bias, m, 2 * products, finish, 0, position));
     }
 
     /** A convolution of one tile. */

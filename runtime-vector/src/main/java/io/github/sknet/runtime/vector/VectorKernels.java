@@ -11,6 +11,7 @@ import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradTiles;
 import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
@@ -187,6 +188,34 @@ final class VectorKernels implements Kernels {
             sum = sum.add(FloatVector.fromArray(SPECIES, y, yo + outputs[p]));
         }
         sum.intoArray(y, so);
+    }
+
+    @Override
+    public void winogradInput(
+            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
+        WinogradTransforms.input(tiles, from, to, x, xo, v, vo, position, channels);
+    }
+
+    @Override
+    public void winogradOutput(
+            WinogradTiles tiles,
+            int from,
+            int to,
+            float[] m,
+            int mo,
+            int position,
+            int stride,
+            float[] bias,
+            float[] y,
+            int yo,
+            Finish finish,
+            int channel,
+            int channels) {
+        WinogradTransforms.output(tiles, from, to, m, mo, position, stride, bias, y, yo, finish, channel, channels);
+        if (finish.sums() >= 0) {
+            int[] first = tiles.firstDistinct();
+            addPixels(tiles.distinct(), first[from], first[to], y, yo + channel, channels, finish.sums() + channel);
+        }
     }
 
     @Override

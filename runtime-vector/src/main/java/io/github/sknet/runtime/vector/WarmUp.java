@@ -41,8 +41,10 @@ final class WarmUp implements Runnable {
 
     private final Map<Operand, Map<Tile, Kernel>> tiles = new EnumMap<>(Operand.class);
     private final List<Kernel> rows = new ArrayList<>();
+    private final List<Kernel> transforms = new ArrayList<>();
     private volatile boolean allReady;
     private volatile boolean rowsReady;
+    private volatile boolean transformsReady;
 
     WarmUp(Kernels kernels) {
         TinyWork work = new TinyWork(kernels);
@@ -52,6 +54,7 @@ final class WarmUp implements Runnable {
             tiles.put(operand, ofOperand);
         }
         work.rows().forEach(row -> rows.add(new Kernel(row)));
+        work.transforms().forEach(transform -> transforms.add(new Kernel(transform)));
     }
 
     /** Starts warming up. */
@@ -78,11 +81,17 @@ final class WarmUp implements Runnable {
         return rowsReady;
     }
 
+    /** Whether the transforms of Winograd's convolutions are compiled. */
+    boolean areTransformsReady() {
+        return transformsReady;
+    }
+
     @Override
     public void run() {
         List<Kernel> unexercised = new ArrayList<>();
         tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
         unexercised.addAll(rows);
+        unexercised.addAll(transforms);
         List<Kernel> pending = new ArrayList<>(unexercised);
         while (!unexercised.isEmpty()) {
             Kernel next = mostExpected(unexercised);
@@ -115,6 +124,7 @@ final class WarmUp implements Runnable {
     private void confirm(List<Kernel> pending) {
         pending.removeIf(Kernel::becomesReady);
         rowsReady = rows.stream().noneMatch(pending::contains);
+        transformsReady = transforms.stream().noneMatch(pending::contains);
     }
 
     /** One kernel on its way. */

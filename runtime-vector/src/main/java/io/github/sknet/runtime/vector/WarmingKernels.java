@@ -6,6 +6,7 @@ import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradTiles;
 import java.util.List;
 
 /** Vector kernels as soon as each is compiled, and its scalar twin on the same data until then. */
@@ -25,6 +26,10 @@ final class WarmingKernels implements Kernels {
 
     private Kernels rows() {
         return warmUp.areRowsReady() ? vector : scalar;
+    }
+
+    private Kernels transforms() {
+        return warmUp.areTransformsReady() ? vector : scalar;
     }
 
     @Override
@@ -62,6 +67,30 @@ final class WarmingKernels implements Kernels {
         boolean ready = warmUp.isReady(convolution.filter().operand(), convolution.tile());
         Kernels kernels = ready ? vector : scalar;
         kernels.convolve(convolution, x, xo, y, yo, finish, tileFrom, tileTo, panelFrom, panelTo);
+    }
+
+    @Override
+    public void winogradInput(
+            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
+        transforms().winogradInput(tiles, from, to, x, xo, v, vo, position, channels);
+    }
+
+    @Override
+    public void winogradOutput(
+            WinogradTiles tiles,
+            int from,
+            int to,
+            float[] m,
+            int mo,
+            int position,
+            int stride,
+            float[] bias,
+            float[] y,
+            int yo,
+            Finish finish,
+            int channel,
+            int channels) {
+        transforms().winogradOutput(tiles, from, to, m, mo, position, stride, bias, y, yo, finish, channel, channels);
     }
 
     @Override

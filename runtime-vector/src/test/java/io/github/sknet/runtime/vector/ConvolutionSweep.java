@@ -50,6 +50,22 @@ final class ConvolutionSweep {
         return convolutions;
     }
 
+    /** Dense 3×3 convolutions of stride 1 with many channels, which have a quicker way than their definition. */
+    static List<Conv2d> threeByThree(int count) {
+        Random random = new Random(20151030);
+        List<Conv2d> convolutions = new ArrayList<>();
+        while (convolutions.size() < count) {
+            Window window = new Window(
+                    new Size(3, 3),
+                    new Size(1, 1),
+                    new Size(random.nextInt(4), random.nextInt(4)),
+                    new Size(1 + random.nextInt(3), 1 + random.nextInt(3)));
+            Conv2d conv = Conv2d.of(32 * (1 + random.nextInt(4)), 24 + random.nextInt(90), window);
+            convolutions.add(random.nextBoolean() ? conv.withBias(Init.constant(0)) : conv);
+        }
+        return convolutions;
+    }
+
     /** Computes one convolution with the given kernels and in double precision, at a size that fits it. */
     static void check(Conv2d conv, Kernels kernels, long seed) {
         Random random = new Random(seed);

@@ -29,6 +29,15 @@ class ConvolutionTest {
     }
 
     @Test
+    void wideThreeByThreeConvolutionsComputeTheDefinition() {
+        long seed = 0;
+        for (Conv2d conv : ConvolutionSweep.threeByThree(CONVOLUTIONS)) {
+            ConvolutionSweep.check(conv, vector, seed);
+            ConvolutionSweep.check(conv, new ScalarKernels(), seed++);
+        }
+    }
+
+    @Test
     void scalarKernelsStandInForVectorKernelsOnTheSameData() {
         ScalarKernels twin =
                 new ScalarKernels(vector.lanes(), vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));

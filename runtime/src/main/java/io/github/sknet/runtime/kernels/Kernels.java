@@ -51,6 +51,49 @@ public interface Kernels {
             int panelTo);
 
     /**
+     * Transforms the input of tiles for Winograd's F(2×2, 3×3): {@code v = Bᵀ x B}, channel by channel.
+     *
+     * @param tiles where tiles read
+     * @param from the first tile
+     * @param to one past the last tile
+     * @param xo the offset that the table's inputs are relative to
+     * @param v receives [position][tile][channels]
+     * @param position floats from position to position of v
+     */
+    void winogradInput(
+            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels);
+
+    /**
+     * Transforms the products of tiles into their outputs, {@code y = Aᵀ m A + bias}, and does what follows.
+     *
+     * @param tiles where tiles write
+     * @param from the first tile
+     * @param to one past the last tile
+     * @param m holds [position][tile][stride]
+     * @param position floats from position to position of m
+     * @param stride floats from tile to tile of m
+     * @param bias of all channels, and as many zeros behind
+     * @param yo the offset that the table's outputs are relative to
+     * @param finish what is done with the outputs, its residuals in the order of the table's outputs
+     * @param channel the first channel to compute
+     * @param channels how many to compute
+     */
+    void winogradOutput(
+            WinogradTiles tiles,
+            int from,
+            int to,
+            float[] m,
+            int mo,
+            int position,
+            int stride,
+            float[] bias,
+            float[] y,
+            int yo,
+            Finish finish,
+            int channel,
+            int channels);
+
+    /**
      * What follows a convolution while its tile is still near.
      *
      * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual

@@ -116,6 +116,77 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void winogradInput(
+            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
+        int column = tiles.column();
+        for (int t = from; t < to; t++) {
+            for (int c = 0; c < channels; c++) {
+                int in = xo + tiles.inputs()[t] + c;
+                int out = vo + (t - from) * channels + c;
+                for (int i = 0; i < 4; i++, out += 4 * position) {
+                    float r0 = difference(x, in, tiles.row(), i);
+                    float r1 = difference(x, in + column, tiles.row(), i);
+                    float r2 = difference(x, in + 2 * column, tiles.row(), i);
+                    float r3 = difference(x, in + 3 * column, tiles.row(), i);
+                    v[out] = r0 - r2;
+                    v[out + position] = r1 + r2;
+                    v[out + 2 * position] = r2 - r1;
+                    v[out + 3 * position] = r1 - r3;
+                }
+            }
+        }
+    }
+
+    /** Row i of Bᵀ times four values: (x0 − x2, x1 + x2, x2 − x1, x1 − x3). */
+    private static float difference(float[] x, int xo, int distance, int i) {
+        return switch (i) {
+            case 0 -> x[xo] - x[xo + 2 * distance];
+            case 1 -> x[xo + distance] + x[xo + 2 * distance];
+            case 2 -> x[xo + 2 * distance] - x[xo + distance];
+            default -> x[xo + distance] - x[xo + 3 * distance];
+        };
+    }
+
+    @Override
+    public void winogradOutput(
+            WinogradTiles tiles,
+            int from,
+            int to,
+            float[] m,
+            int mo,
+            int position,
+            int stride,
+            float[] bias,
+            float[] y,
+            int yo,
+            Finish finish,
+            int channel,
+            int channels) {
+        for (int pixel = from * WinogradTiles.OUTPUTS; pixel < to * WinogradTiles.OUTPUTS; pixel++) {
+            int out = tiles.outputs()[pixel];
+            if (out == tiles.spare()) {
+                continue;
+            }
+            for (int c = channel; c < channel + channels; c++) {
+                int in = mo + (pixel / WinogradTiles.OUTPUTS - from) * stride + c;
+                float m0 = combination(m, in, 4 * position, pixel / 2 % 2);
+                float m1 = combination(m, in + position, 4 * position, pixel / 2 % 2);
+                float m2 = combination(m, in + 2 * position, 4 * position, pixel / 2 % 2);
+                float m3 = combination(m, in + 3 * position, 4 * position, pixel / 2 % 2);
+                y[yo + out + c] = (pixel % 2 == 0 ? m0 + m1 + m2 : m1 - m2 - m3) + bias[c];
+            }
+            finish(finish, pixel, channel, y, yo + out + channel, channels);
+        }
+    }
+
+    /** Row i of Aᵀ times four values: (m0 + m1 + m2, m1 − m2 − m3). */
+    private static float combination(float[] m, int mo, int distance, int i) {
+        float m1 = m[mo + distance];
+        float m2 = m[mo + 2 * distance];
+        return i == 0 ? m[mo] + m1 + m2 : m1 - m2 - m[mo + 3 * distance];
+    }
+
+    @Override
     public void add(float[] x, int a, int b, float low, float[] y, int yo, int count) {
         for (int i = 0; i < count; i++) {
             y[yo + i] = Math.max(low, x[a + i] + x[b + i]);

@@ -1,12 +1,11 @@
 package io.github.sknet.runtime.layout;
 
-import io.github.sknet.runtime.kernels.Convolution;
+/** A convolution ready to be run. */
+public sealed interface PreparedConvolution permits DirectConvolution, WinogradConvolution {
 
-/**
- * A convolution ready to be run.
- *
- * @param convolution tables and weights
- * @param grid the items it is cut into
- * @param residuals the offset of each pixel of the value that is added, null for none
- */
-public record PreparedConvolution(Convolution convolution, ConvolutionGrid grid, int[] residuals) {}
+    /** The items it is cut into. */
+    ConvolutionGrid grid();
+
+    /** The offset of each output pixel in the value that is added, null for none. */
+    int[] residuals();
+}

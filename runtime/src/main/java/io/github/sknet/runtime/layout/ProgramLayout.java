@@ -120,6 +120,10 @@ public final class ProgramLayout {
         int lanes = kernels.lanes();
         int outputs = convolve.output().shape().channels() / convolve.groups();
         int[] steps = StepOffsets.steps(convolve, input.order());
+        Winograd winograd = new Winograd(convolve, input, output, steps, lanes);
+        if (winograd.isQuicker()) {
+            return winograd.prepare(kernels, filters, layouts.get(convolve.residual()));
+        }
         StepOffsets offsets =
                 StepOffsets.of(convolve, Grouping.of(convolve, kernels).operand(), steps, input, lanes);
         Operand operand = offsets.operand();
@@ -135,7 +139,7 @@ public final class ProgramLayout {
                 () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
         PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
         int[] first = offsets.first(convolve, output.order(), width, stride);
-        return new PreparedConvolution(
+        return new DirectConvolution(
                 new Convolution(tile, pixels, filter, offsets.offsets(), offsets.run(), first),
                 ConvolutionGrid.of(
                         pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),

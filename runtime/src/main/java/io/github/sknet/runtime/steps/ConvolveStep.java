@@ -5,6 +5,7 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Kernels.Finish;
 import io.github.sknet.runtime.layout.ConvolutionGrid;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A convolution with what follows it. Each range of tiles adds up its own row of sums.
@@ -24,7 +25,7 @@ record ConvolveStep(
         ConvolutionGrid grid,
         int input,
         int output,
-        Finish[] finishes)
+        List<Finish> finishes)
         implements Step {
 
     @Override
@@ -38,10 +39,10 @@ record ConvolveStep(
     }
 
     @Override
-    public void run(float[] arena, int item) {
+    public void run(float[] arena, float[] scratch, int item) {
         int tiles = grid.tileRange(item);
         int panels = grid.panelRange(item);
-        Finish finish = finishes[tiles];
+        Finish finish = finishes.get(tiles);
         int firstPanel = grid.firstPanel(panels);
         int endPanel = grid.firstPanel(panels + 1);
         if (finish.sums() >= 0) {

@@ -30,7 +30,7 @@ record RowsStep(StepInfo info, int rows, int rowsPerItem, RowKernel kernel) impl
     }
 
     @Override
-    public void run(float[] arena, int item) {
+    public void run(float[] arena, float[] scratch, int item) {
         int to = Math.min(rows, (item + 1) * rowsPerItem);
         for (int y = item * rowsPerItem; y < to; y++) {
             kernel.run(arena, y);

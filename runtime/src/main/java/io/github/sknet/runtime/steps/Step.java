@@ -14,6 +14,16 @@ public interface Step {
         return false;
     }
 
-    /** Computes one item in the given arena. */
-    void run(float[] arena, int item);
+    /** The floats of scratch memory that an item needs. */
+    default int scratchFloats() {
+        return 0;
+    }
+
+    /**
+     * Computes one item.
+     *
+     * @param arena holds all values
+     * @param scratch at least {@link #scratchFloats} of memory that no other thread uses meanwhile
+     */
+    void run(float[] arena, float[] scratch, int item);
 }

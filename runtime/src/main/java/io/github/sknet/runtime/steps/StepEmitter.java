@@ -1,13 +1,15 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Kernels.Finish;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.layout.ConvolutionGrid;
+import io.github.sknet.runtime.layout.DirectConvolution;
 import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.layout.PreparedConvolution;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.layout.WinogradConvolution;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Value;
@@ -80,28 +82,39 @@ public final class StepEmitter implements OperationVisitor<Step> {
     @Override
     public Step visitConvolve(Operation.Convolve op) {
         PreparedConvolution prepared = layout.convolution(op);
-        PackedFilter filter = prepared.convolution().filter();
-        kernels.expect(prepared.convolution(), op.macs());
-        ConvolutionGrid grid = prepared.grid();
-        int stride = layout.of(op.output()).stride();
+        int input = layout.offset(op.input());
+        int output = layout.offset(op.output());
+        if (prepared instanceof WinogradConvolution winograd) {
+            Convolution product = winograd.positions().get(0);
+            kernels.expect(product, op.macs());
+            String kernel = op.window() + " winograd " + product.tile() + followers(op);
+            StepInfo info = info(op, kernel, winograd.weightBytes(), op.macs());
+            return new WinogradStep(info, kernels, winograd, input, output, finishes(op, prepared));
+        }
+        Convolution convolution = ((DirectConvolution) prepared).convolution();
+        PackedFilter filter = convolution.filter();
+        kernels.expect(convolution, op.macs());
+        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " "
+                + filter.operand().name().toLowerCase(Locale.ROOT) + " " + convolution.tile() + followers(op);
+        StepInfo info = info(op, kernel, filter.bytes(), op.macs());
+        return new ConvolveStep(info, kernels, convolution, prepared.grid(), input, output, finishes(op, prepared));
+    }
+
+    /** What follows a convolution, for each range of tiles. */
+    private List<Finish> finishes(Operation.Convolve op, PreparedConvolution prepared) {
         int residual = op.residual() == null ? 0 : layout.offset(op.residual());
+        int stride = layout.of(op.output()).stride();
         Finish finish = new Finish(prepared.residuals(), residual, low(op.relu()), -1);
-        Finish[] finishes = IntStream.range(0, grid.tileRanges())
+        return IntStream.range(0, prepared.grid().tileRanges())
                 .mapToObj(
                         range -> op.sums() == null ? finish : finish.sumsAt(layout.offset(op.sums()) + range * stride))
-                .toArray(Finish[]::new);
-        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " "
-                + filter.operand().name().toLowerCase(Locale.ROOT) + " "
-                + prepared.convolution().tile() + (op.residual() != null ? " + residual" : "")
-                + (op.relu() ? " + ReLU" : "") + (op.sums() != null ? " + sums" : "");
-        return new ConvolveStep(
-                info(op, kernel, filter.bytes(), op.macs()),
-                kernels,
-                prepared.convolution(),
-                grid,
-                layout.offset(op.input()),
-                layout.offset(op.output()),
-                finishes);
+                .toList();
+    }
+
+    private static String followers(Operation.Convolve op) {
+        return (op.residual() != null ? " + residual" : "")
+                + (op.relu() ? " + ReLU" : "")
+                + (op.sums() != null ? " + sums" : "");
     }
 
     /** Its input has a group in each lane: see {@link io.github.sknet.runtime.layout.NarrowOutputs}. */

@@ -16,7 +16,7 @@ record WholeStep(StepInfo info, Consumer<float[]> kernel) implements Step {
     }
 
     @Override
-    public void run(float[] arena, int item) {
+    public void run(float[] arena, float[] scratch, int item) {
         kernel.accept(arena);
     }
 }

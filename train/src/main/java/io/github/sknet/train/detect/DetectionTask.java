@@ -10,6 +10,7 @@ import io.github.sknet.train.run.TrainingTask;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.ImageCache;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.DetectionBatch;
@@ -53,14 +54,9 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
                         preprocessing,
                         recipe.detection().augmentation(),
                         recipe.detection().visits(data.train().size()),
-                        cacheBytes()),
+                        ImageCache.usualBudget()),
                 recipe.learning());
         this.judging = recipe.judging(EVALUATION_BATCH);
-    }
-
-    /** A quarter of the heap for decoded images. */
-    private static long cacheBytes() {
-        return Runtime.getRuntime().maxMemory() / 4;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.sknet.train.run.TrainingTask;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.ImageCache;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.metrics.SegmentationEvaluation;
 import io.github.sknet.vision.segment.MaskEvaluator;
@@ -55,7 +56,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
                         preprocessing,
                         recipe.segmentation().augmentation(),
                         recipe.segmentation().visits(data.train().size()),
-                        cacheBytes()),
+                        ImageCache.usualBudget()),
                 recipe.learning());
         this.judging = recipe.judging(EVALUATION_BATCH);
     }
@@ -71,11 +72,6 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
                     "The recipe weighs " + recipe.classWeights().size() + " classes, but the data has " + classes);
         }
         return recipe.classWeights();
-    }
-
-    /** A quarter of the heap for decoded images and masks. */
-    private static long cacheBytes() {
-        return Runtime.getRuntime().maxMemory() / 4;
     }
 
     @Override

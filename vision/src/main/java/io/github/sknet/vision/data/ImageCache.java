@@ -25,6 +25,11 @@ public final class ImageCache {
         this.kept = new AtomicReferenceArray<>(size);
     }
 
+    /** A quarter of the heap, in bytes: what a training may keep. */
+    public static long usualBudget() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
     /** Reads an image. */
     @FunctionalInterface
     public interface Reader {

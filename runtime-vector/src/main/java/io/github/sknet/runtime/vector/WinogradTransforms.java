@@ -1,0 +1,207 @@
+package io.github.sknet.runtime.vector;
+
+import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
+import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
+
+import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.WinogradTiles;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The transforms of Winograd's F(2×2, 3×3), with channels in the lanes. The inner loops go over tiles: there are more of
+ * them than vectors of channels.
+ */
+final class WinogradTransforms {
+
+    /** Offsets of zeros: the same for every output of a tile. */
+    private static final int[] SAME_FOR_ALL_OUTPUTS = new int[WinogradTiles.OUTPUTS];
+
+    private WinogradTransforms() {}
+
+    /** See {@link io.github.sknet.runtime.kernels.Kernels#winogradInput}. */
+    static void input(
+            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
+        for (int c = 0; c < channels; c += LANES) {
+            inputVector(
+                    tiles.inputs(), from, to, x, xo + c, tiles.row(), tiles.column(), v, vo + c, position, channels);
+        }
+    }
+
+    private static void inputVector(
+            int[] inputs,
+            int from,
+            int to,
+            float[] x,
+            int xo,
+            int row,
+            int column,
+            float[] v,
+            int vo,
+            int position,
+            int stride) {
+        for (int t = from; t < to; t++) {
+            int in = xo + inputs[t];
+            FloatVector x00 = FloatVector.fromArray(SPECIES, x, in);
+            FloatVector x01 = FloatVector.fromArray(SPECIES, x, in + column);
+            FloatVector x02 = FloatVector.fromArray(SPECIES, x, in + 2 * column);
+            FloatVector x03 = FloatVector.fromArray(SPECIES, x, in + 3 * column);
+            in += row;
+            FloatVector x10 = FloatVector.fromArray(SPECIES, x, in);
+            FloatVector x11 = FloatVector.fromArray(SPECIES, x, in + column);
+            FloatVector x12 = FloatVector.fromArray(SPECIES, x, in + 2 * column);
+            FloatVector x13 = FloatVector.fromArray(SPECIES, x, in + 3 * column);
+            in += row;
+            FloatVector x20 = FloatVector.fromArray(SPECIES, x, in);
+            FloatVector x21 = FloatVector.fromArray(SPECIES, x, in + column);
+            FloatVector x22 = FloatVector.fromArray(SPECIES, x, in + 2 * column);
+            FloatVector x23 = FloatVector.fromArray(SPECIES, x, in + 3 * column);
+            in += row;
+            FloatVector x30 = FloatVector.fromArray(SPECIES, x, in);
+            FloatVector x31 = FloatVector.fromArray(SPECIES, x, in + column);
+            FloatVector x32 = FloatVector.fromArray(SPECIES, x, in + 2 * column);
+            FloatVector x33 = FloatVector.fromArray(SPECIES, x, in + 3 * column);
+            int out = vo + (t - from) * stride;
+            FloatVector r0 = x00.sub(x20);
+            FloatVector r1 = x01.sub(x21);
+            FloatVector r2 = x02.sub(x22);
+            FloatVector r3 = x03.sub(x23);
+            r0.sub(r2).intoArray(v, out);
+            r1.add(r2).intoArray(v, out + position);
+            r2.sub(r1).intoArray(v, out + 2 * position);
+            r1.sub(r3).intoArray(v, out + 3 * position);
+            out += 4 * position;
+            r0 = x10.add(x20);
+            r1 = x11.add(x21);
+            r2 = x12.add(x22);
+            r3 = x13.add(x23);
+            r0.sub(r2).intoArray(v, out);
+            r1.add(r2).intoArray(v, out + position);
+            r2.sub(r1).intoArray(v, out + 2 * position);
+            r1.sub(r3).intoArray(v, out + 3 * position);
+            out += 4 * position;
+            r0 = x20.sub(x10);
+            r1 = x21.sub(x11);
+            r2 = x22.sub(x12);
+            r3 = x23.sub(x13);
+            r0.sub(r2).intoArray(v, out);
+            r1.add(r2).intoArray(v, out + position);
+            r2.sub(r1).intoArray(v, out + 2 * position);
+            r1.sub(r3).intoArray(v, out + 3 * position);
+            out += 4 * position;
+            r0 = x10.sub(x30);
+            r1 = x11.sub(x31);
+            r2 = x12.sub(x32);
+            r3 = x13.sub(x33);
+            r0.sub(r2).intoArray(v, out);
+            r1.add(r2).intoArray(v, out + position);
+            r2.sub(r1).intoArray(v, out + 2 * position);
+            r1.sub(r3).intoArray(v, out + 3 * position);
+        }
+    }
+
+    /** See {@link io.github.sknet.runtime.kernels.Kernels#winogradOutput}. */
+    static void output(
+            WinogradTiles tiles,
+            int from,
+            int to,
+            float[] m,
+            int mo,
+            int position,
+            int stride,
+            float[] bias,
+            float[] y,
+            int yo,
+            Finish finish,
+            int channel,
+            int channels) {
+        boolean fromZeros = finish.residuals() == null;
+        float[] start = fromZeros ? bias : y;
+        int so = fromZeros ? bias.length / 2 : finish.residual();
+        int[] starts = fromZeros ? SAME_FOR_ALL_OUTPUTS : finish.residuals();
+        int startsPerTile = fromZeros ? 0 : WinogradTiles.OUTPUTS;
+        int end = channel + channels;
+        for (int c = channel; c < end; c += LANES) {
+            outputVector(
+                    tiles.outputs(),
+                    from,
+                    to,
+                    m,
+                    mo + c,
+                    position,
+                    stride,
+                    bias,
+                    c,
+                    start,
+                    so + c,
+                    starts,
+                    startsPerTile,
+                    finish.low(),
+                    y,
+                    yo + c);
+        }
+    }
+
+    private static void outputVector(
+            int[] outputs,
+            int from,
+            int to,
+            float[] m,
+            int mo,
+            int position,
+            int stride,
+            float[] bias,
+            int bo,
+            float[] start,
+            int so,
+            int[] starts,
+            int startsPerTile,
+            float low,
+            float[] y,
+            int yo) {
+        FloatVector shift = FloatVector.fromArray(SPECIES, bias, bo);
+        FloatVector least = FloatVector.broadcast(SPECIES, low);
+        for (int t = from; t < to; t++) {
+            int in = mo + (t - from) * stride;
+            FloatVector m0 = FloatVector.fromArray(SPECIES, m, in);
+            FloatVector m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
+            FloatVector t0 = m0.add(m1).add(m2);
+            FloatVector u0 = m1.sub(m2).sub(m3);
+            in += position;
+            m0 = FloatVector.fromArray(SPECIES, m, in);
+            m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
+            m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
+            m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
+            FloatVector t1 = m0.add(m1).add(m2);
+            FloatVector u1 = m1.sub(m2).sub(m3);
+            in += position;
+            m0 = FloatVector.fromArray(SPECIES, m, in);
+            m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
+            m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
+            m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
+            FloatVector t2 = m0.add(m1).add(m2);
+            FloatVector u2 = m1.sub(m2).sub(m3);
+            in += position;
+            m0 = FloatVector.fromArray(SPECIES, m, in);
+            m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
+            m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
+            m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
+            FloatVector t3 = m0.add(m1).add(m2);
+            FloatVector u3 = m1.sub(m2).sub(m3);
+            int s = t * startsPerTile;
+            int o = t * WinogradTiles.OUTPUTS;
+            FloatVector z0 = t0.add(t1).add(t2).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s]));
+            FloatVector z1 =
+                    t1.sub(t2).sub(t3).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s + 1]));
+            FloatVector z2 =
+                    u0.add(u1).add(u2).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s + 2]));
+            FloatVector z3 =
+                    u1.sub(u2).sub(u3).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s + 3]));
+            z0.max(least).intoArray(y, yo + outputs[o]);
+            z1.max(least).intoArray(y, yo + outputs[o + 1]);
+            z2.max(least).intoArray(y, yo + outputs[o + 2]);
+            z3.max(least).intoArray(y, yo + outputs[o + 3]);
+        }
+    }
+}
