@@ -63,6 +63,11 @@ final class EvalCommand implements Callable<Integer> {
             description = "Classifiers: judge by the mean of what the model says of an image and of its mirror image.")
     private boolean mirrored;
 
+    @Option(
+            names = "--shifted",
+            description = "Classifiers: judge by the image a pixel further up left and down right as well.")
+    private boolean shifted;
+
     @Option(names = "--confusion", description = "Classifiers and segmenters: print the confusion matrix.")
     private boolean confusion;
 
@@ -88,8 +93,8 @@ final class EvalCommand implements Callable<Integer> {
         if (what != Task.CLASSIFY && size != null) {
             throw new ParameterException(spec.commandLine(), "--size is for models to classify");
         }
-        if (what != Task.CLASSIFY && mirrored) {
-            throw new ParameterException(spec.commandLine(), "--mirrored is for models to classify");
+        if (what != Task.CLASSIFY && (mirrored || shifted)) {
+            throw new ParameterException(spec.commandLine(), "--mirrored and --shifted are for models to classify");
         }
         if (what == Task.DETECT && confusion) {
             throw new ParameterException(spec.commandLine(), "--confusion is for models to classify or segment");
@@ -103,6 +108,11 @@ final class EvalCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Classifier judge(Classifier classifier) {
+        Classifier judge = mirrored ? classifier.mirrored() : classifier;
+        return shifted ? judge.shifted() : judge;
+    }
+
     private Evaluation classes() throws IOException {
         try (DatasetSplits splits = data.source().images();
                 Classifier classifier = Classifier.load(
@@ -111,11 +121,7 @@ final class EvalCommand implements Callable<Integer> {
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
                 return new Evaluation.Classes(
                         classifier.labels(),
-                        new ClassifierEvaluator(
-                                        mirrored ? classifier.mirrored() : classifier,
-                                        batch,
-                                        engine.threads(),
-                                        data.strict())
+                        new ClassifierEvaluator(judge(classifier), batch, engine.threads(), data.strict())
                                 .evaluate(dataset, progress::to));
             }
         }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Says what a picture shows:
@@ -45,14 +46,14 @@ public final class Classifier implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final InputTransform transform;
     private final Predictor predictor;
-    private final boolean mirrored;
+    private final List<View> views;
 
-    private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor, boolean mirrored) {
+    private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor, List<View> views) {
         this.labels = labels;
         this.preprocessing = preprocessing;
         this.transform = preprocessing.asTransform();
         this.predictor = predictor;
-        this.mirrored = mirrored;
+        this.views = views;
     }
 
     /** Loads a model file into the {@linkplain #DEFAULT_ENGINE default engine}, to use all processors. */
@@ -118,7 +119,7 @@ public final class Classifier implements AutoCloseable {
                         .mapToObj(Integer::toString)
                         .toList()
                 : model.labels();
-        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads), false);
+        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads), List.of(View.WHOLE));
     }
 
     private static final class UnsuitableModelException extends IllegalArgumentException {
@@ -132,7 +133,19 @@ public final class Classifier implements AutoCloseable {
      * attention it tells is the image's own. Closing one closes both.
      */
     public Classifier mirrored() {
-        return new Classifier(labels, preprocessing, predictor, true);
+        return lookingAt(views.stream().flatMap(view -> view.withMirrorImage().stream()));
+    }
+
+    /**
+     * The same classifier, judging by the mean of the logits of an image, which counts twice, and of what it looks like a
+     * pixel further up left and down right, in three times the time; otherwise like {@link #mirrored}.
+     */
+    public Classifier shifted() {
+        return lookingAt(views.stream().flatMap(view -> view.withShifts().stream()));
+    }
+
+    private Classifier lookingAt(Stream<View> looks) {
+        return new Classifier(labels, preprocessing, predictor, looks.toList());
     }
 
     /** The names of the classes, by label. */
@@ -208,29 +221,22 @@ public final class Classifier implements AutoCloseable {
                 .toArray(float[][]::new);
     }
 
+    /** The mean over all views; the first is always the image itself. */
     private Tensor logits(Prediction prediction, Tensor inputs) {
-        Tensor logits = prediction.output();
-        if (!mirrored) {
-            return logits;
+        Tensor own = prediction.output();
+        if (views.size() == 1) {
+            return own;
         }
-        float[] mean =
-                predictor.predict(mirror(inputs), false).output().values().clone();
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (mean[i] + logits.values()[i]) / 2;
-        }
-        return new Tensor(logits.shape(), mean);
-    }
-
-    private static Tensor mirror(Tensor images) {
-        int width = images.size(3);
-        float[] values = images.values();
-        float[] mirrored = new float[values.length];
-        for (int row = 0; row < values.length; row += width) {
-            for (int x = 0; x < width; x++) {
-                mirrored[row + x] = values[row + width - 1 - x];
+        float[] mean = new float[own.values().length];
+        for (View view : views) {
+            float[] logits = view == views.get(0)
+                    ? own.values()
+                    : predictor.predict(view.of(inputs), false).output().values();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += view.weight() * logits[i];
             }
         }
-        return new Tensor(images.shape(), mirrored);
+        return new Tensor(own.shape(), mean);
     }
 
     private List<LabelScore> ranked(Tensor logits, int row) {

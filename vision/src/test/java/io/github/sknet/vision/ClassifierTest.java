@@ -88,6 +88,23 @@ class ClassifierTest {
     }
 
     @Test
+    void aShiftedClassifierSeesTheImageFromBothSides() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Random random = new Random(5);
+        Image noise = new Image(28, 28, 1, new byte[28 * 28]);
+        random.nextBytes(noise.samples());
+        Image flat = new Image(28, 28, 1, new byte[28 * 28]);
+        try (Classifier classifier = Classifier.load(file)) {
+            Classifier shifted = classifier.mirrored().shifted();
+            float[] plain = classifier.probabilities(GREY.toInput(flat))[0];
+            assertArrayEquals(plain, shifted.probabilities(GREY.toInput(flat))[0], 1e-6f, "a shift changes nothing");
+            float[] once = classifier.mirrored().probabilities(GREY.toInput(noise))[0];
+            float[] thrice = shifted.probabilities(GREY.toInput(noise))[0];
+            assertTrue(Math.abs(once[0] - thrice[0]) > 1e-6, "a shift of noise changes something");
+        }
+    }
+
+    @Test
     void aMirroredClassifierSaysTheSameOfAnImageAndOfItsMirrorImage() throws IOException {
         Path file = model(List.of(), Optional.of(GREY.toJson()));
         Random random = new Random(4);

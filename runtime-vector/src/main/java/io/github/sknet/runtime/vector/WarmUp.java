@@ -71,6 +71,11 @@ final class WarmUp implements Runnable {
         }
     }
 
+    /** Says that the transforms of Winograd's convolutions will be needed. */
+    void expectTransforms() {
+        transforms.forEach(Kernel::expectSome);
+    }
+
     /** Whether a tile is compiled; waits for it where all that is expected of it would take its scalar twin longer. */
     boolean isReady(Operand operand, Tile tile) {
         return allReady || tiles.get(operand).get(tile).await();
@@ -137,6 +142,11 @@ final class WarmUp implements Runnable {
 
         Kernel(Runnable work) {
             this.work = work;
+        }
+
+        /** Puts it before those that nobody may need, and behind those with much to do. */
+        void expectSome() {
+            expectedMacs.set(1);
         }
 
         void exercise() {

@@ -53,6 +53,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void expectWinograd() {
+        warmUp.expectTransforms();
+    }
+
+    @Override
     public void convolve(
             Convolution convolution,
             float[] x,

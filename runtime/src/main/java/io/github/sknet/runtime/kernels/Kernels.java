@@ -25,6 +25,9 @@ public interface Kernels {
      */
     default void expect(Convolution convolution, long macs) {}
 
+    /** Says that a convolution will soon need Winograd's transforms. */
+    default void expectWinograd() {}
+
     /**
      * Computes tiles of a convolution.
      *

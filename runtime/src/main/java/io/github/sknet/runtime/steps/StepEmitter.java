@@ -87,6 +87,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
         if (prepared instanceof WinogradConvolution winograd) {
             Convolution product = winograd.positions().get(0);
             kernels.expect(product, op.macs());
+            kernels.expectWinograd();
             String kernel = op.window() + " winograd " + product.tile() + followers(op);
             StepInfo info = info(op, kernel, winograd.weightBytes(), op.macs());
             return new WinogradStep(info, kernels, winograd, input, output, finishes(op, prepared));

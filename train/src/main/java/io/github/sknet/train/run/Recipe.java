@@ -160,15 +160,14 @@ public record Recipe(
      * smoothing, the stronger weight decay and the whitening are airbench94's (arXiv 2404.00498).
      */
     private static Recipe cifar() {
-        return CPU.with("epochs", "26")
+        return CPU.with("epochs", "25")
                 .with("batchSize", "128")
                 .with("optimiser.weightDecay", "0.001")
                 .with("schedule.shape", "one_cycle")
                 .with("labelSmoothing", "0.2")
                 .with("averageDecay", "0.995")
-                .with("augmentation.erasing", "0.5")
                 .with("crops.size", "24")
-                .with("crops.share", "0.6")
+                .with("crops.share", "0.3")
                 .with("mirrored", "true")
                 .with("whitened", "conv1")
                 .with("frozen", "[\"conv1\"]");
