@@ -49,6 +49,8 @@ final class Winograd {
     private final MapLayout output;
     private final int[] channels;
     private final int lanes;
+    private final List<Span> rows;
+    private final List<Span> columns;
 
     /**
      * A convolution that may be computed so.
@@ -61,6 +63,8 @@ final class Winograd {
         this.output = output;
         this.channels = channels;
         this.lanes = lanes;
+        this.rows = Span.of(output.height(), convolve.window().dilation().height());
+        this.columns = Span.of(output.width(), convolve.window().dilation().width());
     }
 
     /** Whether it can be computed so, and sooner than by its definition. */
@@ -90,9 +94,7 @@ final class Winograd {
     private double estimate() {
         long in = channels.length;
         long out = output.stride();
-        long tiles = (long)
-                        Span.count(output.height(), convolve.window().dilation().height())
-                * Span.count(output.width(), convolve.window().dilation().width());
+        long tiles = (long) rows.size() * columns.size();
         return tiles * (POSITIONS * (in + START) * out + TRANSFORM * (in + out))
                 + (double) WEIGHT * POSITIONS * in * out;
     }
@@ -185,8 +187,6 @@ final class Winograd {
 
     private WinogradTiles tiles() {
         Window window = convolve.window();
-        List<Span> rows = Span.of(output.height(), window.dilation().height());
-        List<Span> columns = Span.of(output.width(), window.dilation().width());
         int[] inputs = new int[rows.size() * columns.size()];
         int i = 0;
         for (Span row : rows) {
@@ -251,7 +251,7 @@ final class Winograd {
         /** All tiles along an axis; every residue of the dilation by itself is an ordinary convolution. */
         static List<Span> of(int extent, int dilation) {
             List<Span> spans = new ArrayList<>();
-            for (int residue = 0; residue < dilation; residue++) {
+            for (int residue = 0; residue < Math.min(dilation, extent); residue++) {
                 for (int at = residue; at < extent; at += 2 * dilation) {
                     boolean whole = at + dilation < extent;
                     spans.add(new Span(whole ? at : at - dilation, whole));
@@ -262,10 +262,6 @@ final class Winograd {
 
         boolean owns(int output) {
             return whole || output == 1;
-        }
-
-        static int count(int extent, int dilation) {
-            return of(extent, dilation).size();
         }
     }
 }
