@@ -56,6 +56,12 @@ final class RecipeOptions {
     private String checkpointSeconds;
 
     @Option(
+            names = "--evaluate-every",
+            paramLabel = "EPOCHS",
+            description = "Epochs from one evaluation to the next (1); the last epoch is evaluated in any case.")
+    private String evaluateEvery;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of everything random: same seed, same machine, same numbers.")
@@ -99,6 +105,7 @@ final class RecipeOptions {
         changes.put("patience", patience);
         changes.put("seed", seed);
         changes.put("run.checkpointSeconds", checkpointSeconds);
+        changes.put("run.evaluateEvery", evaluateEvery);
         changes.put("run.strict", strict ? "true" : null);
         Recipe changed = start;
         for (Map.Entry<String, String> change : changes.entrySet()) {

@@ -139,18 +139,21 @@ final class TrainCommand implements Callable<Integer> {
         double speed = result.trainSeconds() > 0 ? result.images() / result.trainSeconds() : 0;
         console.printf(
                 Locale.ROOT,
-                "%s after %d epochs, %.0f s of training, %.0f images/s; best epoch %d: %.4f%n",
+                "%s after %d epochs, %.0f s of training, %.0f images/s%n",
                 ended(result.end()),
                 result.epochs(),
                 result.trainSeconds(),
-                speed,
-                result.bestEpoch(),
-                result.bestMetric());
+                speed);
         if (!result.broken().isEmpty()) {
             console.println(result.broken().size() + " training images could not be read and were skipped");
         }
         if (result.bestEpoch() > 0) {
-            console.println("the model: " + directory.best());
+            console.printf(
+                    Locale.ROOT,
+                    "the model: %s, of epoch %d, with %.4f%n",
+                    directory.best(),
+                    result.bestEpoch(),
+                    result.bestMetric());
         }
         if (json) {
             console.println(Json.object()

@@ -13,6 +13,7 @@ import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.metrics.Scores;
 import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -185,7 +185,7 @@ public final class Classifier implements AutoCloseable {
         }
         int size = preprocessing.inputSize();
         float[] inputs = new float[Math.multiplyExact(images.size(), size)];
-        SplittableRandom unused = new SplittableRandom(0);
+        SampleChance unused = SampleChance.of(0, 0, 0);
         for (int i = 0; i < images.size(); i++) {
             transform.apply(images.get(i), unused, inputs, i * size);
         }

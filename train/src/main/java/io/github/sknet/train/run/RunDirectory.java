@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,8 +144,12 @@ public record RunDirectory(Path path) {
         List<EpochMetrics> rows = new ArrayList<>(readMetrics());
         rows.removeIf(earlier -> earlier.epoch() >= row.epoch());
         rows.add(row);
-        Set<String> columns = new LinkedHashSet<>(row.values().keySet());
-        rows.forEach(each -> columns.addAll(each.values().keySet()));
+        Set<String> columns = new LinkedHashSet<>();
+        // A row of an epoch that was evaluated has all columns, in their order.
+        rows.stream()
+                .map(each -> each.values().keySet())
+                .sorted(Comparator.<Set<String>>comparingInt(Set::size).reversed())
+                .forEach(columns::addAll);
         StringBuilder text =
                 new StringBuilder("epoch,").append(String.join(",", columns)).append('\n');
         for (EpochMetrics each : rows) {

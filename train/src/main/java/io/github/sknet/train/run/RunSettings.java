@@ -6,18 +6,28 @@ import io.github.sknet.vision.data.BatchLoader;
  * How a run looks after itself. Nothing of it changes what is learned.
  *
  * @param checkpointSeconds after so many seconds a checkpoint is written within an epoch too; 0: only at the end of each
+ * @param evaluateEvery after so many epochs the network is evaluated; after the last in any case
  * @param strict whether a broken image ends the run; otherwise it is named, skipped and counted
  */
-public record RunSettings(double checkpointSeconds, boolean strict) {
+public record RunSettings(double checkpointSeconds, int evaluateEvery, boolean strict) {
 
-    /** A checkpoint every five minutes; broken images are skipped. */
-    public static final RunSettings DEFAULT = new RunSettings(300, false);
+    /** A checkpoint every five minutes; an evaluation after every epoch; broken images are skipped. */
+    public static final RunSettings DEFAULT = new RunSettings(300, 1, false);
 
     public RunSettings {
         if (!(checkpointSeconds >= 0)) {
             throw new IllegalArgumentException(
                     "The time between checkpoints must be at least 0 seconds, not " + checkpointSeconds);
         }
+        if (evaluateEvery < 1) {
+            throw new IllegalArgumentException(
+                    "There must be at least one epoch between evaluations, not " + evaluateEvery);
+        }
+    }
+
+    /** Whether the network is evaluated after an epoch, counted from 1. */
+    boolean evaluates(int epoch, int epochs) {
+        return epoch % evaluateEvery == 0 || epoch == epochs;
     }
 
     /** How data is loaded: as given, or strictly. */

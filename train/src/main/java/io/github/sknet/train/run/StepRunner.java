@@ -79,7 +79,9 @@ final class StepRunner<B> implements AutoCloseable {
             return new Outcome(0, Map.of(), 0, update && updateAfter(state, batchesPerEpoch));
         }
         Outcome outcome = NativeScope.get(() -> {
-            Forward forward = recipe.precision().call(() -> module.forward(Tensors.toTorch(images), false));
+            Forward forward = recipe.precision()
+                    .call(() -> module.forward(Tensors.toTorch(images), false))
+                    .toFloat();
             org.bytedeco.pytorch.Tensor loss = task.loss(forward, batch);
             double value = loss.item_double();
             if (!Double.isFinite(value)) {

@@ -43,7 +43,7 @@ public final class Trainer<B> {
      */
     public Trainer(
             ModelFile model, Recipe recipe, TrainingTask<B> task, RunDirectory directory, TrainingListener listener) {
-        TorchRuntime.start().require(recipe.precision());
+        TorchRuntime.start().require(recipe.precision(), model.graph());
         if (recipe.crops().size() > 0 && !(task instanceof ClassificationTask)) {
             throw new IllegalArgumentException(
                     "The recipe's crops.size is for classifiers: boxes and masks are not cropped");
@@ -144,8 +144,10 @@ public final class Trainer<B> {
                 save(module, steps, state);
                 return result(state, TrainingResult.End.STOPPED);
             }
-            state = finishEpoch(module, steps, state);
-            if (recipe.patience() > 0 && state.epoch() - state.bestEpoch() >= recipe.patience()) {
+            boolean evaluated = recipe.run().evaluates(state.epoch() + 1, recipe.epochs());
+            state = evaluated ? judgeEpoch(module, steps, state) : passEpoch(module, steps, state);
+            boolean patient = recipe.patience() == 0 || state.epoch() - state.bestEpoch() < recipe.patience();
+            if (evaluated && !patient) {
                 return result(state, TrainingResult.End.PATIENCE);
             }
             if (stopRequested && state.epoch() < recipe.epochs()) {
@@ -192,7 +194,18 @@ public final class Trainer<B> {
         return seconds > 0 && (System.nanoTime() - savedAt) * 1e-9 >= seconds;
     }
 
-    private TrainingState finishEpoch(GraphModule module, StepRunner<B> steps, TrainingState state) throws IOException {
+    /** Ends an epoch after which the network is not evaluated. */
+    private TrainingState passEpoch(GraphModule module, StepRunner<B> steps, TrainingState state) throws IOException {
+        EpochMetrics row = row(state, Map.of());
+        TrainingState next = state.afterEpoch();
+        directory.addMetrics(row);
+        save(module, steps, next);
+        listener.epoch(row, false);
+        return next;
+    }
+
+    /** Ends an epoch, evaluates the network, and keeps it when it is the best so far. */
+    private TrainingState judgeEpoch(GraphModule module, StepRunner<B> steps, TrainingState state) throws IOException {
         Weights judged = steps.average().map(average -> average.weights()).orElseGet(module::weights);
         Map<String, Double> validation =
                 evaluate(module, judged, steps.average().isPresent());

@@ -6,8 +6,8 @@ import java.util.List;
  * How a run ended.
  *
  * @param epochs completed
- * @param bestEpoch the epoch, from 1, of the best network; 0 where no epoch was completed
- * @param bestMetric its decisive metric; NaN where no epoch was completed
+ * @param bestEpoch the epoch, from 1, of the best network; 0 where none was evaluated
+ * @param bestMetric its decisive metric; NaN where none was evaluated
  * @param trainSeconds spent in training steps, over all parts of the run; evaluation and checkpoints not counted
  * @param images seen in training, over all parts of the run
  * @param broken one sentence for each training image that could not be read, in this part of the run

@@ -78,20 +78,18 @@ record TrainingState(
         return bestMetric == null || metric > bestMetric;
     }
 
+    /** Goes on to the next epoch; this one was evaluated. */
     TrainingState afterEpoch(double metric) {
-        boolean better = isBetter(metric);
+        return isBetter(metric) ? nextEpoch(metric, epoch + 1) : nextEpoch(bestMetric, bestEpoch);
+    }
+
+    /** Goes on to the next epoch; this one was not evaluated. */
+    TrainingState afterEpoch() {
+        return nextEpoch(bestMetric, bestEpoch);
+    }
+
+    private TrainingState nextEpoch(Double metricOfBest, int epochOfBest) {
         return new TrainingState(
-                epoch + 1,
-                0,
-                steps,
-                updates,
-                better ? Double.valueOf(metric) : bestMetric,
-                better ? epoch + 1 : bestEpoch,
-                Map.of(),
-                0,
-                0,
-                0,
-                images,
-                trainSeconds);
+                epoch + 1, 0, steps, updates, metricOfBest, epochOfBest, Map.of(), 0, 0, 0, images, trainSeconds);
     }
 }

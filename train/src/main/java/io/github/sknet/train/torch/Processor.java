@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * What oneDNN, libtorch's convolution library, may be trusted with on a processor.
  *
  * <p>oneDNN divides by the size of the processor's caches. Where the operating system reports none, as many virtual
- * machines do, its bfloat16 kernels and its AVX2 kernels divide by zero and end the process. Its float kernels for AVX-512
- * do not, with one exception: channels-last pointwise convolutions of some hundred output channels give wrong numbers, and
+ * machines do, its AVX2 kernels divide by zero and end the process, and so do its bfloat16 kernels for 1×1 convolutions;
+ * with depthwise and 1×1 convolutions bfloat16 gradients were wrong, too. Its float kernels for AVX-512 are right, with one
+ * exception: channels-last pointwise convolutions of some hundred output channels give wrong numbers, and
  * some of a thousand channels end the process, too.
  *
  * @param cachesKnown whether the operating system reports the processor's caches
@@ -40,6 +41,11 @@ record Processor(boolean cachesKnown, boolean avx512) {
     /** Whether float convolutions of 1×1 kernels with many output channels may go to oneDNN. */
     boolean widePointwiseIsSafe() {
         return cachesKnown;
+    }
+
+    /** Whether bfloat16 runs and pays where all convolutions are dense and larger than 1×1. */
+    boolean denseBfloat16IsSafe() {
+        return avx512;
     }
 
     /** Whether bfloat16 convolutions run and pay: oneDNN has them for AVX-512 and above only. */

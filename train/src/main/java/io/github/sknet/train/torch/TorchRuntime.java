@@ -1,10 +1,15 @@
 package io.github.sknet.train.torch;
 
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Op;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -20,6 +25,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param oneDnn whether convolutions go to oneDNN
  * @param widePointwise whether channels-last pointwise convolutions with many output channels do so, too
  * @param bfloat16 whether {@link Precision#BFLOAT16} can be used here
+ * @param denseBfloat16 whether it can for networks without grouped and 1×1 convolutions
  * @param advice what the environment lacks for full speed, one sentence each
  */
 public record TorchRuntime(
@@ -28,6 +34,7 @@ public record TorchRuntime(
         boolean oneDnn,
         boolean widePointwise,
         boolean bfloat16,
+        boolean denseBfloat16,
         List<String> advice) {
 
     private static final Logger LOG = System.getLogger(TorchRuntime.class.getName());
@@ -59,6 +66,7 @@ public record TorchRuntime(
                     processor.floatIsSafe(),
                     processor.widePointwiseIsSafe(),
                     processor.bfloat16IsSafe(),
+                    processor.denseBfloat16IsSafe(),
                     advise(System.getenv(), torch.get_num_threads()));
             LOG.log(Level.DEBUG, started::toString);
             started.advice().forEach(sentence -> LOG.log(Level.DEBUG, sentence));
@@ -92,15 +100,30 @@ public record TorchRuntime(
     }
 
     /**
-     * Checks that a precision can be used on this machine.
+     * Checks that a precision can be used for a network on this machine.
      *
      * @throws IllegalArgumentException saying why not
      */
-    public void require(Precision precision) {
-        if (precision == Precision.BFLOAT16 && !bfloat16) {
-            throw new IllegalArgumentException("bfloat16 can't be used on this machine: oneDNN needs AVX-512 and a "
-                    + "system that reports the processor's caches (/sys/devices/system/cpu/cpu0/cache), or it ends "
-                    + "the process; use float32");
+    public void require(Precision precision, Graph graph) {
+        if (precision != Precision.BFLOAT16 || bfloat16) {
+            return;
         }
+        if (!denseBfloat16) {
+            throw new IllegalArgumentException(
+                    "bfloat16 can't be used on this machine: oneDNN needs AVX-512 for it; use float32");
+        }
+        Optional<Node> unsafe =
+                graph.nodes().stream().filter(node -> !isDense(node.op())).findFirst();
+        if (unsafe.isPresent()) {
+            throw new IllegalArgumentException("bfloat16 can't be used on this machine for the convolution '"
+                    + unsafe.get().name() + "', which is grouped or 1×1: the system does not report the processor's "
+                    + "caches (/sys/devices/system/cpu/cpu0/cache), and oneDNN then computes it wrongly or ends the "
+                    + "process; use float32");
+        }
+    }
+
+    private static boolean isDense(Op op) {
+        return !(op instanceof Conv2d convolution)
+                || convolution.groups() == 1 && convolution.window().taps() > 1;
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sknet.blocks.SKConv;
 import io.github.sknet.graph.BatchNorm;
@@ -13,10 +15,13 @@ import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.Window;
 import io.github.sknet.models.Models;
 import io.github.sknet.train.torch.NativeScope;
+import io.github.sknet.train.torch.Precision;
 import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.train.torch.TorchRuntime;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import java.util.Set;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.StringTensorDict;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class GraphModuleTest {
@@ -72,6 +78,56 @@ class GraphModuleTest {
         try (GraphModule module = new GraphModule(graph, weights)) {
             assertEquals(weights, module.weights());
         }
+    }
+
+    /** Eight bits in place of 24: outputs and gradients are off by some hundredths. */
+    @Test
+    void bfloat16IsFloatWithFewerBits() {
+        assumeTrue(TorchRuntime.start().denseBfloat16(), "the processor has no AVX-512");
+        for (String name : List.of("airbench_cifar", "skairbench_cifar")) {
+            Graph graph = Models.named(name).build();
+            Tensor input = random(4, graph.inputChannels(), 64, 64);
+            try (GraphModule module = new GraphModule(graph, 1)) {
+                TorchRuntime.start().require(Precision.BFLOAT16, graph);
+                module.train(true);
+                double exact = gradientNorm(module, input, Precision.FLOAT32);
+                assertEquals(1, gradientNorm(module, input, Precision.BFLOAT16) / exact, 0.1, name);
+            }
+        }
+    }
+
+    /** Depthwise convolutions are right in bfloat16 only where the system reports the processor's caches. */
+    @Test
+    void bfloat16IsRefusedWhereItIsWrong() {
+        TorchRuntime runtime = TorchRuntime.start();
+        assumeFalse(runtime.bfloat16(), "the system reports the processor's caches");
+        Graph graph = Models.named("shufflenetv2_x0_5_sk").build();
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> runtime.require(Precision.BFLOAT16, graph));
+        assertTrue(refused.getMessage().endsWith("use float32"), refused.getMessage());
+        runtime.require(Precision.FLOAT32, graph);
+    }
+
+    /** Of the sum of the squares of all outputs. */
+    private static double gradientNorm(GraphModule module, Tensor input, Precision precision) {
+        return NativeScope.get(() -> {
+            precision.call(() -> module.forward(Tensors.toTorch(input), false)).outputs().values().stream()
+                    .map(output -> output.to(torch.ScalarType.Float).square().mean())
+                    .reduce(org.bytedeco.pytorch.Tensor::add)
+                    .orElseThrow()
+                    .backward();
+            double squares = 0;
+            for (Map.Entry<String, ParameterSpec> parameter :
+                    module.graph().parameters().entrySet()) {
+                org.bytedeco.pytorch.Tensor gradient =
+                        module.tensor(parameter.getKey()).grad();
+                if (parameter.getValue().role().trained() && gradient.defined()) {
+                    squares += gradient.square().sum().item_double();
+                    gradient.zero_();
+                }
+            }
+            return Math.sqrt(squares);
+        });
     }
 
     /** A user's module with a graph in the middle: mode and gradients reach it, its parameters are listed. */

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +45,9 @@ class PatchWhiteningTest {
         float[] image = new float[SIZE * SIZE];
         int patches = 40 * (SIZE - 1) * (SIZE - 1);
         for (int index = 0; index < 40; index++) {
-            Stripes.PREPROCESSING.asTransform().apply(new Stripes(40).image(index), new SplittableRandom(1), image, 0);
+            Stripes.PREPROCESSING
+                    .asTransform()
+                    .apply(new Stripes(40).image(index), SampleChance.of(1, 0, index), image, 0);
             for (int y = 0; y < SIZE - 1; y++) {
                 for (int x = 0; x < SIZE - 1; x++) {
                     int at = y * SIZE + x;

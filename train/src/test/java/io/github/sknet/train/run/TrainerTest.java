@@ -63,6 +63,27 @@ class TrainerTest {
         assertThrows(IOException.class, () -> RunDirectory.create(folder.resolve("run")));
     }
 
+    /** Of six epochs the fourth and the last; early stopping can't come before there is something to judge by. */
+    @Test
+    void evaluatesAsOftenAsAsked(@TempDir Path folder) throws IOException {
+        RunDirectory directory = RunDirectory.create(folder.resolve("run"));
+        Recipe recipe =
+                RECIPE.with("epochs", "6").with("run.evaluateEvery", "4").with("patience", "3");
+        TrainingResult result = train(recipe, directory, -1, false);
+        assertEquals(TrainingResult.End.COMPLETED, result.end());
+        assertEquals(
+                List.of(4, 6),
+                directory.readMetrics().stream()
+                        .filter(row -> row.values().containsKey("val_top1"))
+                        .map(EpochMetrics::epoch)
+                        .toList());
+        List<String> lines = Files.readAllLines(directory.metrics());
+        assertEquals(7, lines.size());
+        assertTrue(lines.get(0).matches("epoch,learning_rate,train_.*,val_.*,seconds,.*"), lines.get(0));
+        assertTrue(List.of(4, 6).contains(result.bestEpoch()));
+        assertThrows(IllegalArgumentException.class, () -> RECIPE.with("run.evaluateEvery", "0"));
+    }
+
     /** Stopped in the middle of an epoch and gone on with: the same numbers as in one go, bit for bit. */
     @Test
     void resumedRunsAreTheSame(@TempDir Path folder) throws IOException {

@@ -2,12 +2,12 @@ package io.github.sknet.vision.data;
 
 import io.github.sknet.vision.transform.BatchMixing;
 import io.github.sknet.vision.transform.InputTransform;
+import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.vision.transform.SampleSeed;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,9 +109,9 @@ public final class BatchLoader<B> implements AutoCloseable {
      */
     public record Request(Position position, int[] indices, Settings settings, BrokenImages broken) {
 
-        /** The generator of one image in this epoch. */
-        public SplittableRandom random(int index) {
-            return SampleSeed.random(settings.seed, position.epoch, index);
+        /** What chance has for one image in this epoch. */
+        public SampleChance chance(int index) {
+            return SampleChance.of(settings.seed, position.epoch, index);
         }
 
         /**

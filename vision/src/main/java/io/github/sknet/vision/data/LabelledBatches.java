@@ -3,6 +3,7 @@ package io.github.sknet.vision.data;
 import io.github.sknet.vision.transform.BatchMixing;
 import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.Arrays;
@@ -33,11 +34,11 @@ record LabelledBatches(Dataset dataset, InputTransform transform, BatchMixing mi
         SplittableRandom[] randoms = new SplittableRandom[wanted];
         int count = 0;
         for (int index : request.indices()) {
-            SplittableRandom random = request.random(index);
+            SampleChance chance = request.chance(index);
             int offset = count * size;
-            if (request.attempt(index, () -> transform.apply(dataset.image(index), random, images, offset))) {
+            if (request.attempt(index, () -> transform.apply(dataset.image(index), chance, images, offset))) {
                 indices[count] = index;
-                randoms[count] = random;
+                randoms[count] = chance.random();
                 count++;
             }
         }

@@ -73,7 +73,8 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
             int offset = indices.size() * size;
-            if (request.attempt(index, () -> write(index, request.random(visit), inputs, offset, objects, places))) {
+            if (request.attempt(
+                    index, () -> write(index, request.chance(visit).random(), inputs, offset, objects, places))) {
                 indices.add(index);
             }
         }

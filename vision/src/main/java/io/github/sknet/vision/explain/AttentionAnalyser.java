@@ -6,13 +6,12 @@ import io.github.sknet.vision.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.vision.transform.SampleSeed;
+import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
  * The paper's analysis of the attention (Li et al., Selective Kernel Networks, §4.4), for any network with selections
@@ -90,7 +89,7 @@ public final class AttentionAnalyser {
     private Map<String, Tensor> attention(List<Example> batch, double scale) {
         Preprocessing shape = transform.preprocessing();
         float[] values = new float[Math.multiplyExact(batch.size(), shape.inputSize())];
-        SplittableRandom unused = SampleSeed.random(0);
+        SampleChance unused = SampleChance.of(0, 0, 0);
         for (int n = 0; n < batch.size(); n++) {
             transform.apply(enlarge(batch.get(n).image(), scale), unused, values, n * shape.inputSize());
         }

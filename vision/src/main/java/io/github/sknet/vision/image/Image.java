@@ -126,6 +126,33 @@ public final class Image {
     }
 
     /**
+     * A rectangle of this image; what lies outside of it is the image mirrored about its outermost pixels, which are not
+     * repeated, as in NumPy's and torchvision's padding mode {@code reflect}.
+     *
+     * @param left column of the rectangle's left edge, may be negative
+     * @param top row of the rectangle's upper edge, may be negative
+     */
+    public Image cropReflected(int left, int top, int cropWidth, int cropHeight) {
+        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(cropWidth, cropHeight), channels)];
+        int to = 0;
+        for (int y = 0; y < cropHeight; y++) {
+            int row = reflected(top + y, height) * width;
+            for (int x = 0; x < cropWidth; x++) {
+                int from = (row + reflected(left + x, width)) * channels;
+                System.arraycopy(samples, from, result, to, channels);
+                to += channels;
+            }
+        }
+        return new Image(cropWidth, cropHeight, channels, result);
+    }
+
+    private static int reflected(int position, int size) {
+        int period = Math.max(2 * (size - 1), 1);
+        int within = Math.floorMod(position, period);
+        return Math.min(within, period - within);
+    }
+
+    /**
      * The middle of this image with torchvision's rounding ({@code center_crop}: half to even where the margin is odd);
      * an image smaller than the crop is surrounded by black.
      */

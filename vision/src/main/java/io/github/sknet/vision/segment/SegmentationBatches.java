@@ -83,8 +83,12 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
             boolean loaded = request.attempt(index, () -> {
                 Image image = images.get(index, dataset::image);
                 if (augmentation.isPresent()) {
-                    MaskedImage changed =
-                            augmentation.get().apply(masked(index, image), preprocessing, request.random(visit));
+                    MaskedImage changed = augmentation
+                            .get()
+                            .apply(
+                                    masked(index, image),
+                                    preprocessing,
+                                    request.chance(visit).random());
                     preprocessing.write(changed.image(), inputs, place * size);
                     copy(changed.mask(), labels, place * pixels);
                 } else {

@@ -9,8 +9,11 @@ import java.util.SplittableRandom;
  *
  * @param minScale random resized crop: the smallest share of the image's area, 0 to 1; 0: the image is fitted as in
  *     prediction
- * @param padding padded crop: pixels of black put around the fitted image before H×W of them are cropped at random
+ * @param padding padded crop: pixels put around the fitted image before H×W of them are cropped at random
+ * @param paddingMode what these pixels are
  * @param flip the probability of a horizontal flip
+ * @param alternating whether flips take turns instead of being independent: an image that is upright in one epoch is
+ *     flipped in the next (K. Jordan, arXiv 2404.00498, §3.6); needs a flip of 0.5
  * @param brightness colour jitter, as in torchvision
  * @param contrast colour jitter
  * @param saturation colour jitter
@@ -21,7 +24,9 @@ import java.util.SplittableRandom;
 public record Augmentation(
         double minScale,
         int padding,
+        PaddingMode paddingMode,
         double flip,
+        boolean alternating,
         double brightness,
         double contrast,
         double saturation,
@@ -30,16 +35,17 @@ public record Augmentation(
         double cutmix) {
 
     /** Images as they are in prediction. */
-    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation NONE = new Augmentation(0, 0, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 0, 0);
 
     /** Flips alone, for small centred pictures such as Fashion-MNIST. */
-    public static final Augmentation FLIP = new Augmentation(0, 0, 0.5, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation FLIP = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
 
     /** Four pixels of padding and flips: the usual recipe for CIFAR (He et al., arXiv 1512.03385). */
-    public static final Augmentation CIFAR = new Augmentation(0, 4, 0.5, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation CIFAR = new Augmentation(0, 4, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
 
     /** Random resized crops of 8 % to 100 % and flips: the paper's recipe for ImageNet. */
-    public static final Augmentation IMAGENET = new Augmentation(0.08, 0, 0.5, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation IMAGENET =
+            new Augmentation(0.08, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
 
     public Augmentation {
         share("minScale", minScale);
@@ -50,6 +56,13 @@ public record Augmentation(
         atLeastZero("contrast", contrast);
         atLeastZero("saturation", saturation);
         new BatchMixing(mixup, cutmix);
+        if (paddingMode == null) {
+            throw new IllegalArgumentException("The augmentation's paddingMode is constant or reflect");
+        }
+        if (alternating && flip != 0.5) {
+            throw new IllegalArgumentException(
+                    "The augmentation's alternating flips need a flip of 0.5, every second epoch, not " + flip);
+        }
     }
 
     private static void share(String name, double value) {
@@ -78,9 +91,11 @@ public record Augmentation(
             implements InputTransform {
 
         @Override
-        public void apply(Image image, SplittableRandom random, float[] target, int offset) {
+        public void apply(Image image, SampleChance chance, float[] target, int offset) {
+            SplittableRandom random = chance.random();
             Image changed = place(image.withChannels(preprocessing.channels()), random);
-            if (random.nextDouble() < augmentation.flip) {
+            boolean independent = random.nextDouble() < augmentation.flip;
+            if (augmentation.alternating ? chance.turn() : independent) {
                 changed = changed.flipHorizontal();
             }
             if (augmentation.brightness > 0 || augmentation.contrast > 0 || augmentation.saturation > 0) {
@@ -102,13 +117,15 @@ public record Augmentation(
                             .resize(width, height, preprocessing.interpolation())
                     : preprocessing.fit(image);
             int padding = augmentation.padding;
-            return padding == 0
-                    ? placed
-                    : placed.crop(
-                            random.nextInt(2 * padding + 1) - padding,
-                            random.nextInt(2 * padding + 1) - padding,
-                            width,
-                            height);
+            if (padding == 0) {
+                return placed;
+            }
+            int left = random.nextInt(2 * padding + 1) - padding;
+            int top = random.nextInt(2 * padding + 1) - padding;
+            return switch (augmentation.paddingMode) {
+                case CONSTANT -> placed.crop(left, top, width, height);
+                case REFLECT -> placed.cropReflected(left, top, width, height);
+            };
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.sknet.vision.transform;
 
 import io.github.sknet.vision.image.Image;
-import java.util.SplittableRandom;
 
 /** Turns images into network inputs of one shape. Safe for use by several threads. */
 public interface InputTransform {
@@ -12,9 +11,9 @@ public interface InputTransform {
     /**
      * Writes the input made of an image.
      *
-     * @param random where chance comes from; unused where there is none
+     * @param chance decides what is random; unused where nothing is
      * @param target receives (C, H, W) floats, row-major
      * @param offset where in {@code target} they begin
      */
-    void apply(Image image, SplittableRandom random, float[] target, int offset);
+    void apply(Image image, SampleChance chance, float[] target, int offset);
 }

@@ -9,7 +9,6 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.Interpolation;
 import io.github.sknet.weights.Tensor;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -156,7 +155,7 @@ public record Preprocessing(
             }
 
             @Override
-            public void apply(Image image, SplittableRandom random, float[] target, int offset) {
+            public void apply(Image image, SampleChance chance, float[] target, int offset) {
                 normaliser.write(fit(image), target, offset);
             }
         };

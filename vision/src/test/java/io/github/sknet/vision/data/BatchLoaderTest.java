@@ -9,6 +9,7 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
 import io.github.sknet.vision.transform.Augmentation;
 import io.github.sknet.vision.transform.BatchMixing;
+import io.github.sknet.vision.transform.PaddingMode;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchLoaderTest {
     private static final Preprocessing SHAPE = Preprocessing.exactSize(1, 4, 4);
-    private static final Augmentation AUGMENTATION = new Augmentation(0.5, 1, 0.5, 0.3, 0.3, 0, 0.5, 0.4, 1);
+    private static final Augmentation AUGMENTATION =
+            new Augmentation(0.5, 1, PaddingMode.CONSTANT, 0.5, false, 0.3, 0.3, 0, 0.5, 0.4, 1);
 
     /** Image i is a 6×6 ramp that begins at i; some of them are broken. */
     private record Ramps(int size, List<Integer> broken) implements Dataset {

@@ -25,7 +25,7 @@ class AugmentationTest {
 
     private static float[] apply(Augmentation augmentation, Image image, long seed) {
         float[] result = new float[GREY_8.inputSize()];
-        augmentation.transform(GREY_8).apply(image, SampleSeed.random(seed), result, 0);
+        augmentation.transform(GREY_8).apply(image, new SampleChance(SampleSeed.random(seed), false), result, 0);
         return result;
     }
 
@@ -36,7 +36,7 @@ class AugmentationTest {
 
     @Test
     void sameSeedSameInputOtherSeedOtherInput() {
-        Augmentation all = new Augmentation(0.3, 2, 0.5, 0.4, 0.4, 0.4, 0.5, 0, 0);
+        Augmentation all = new Augmentation(0.3, 2, PaddingMode.CONSTANT, 0.5, false, 0.4, 0.4, 0.4, 0.5, 0, 0);
         assertArrayEquals(apply(all, ramp(20), 1), apply(all, ramp(20), 1));
         assertFalse(Arrays.equals(apply(all, ramp(20), 1), apply(all, ramp(20), 2)));
     }
@@ -56,8 +56,40 @@ class AugmentationTest {
     }
 
     @Test
+    void alternatingFlipsShowEachImageBothWaysInTwoEpochs() {
+        Augmentation alternating = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, true, 0, 0, 0, 0, 0, 0);
+        float[] upright = GREY_8.toInput(ramp(8)).values();
+        float[] flipped = GREY_8.toInput(ramp(8).flipHorizontal()).values();
+        int flippedFirst = 0;
+        for (int index = 0; index < 1000; index++) {
+            for (int epoch = 0; epoch < 4; epoch++) {
+                float[] result = new float[GREY_8.inputSize()];
+                alternating.transform(GREY_8).apply(ramp(8), SampleChance.of(5, epoch, index), result, 0);
+                boolean first = SampleChance.of(5, 0, index).turn();
+                assertArrayEquals(first == (epoch % 2 == 0) ? flipped : upright, result);
+                flippedFirst += epoch == 0 && first ? 1 : 0;
+            }
+        }
+        assertEquals(500, flippedFirst, 60, "1000 trials of probability a half");
+    }
+
+    @Test
+    void reflectionGoesOnFromTheEdgeWithoutRepeatingIt() {
+        Image row = new Image(4, 1, 1, new byte[] {10, 20, 30, 40});
+        Image around = row.cropReflected(-4, 0, 12, 1);
+        byte[] seen = new byte[12];
+        for (int x = 0; x < 12; x++) {
+            seen[x] = (byte) around.sample(x, 0, 0);
+        }
+        // numpy.pad([10, 20, 30, 40], 4, 'reflect')
+        assertArrayEquals(new byte[] {30, 40, 30, 20, 10, 20, 30, 40, 30, 20, 10, 20}, seen);
+        assertEquals(
+                7, new Image(1, 1, 1, new byte[] {7}).cropReflected(-2, 3, 1, 1).sample(0, 0, 0));
+    }
+
+    @Test
     void paddedCropShiftsByUpToThePadding() {
-        Augmentation shift = new Augmentation(0, 1, 0, 0, 0, 0, 0, 0, 0);
+        Augmentation shift = new Augmentation(0, 1, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 0, 0);
         float black = -1;
         boolean[] seen = new boolean[9];
         for (int seed = 0; seed < 200; seed++) {
@@ -179,8 +211,18 @@ class AugmentationTest {
 
     @Test
     void impossibleStrengthsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 0, 1.5, 0, 0, 0, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, -1, 0, 0, 0, 0, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 0, 0, 0, 0, 0, 0, 9, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Augmentation(0, 0, PaddingMode.CONSTANT, 1.5, false, 0, 0, 0, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 0, null, 0, false, 0, 0, 0, 0, 0, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Augmentation(0, 0, PaddingMode.CONSTANT, 0.4, true, 0, 0, 0, 0, 0, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Augmentation(0, -1, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 0, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Augmentation(0, 0, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 9, 0));
     }
 }
