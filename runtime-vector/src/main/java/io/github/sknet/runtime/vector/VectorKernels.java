@@ -7,15 +7,10 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradTiles;
-import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
-import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
-import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -23,17 +18,14 @@ import jdk.incubator.vector.VectorOperators;
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
 
-    /** Offsets of zeros: the same for every pixel of a tile. */
-    private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
-
     private static final List<Tile> BROADCAST = MANY_REGISTERS
             ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
             : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
     private static final List<Tile> SCATTERED = MANY_REGISTERS
-            ? List.of(new Tile(5, 4), new Tile(8, 2), new Tile(8, 1))
+            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1))
             : List.of(new Tile(5, 2), new Tile(8, 1));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(5, 4), new Tile(8, 2), new Tile(8, 1))
+            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1))
             : List.of(new Tile(5, 2), new Tile(8, 1));
 
     @Override
@@ -67,127 +59,7 @@ final class VectorKernels implements Kernels {
             int tileTo,
             int panelFrom,
             int panelTo) {
-        for (int panel = panelFrom; panel < panelTo; panel++) {
-            if (convolution.filter().operand() == Operand.BROADCAST) {
-                runByRun(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
-            } else {
-                atOnce(convolution, panel, x, xo, y, yo, finish, tileFrom, tileTo);
-            }
-        }
-    }
-
-    /** The first run adds to the residual or to zeros, the others to what lies in the output; the last one is finished. */
-    private static void runByRun(
-            Convolution convolution,
-            int panel,
-            float[] x,
-            int xo,
-            float[] y,
-            int yo,
-            Finish finish,
-            int tileFrom,
-            int tileTo) {
-        PackedFilter filter = convolution.filter();
-        PixelTable pixels = convolution.pixels();
-        int width = filter.vectors() * LANES;
-        int channel = panel * width;
-        int out = yo + channel;
-        int zeros = filter.panels() * width;
-        boolean fromZeros = finish.residuals() == null;
-        float[] start = fromZeros ? filter.bias() : y;
-        int so = fromZeros ? zeros : finish.residual() + channel;
-        int[] starts = fromZeros ? SAME_FOR_ALL_PIXELS : finish.residuals();
-        int[] offsets = convolution.offsets();
-        int run = convolution.run();
-        int first = convolution.firstOffset()[panel];
-        int last = filter.steps() / run - 1;
-        int firstBias = last == 0 ? channel : zeros;
-        float firstLow = last == 0 ? finish.low() : Float.NEGATIVE_INFINITY;
-        int w0 = filter.start(panel, LANES);
-        for (int i = tileFrom; i < tileTo; i++) {
-            int t = i * pixels.tilePixels();
-            int s = fromZeros ? 0 : t;
-            int sums = sums(finish, pixels, i, channel);
-            int firstSums = last == 0 ? sums : -1;
-            int x0 = xo + offsets[first];
-            BroadcastTiles.run(convolution, x, x0, w0, start, so, starts, s, firstBias, firstLow, y, out, t, firstSums);
-            for (int r = 1; r <= last; r++) {
-                int xr = xo + offsets[first + r];
-                int wr = w0 + r * run * width;
-                int[] outputs = pixels.outputs();
-                int bias = r == last ? channel : zeros;
-                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
-                int now = r == last ? sums : -1;
-                BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, bias, low, y, out, t, now);
-            }
-            addUnfilled(finish, pixels, i, y, out, channel, width);
-        }
-    }
-
-    /** All steps of a tile without a break. */
-    private static void atOnce(
-            Convolution convolution,
-            int panel,
-            float[] x,
-            int xo,
-            float[] y,
-            int yo,
-            Finish finish,
-            int tileFrom,
-            int tileTo) {
-        PackedFilter filter = convolution.filter();
-        PixelTable pixels = convolution.pixels();
-        int width = filter.vectors() * LANES;
-        int channel = panel * width;
-        int out = yo + channel;
-        boolean fromZeros = finish.residuals() == null;
-        float[] start = fromZeros ? filter.bias() : y;
-        int so = fromZeros ? filter.panels() * width : finish.residual() + channel;
-        int[] starts = fromZeros ? SAME_FOR_ALL_PIXELS : finish.residuals();
-        int step = convolution.firstOffset()[panel];
-        boolean lanewise = filter.operand() == Operand.LANEWISE;
-        int wo = filter.start(panel, LANES);
-        float low = finish.low();
-        for (int i = tileFrom; i < tileTo; i++) {
-            int t = i * pixels.tilePixels();
-            int s = fromZeros ? 0 : t;
-            int sums = sums(finish, pixels, i, channel);
-            if (lanewise) {
-                LanewiseTiles.run(convolution, step, x, xo, wo, start, so, starts, s, channel, low, y, out, t, sums);
-            } else {
-                ScatteredTiles.run(convolution, step, x, xo, wo, start, so, starts, s, channel, low, y, out, t, sums);
-            }
-            addUnfilled(finish, pixels, i, y, out, channel, width);
-        }
-    }
-
-    /** Where a tile adds up its pixels; not where some of them are filling. */
-    private static int sums(Finish finish, PixelTable pixels, int tile, int channel) {
-        return finish.sums() >= 0 && pixels.distinct(tile) == pixels.tilePixels() ? finish.sums() + channel : -1;
-    }
-
-    /** Adds up the pixels of a tile that has filling. */
-    private static void addUnfilled(
-            Finish finish, PixelTable pixels, int tile, float[] y, int yo, int channel, int width) {
-        if (finish.sums() >= 0 && pixels.distinct(tile) < pixels.tilePixels()) {
-            int from = tile * pixels.tilePixels();
-            addPixels(pixels.outputs(), from, from + pixels.distinct(tile), y, yo, width, finish.sums() + channel);
-        }
-    }
-
-    /** Adds pixels of the output to their sums. */
-    private static void addPixels(int[] outputs, int from, int to, float[] y, int yo, int width, int sums) {
-        for (int v = 0; v < width; v += LANES) {
-            addVectors(outputs, from, to, y, yo + v, sums + v);
-        }
-    }
-
-    private static void addVectors(int[] outputs, int from, int to, float[] y, int yo, int so) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, y, so);
-        for (int p = from; p < to; p++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, y, yo + outputs[p]));
-        }
-        sum.intoArray(y, so);
+        ConvolutionLoops.run(convolution, x, xo, y, yo, finish, tileFrom, tileTo, panelFrom, panelTo);
     }
 
     @Override
@@ -214,7 +86,14 @@ final class VectorKernels implements Kernels {
         WinogradTransforms.output(tiles, from, to, m, mo, position, stride, bias, y, yo, finish, channel, channels);
         if (finish.sums() >= 0) {
             int[] first = tiles.firstDistinct();
-            addPixels(tiles.distinct(), first[from], first[to], y, yo + channel, channels, finish.sums() + channel);
+            ConvolutionLoops.addPixels(
+                    tiles.distinct(),
+                    first[from],
+                    first[to],
+                    y,
+                    yo + channel,
+                    channels / LANES,
+                    finish.sums() + channel);
         }
     }
 

@@ -8,7 +8,7 @@ package io.github.sknet.runtime.kernels;
  * @param panels the number of panels; panel p writes the vectors p·vectors … of a pixel
  * @param steps the length of the sum, taps × input channels of a group
  * @param weights [panel][step][vectors · lanes], beginning at {@link CacheLine#FIRST}
- * @param bias [panel][vectors · lanes], and as many zeros as a panel has behind
+ * @param bias [panel][vectors · lanes]
  */
 public record PackedFilter(Operand operand, int vectors, int panels, int steps, float[] weights, float[] bias) {
 

@@ -26,7 +26,7 @@ final class FilterPacking {
         int panels = stride / width;
         float[] weights = new float
                 [Math.addExact(CacheLine.FIRST, Math.multiplyExact(Math.multiplyExact(panels, length), width))];
-        float[] bias = new float[stride + width];
+        float[] bias = new float[stride];
         int[] channels = outputs.channelsByPosition(stride);
         for (int position = 0; position < stride; position++) {
             bias[position] = channels[position] < 0 ? 0 : convolve.filter().bias()[channels[position]];

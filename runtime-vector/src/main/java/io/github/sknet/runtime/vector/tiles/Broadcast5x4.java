@@ -20,12 +20,10 @@ final class Broadcast5x4 {
             int so,
             int[] starts,
             int s,
-            int bo,
             float low,
             float[] y,
             int yo,
-            int t,
-            int sums) {
+            int t) {
         int from = so + starts[s];
         FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
         FloatVector s0b = FloatVector.fromArray(SPECIES, start, from + LANES);
@@ -60,11 +58,11 @@ final class Broadcast5x4 {
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
         for (int k = 0; k < steps; k++) {
-            int at = wo + k * 4 * LANES;
-            FloatVector wa = FloatVector.fromArray(SPECIES, w, at);
-            FloatVector wb = FloatVector.fromArray(SPECIES, w, at + LANES);
-            FloatVector wc = FloatVector.fromArray(SPECIES, w, at + 2 * LANES);
-            FloatVector wd = FloatVector.fromArray(SPECIES, w, at + 3 * LANES);
+            int in = wo + k * (4 * LANES);
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
+            FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
+            FloatVector wc = FloatVector.fromArray(SPECIES, w, in + 2 * LANES);
+            FloatVector wd = FloatVector.fromArray(SPECIES, w, in + 3 * LANES);
             FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
             s0a = v.fma(wa, s0a);
             s0b = v.fma(wb, s0b);
@@ -91,71 +89,32 @@ final class Broadcast5x4 {
             s4c = v.fma(wc, s4c);
             s4d = v.fma(wd, s4d);
         }
-        float[] bias = convolution.filter().bias();
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-        FloatVector bc = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
-        FloatVector bd = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        s0a = s0a.add(ba).max(least);
-        s0b = s0b.add(bb).max(least);
-        s0c = s0c.add(bc).max(least);
-        s0d = s0d.add(bd).max(least);
-        s1a = s1a.add(ba).max(least);
-        s1b = s1b.add(bb).max(least);
-        s1c = s1c.add(bc).max(least);
-        s1d = s1d.add(bd).max(least);
-        s2a = s2a.add(ba).max(least);
-        s2b = s2b.add(bb).max(least);
-        s2c = s2c.add(bc).max(least);
-        s2d = s2d.add(bd).max(least);
-        s3a = s3a.add(ba).max(least);
-        s3b = s3b.add(bb).max(least);
-        s3c = s3c.add(bc).max(least);
-        s3d = s3d.add(bd).max(least);
-        s4a = s4a.add(ba).max(least);
-        s4b = s4b.add(bb).max(least);
-        s4c = s4c.add(bc).max(least);
-        s4d = s4d.add(bd).max(least);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        s0a.intoArray(y, out);
-        s0b.intoArray(y, out + LANES);
-        s0c.intoArray(y, out + 2 * LANES);
-        s0d.intoArray(y, out + 3 * LANES);
+        s0a.max(least).intoArray(y, out);
+        s0b.max(least).intoArray(y, out + LANES);
+        s0c.max(least).intoArray(y, out + 2 * LANES);
+        s0d.max(least).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 1];
-        s1a.intoArray(y, out);
-        s1b.intoArray(y, out + LANES);
-        s1c.intoArray(y, out + 2 * LANES);
-        s1d.intoArray(y, out + 3 * LANES);
+        s1a.max(least).intoArray(y, out);
+        s1b.max(least).intoArray(y, out + LANES);
+        s1c.max(least).intoArray(y, out + 2 * LANES);
+        s1d.max(least).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 2];
-        s2a.intoArray(y, out);
-        s2b.intoArray(y, out + LANES);
-        s2c.intoArray(y, out + 2 * LANES);
-        s2d.intoArray(y, out + 3 * LANES);
+        s2a.max(least).intoArray(y, out);
+        s2b.max(least).intoArray(y, out + LANES);
+        s2c.max(least).intoArray(y, out + 2 * LANES);
+        s2d.max(least).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 3];
-        s3a.intoArray(y, out);
-        s3b.intoArray(y, out + LANES);
-        s3c.intoArray(y, out + 2 * LANES);
-        s3d.intoArray(y, out + 3 * LANES);
+        s3a.max(least).intoArray(y, out);
+        s3b.max(least).intoArray(y, out + LANES);
+        s3c.max(least).intoArray(y, out + 2 * LANES);
+        s3d.max(least).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 4];
-        s4a.intoArray(y, out);
-        s4b.intoArray(y, out + LANES);
-        s4c.intoArray(y, out + 2 * LANES);
-        s4d.intoArray(y, out + 3 * LANES);
-        if (sums >= 0) {
-            FloatVector.fromArray(SPECIES, y, sums)
-                    .add(s0a.add(s1a).add(s2a.add(s3a)).add(s4a))
-                    .intoArray(y, sums);
-            FloatVector.fromArray(SPECIES, y, sums + LANES)
-                    .add(s0b.add(s1b).add(s2b.add(s3b)).add(s4b))
-                    .intoArray(y, sums + LANES);
-            FloatVector.fromArray(SPECIES, y, sums + 2 * LANES)
-                    .add(s0c.add(s1c).add(s2c.add(s3c)).add(s4c))
-                    .intoArray(y, sums + 2 * LANES);
-            FloatVector.fromArray(SPECIES, y, sums + 3 * LANES)
-                    .add(s0d.add(s1d).add(s2d.add(s3d)).add(s4d))
-                    .intoArray(y, sums + 3 * LANES);
-        }
+        s4a.max(least).intoArray(y, out);
+        s4b.max(least).intoArray(y, out + LANES);
+        s4c.max(least).intoArray(y, out + 2 * LANES);
+        s4d.max(least).intoArray(y, out + 3 * LANES);
     }
 }

@@ -21,12 +21,10 @@ final class Lanewise8x1 {
             int so,
             int[] starts,
             int s,
-            int bo,
             float low,
             float[] y,
             int yo,
-            int t,
-            int sums) {
+            int t) {
         FloatVector s0a = FloatVector.fromArray(SPECIES, start, so + starts[s]);
         FloatVector s1a = FloatVector.fromArray(SPECIES, start, so + starts[s + 1]);
         FloatVector s2a = FloatVector.fromArray(SPECIES, start, so + starts[s + 2]);
@@ -60,30 +58,15 @@ final class Lanewise8x1 {
             s6a = FloatVector.fromArray(SPECIES, x, x6 + at).fma(wa, s6a);
             s7a = FloatVector.fromArray(SPECIES, x, x7 + at).fma(wa, s7a);
         }
-        float[] bias = convolution.filter().bias();
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        s0a = s0a.add(ba).max(least);
-        s1a = s1a.add(ba).max(least);
-        s2a = s2a.add(ba).max(least);
-        s3a = s3a.add(ba).max(least);
-        s4a = s4a.add(ba).max(least);
-        s5a = s5a.add(ba).max(least);
-        s6a = s6a.add(ba).max(least);
-        s7a = s7a.add(ba).max(least);
         int[] outputs = convolution.pixels().outputs();
-        s0a.intoArray(y, yo + outputs[t]);
-        s1a.intoArray(y, yo + outputs[t + 1]);
-        s2a.intoArray(y, yo + outputs[t + 2]);
-        s3a.intoArray(y, yo + outputs[t + 3]);
-        s4a.intoArray(y, yo + outputs[t + 4]);
-        s5a.intoArray(y, yo + outputs[t + 5]);
-        s6a.intoArray(y, yo + outputs[t + 6]);
-        s7a.intoArray(y, yo + outputs[t + 7]);
-        if (sums >= 0) {
-            FloatVector.fromArray(SPECIES, y, sums)
-                    .add(s0a.add(s1a).add(s2a.add(s3a)).add(s4a.add(s5a).add(s6a.add(s7a))))
-                    .intoArray(y, sums);
-        }
+        s0a.max(least).intoArray(y, yo + outputs[t]);
+        s1a.max(least).intoArray(y, yo + outputs[t + 1]);
+        s2a.max(least).intoArray(y, yo + outputs[t + 2]);
+        s3a.max(least).intoArray(y, yo + outputs[t + 3]);
+        s4a.max(least).intoArray(y, yo + outputs[t + 4]);
+        s5a.max(least).intoArray(y, yo + outputs[t + 5]);
+        s6a.max(least).intoArray(y, yo + outputs[t + 6]);
+        s7a.max(least).intoArray(y, yo + outputs[t + 7]);
     }
 }

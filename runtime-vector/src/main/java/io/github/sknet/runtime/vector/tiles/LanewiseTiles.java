@@ -16,15 +16,13 @@ public final class LanewiseTiles {
      * @param step the first of its offsets
      * @param xo where the input begins, relative to the table's inputs
      * @param wo where its weights begin
-     * @param start holds what the sum starts from: zeros, the value to add, or the sum of the runs before
+     * @param start holds what the sum starts from: the bias, or what lies in the output
      * @param so where the panel's begins
      * @param starts the offset of each pixel in it
      * @param s the tile's first pixel in that table
-     * @param bo where the panel's bias begins, or zeros
      * @param low the smallest result
      * @param yo where the panel's output begins, relative to the table's outputs
      * @param t the tile's first pixel in the tables
-     * @param sums where the results of all pixels are added up as well, −1 for nowhere
      */
     public static void run(
             Convolution convolution,
@@ -36,21 +34,15 @@ public final class LanewiseTiles {
             int so,
             int[] starts,
             int s,
-            int bo,
             float low,
             float[] y,
             int yo,
-            int t,
-            int sums) {
+            int t) {
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
-            case 5 * 8 + 4 ->
-                Lanewise5x4.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 8 * 8 + 2 ->
-                Lanewise8x2.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 5 * 8 + 2 ->
-                Lanewise5x2.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
-            case 8 * 8 + 1 ->
-                Lanewise8x1.run(convolution, step, x, xo, wo, start, so, starts, s, bo, low, y, yo, t, sums);
+            case 6 * 8 + 4 -> Lanewise6x4.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 8 * 8 + 2 -> Lanewise8x2.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 5 * 8 + 2 -> Lanewise5x2.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 8 * 8 + 1 -> Lanewise8x1.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
             default -> throw new IllegalArgumentException("There is no tile of " + convolution.tile());
         }
     }

@@ -13,7 +13,7 @@ final class Scattered8x2 {
 
     static void run(
             Convolution convolution,
-            int first,
+            int step,
             float[] x,
             int xo,
             int wo,
@@ -21,12 +21,10 @@ final class Scattered8x2 {
             int so,
             int[] starts,
             int s,
-            int bo,
             float low,
             float[] y,
             int yo,
-            int t,
-            int sums) {
+            int t) {
         int from = so + starts[s];
         FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
         FloatVector s0b = FloatVector.fromArray(SPECIES, start, from + LANES);
@@ -64,8 +62,8 @@ final class Scattered8x2 {
         int[] offsets = convolution.offsets();
         int steps = convolution.filter().steps();
         for (int k = 0; k < steps; k++) {
-            int in = wo + k * 2 * LANES;
-            int at = offsets[first + k];
+            int in = wo + k * (2 * LANES);
+            int at = offsets[step + k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
@@ -93,58 +91,31 @@ final class Scattered8x2 {
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
         }
-        float[] bias = convolution.filter().bias();
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
-        s0a = s0a.add(ba).max(least);
-        s0b = s0b.add(bb).max(least);
-        s1a = s1a.add(ba).max(least);
-        s1b = s1b.add(bb).max(least);
-        s2a = s2a.add(ba).max(least);
-        s2b = s2b.add(bb).max(least);
-        s3a = s3a.add(ba).max(least);
-        s3b = s3b.add(bb).max(least);
-        s4a = s4a.add(ba).max(least);
-        s4b = s4b.add(bb).max(least);
-        s5a = s5a.add(ba).max(least);
-        s5b = s5b.add(bb).max(least);
-        s6a = s6a.add(ba).max(least);
-        s6b = s6b.add(bb).max(least);
-        s7a = s7a.add(ba).max(least);
-        s7b = s7b.add(bb).max(least);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        s0a.intoArray(y, out);
-        s0b.intoArray(y, out + LANES);
+        s0a.max(least).intoArray(y, out);
+        s0b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 1];
-        s1a.intoArray(y, out);
-        s1b.intoArray(y, out + LANES);
+        s1a.max(least).intoArray(y, out);
+        s1b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 2];
-        s2a.intoArray(y, out);
-        s2b.intoArray(y, out + LANES);
+        s2a.max(least).intoArray(y, out);
+        s2b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 3];
-        s3a.intoArray(y, out);
-        s3b.intoArray(y, out + LANES);
+        s3a.max(least).intoArray(y, out);
+        s3b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 4];
-        s4a.intoArray(y, out);
-        s4b.intoArray(y, out + LANES);
+        s4a.max(least).intoArray(y, out);
+        s4b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 5];
-        s5a.intoArray(y, out);
-        s5b.intoArray(y, out + LANES);
+        s5a.max(least).intoArray(y, out);
+        s5b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 6];
-        s6a.intoArray(y, out);
-        s6b.intoArray(y, out + LANES);
+        s6a.max(least).intoArray(y, out);
+        s6b.max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 7];
-        s7a.intoArray(y, out);
-        s7b.intoArray(y, out + LANES);
-        if (sums >= 0) {
-            FloatVector.fromArray(SPECIES, y, sums)
-                    .add(s0a.add(s1a).add(s2a.add(s3a)).add(s4a.add(s5a).add(s6a.add(s7a))))
-                    .intoArray(y, sums);
-            FloatVector.fromArray(SPECIES, y, sums + LANES)
-                    .add(s0b.add(s1b).add(s2b.add(s3b)).add(s4b.add(s5b).add(s6b.add(s7b))))
-                    .intoArray(y, sums + LANES);
-        }
+        s7a.max(least).intoArray(y, out);
+        s7b.max(least).intoArray(y, out + LANES);
     }
 }

@@ -1,0 +1,222 @@
+package io.github.sknet.runtime.vector;
+
+import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
+import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
+
+import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
+import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
+import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The loops around a convolution's tiles. A tile's sums start from the bias, or from what lies in the output: the runs
+ * before, or the value to add with the bias, which is laid there first. Sums over pixels are taken from the output while it
+ * is near. Both are passes of their own, so that tiles stay small: C2 gives up on larger ones and allocates their vectors.
+ */
+final class ConvolutionLoops {
+
+    /** Tiles whose outputs the first cache holds beside all else. */
+    private static final int NEAR_TILES = 8;
+
+    /** The vectors of the panels that passes take at once. */
+    private static final int WIDE = 4;
+
+    /** Offsets of the bias: the same for every pixel of a tile. */
+    private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
+
+    private ConvolutionLoops() {}
+
+    /** See {@link io.github.sknet.runtime.kernels.Kernels#convolve}. */
+    static void run(
+            Convolution convolution,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            Finish finish,
+            int tileFrom,
+            int tileTo,
+            int panelFrom,
+            int panelTo) {
+        PixelTable pixels = convolution.pixels();
+        int vectors = convolution.filter().vectors();
+        boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
+        for (int panel = panelFrom; panel < panelTo; panel++) {
+            int channel = panel * vectors * LANES;
+            int out = yo + channel;
+            for (int near = tileFrom; near < tileTo; near += NEAR_TILES) {
+                int end = Math.min(tileTo, near + NEAR_TILES);
+                int from = near * pixels.tilePixels();
+                if (finish.residuals() != null) {
+                    int to = end * pixels.tilePixels();
+                    addBias(convolution, channel, finish, from, to, y, out);
+                }
+                if (broadcast) {
+                    runByRun(convolution, panel, x, xo, y, out, finish, near, end);
+                } else {
+                    atOnce(convolution, panel, x, xo, y, out, finish, near, end);
+                }
+                if (finish.sums() >= 0) {
+                    int to = Math.min(pixels.count(), end * pixels.tilePixels());
+                    addPixels(pixels.outputs(), from, to, y, out, vectors, finish.sums() + channel);
+                }
+            }
+        }
+    }
+
+    private static void runByRun(
+            Convolution convolution,
+            int panel,
+            float[] x,
+            int xo,
+            float[] y,
+            int out,
+            Finish finish,
+            int tileFrom,
+            int tileTo) {
+        PackedFilter filter = convolution.filter();
+        int[] outputs = convolution.pixels().outputs();
+        int tilePixels = convolution.pixels().tilePixels();
+        int width = filter.vectors() * LANES;
+        boolean fromBias = finish.residuals() == null;
+        float[] start = fromBias ? filter.bias() : y;
+        int so = fromBias ? panel * width : out;
+        int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
+        int[] offsets = convolution.offsets();
+        int run = convolution.run();
+        int first = convolution.firstOffset()[panel];
+        int last = filter.steps() / run - 1;
+        float firstLow = last == 0 ? finish.low() : Float.NEGATIVE_INFINITY;
+        int w0 = filter.start(panel, LANES);
+        for (int i = tileFrom; i < tileTo; i++) {
+            int t = i * tilePixels;
+            int x0 = xo + offsets[first];
+            BroadcastTiles.run(convolution, x, x0, w0, start, so, starts, fromBias ? 0 : t, firstLow, y, out, t);
+            for (int r = 1; r <= last; r++) {
+                int xr = xo + offsets[first + r];
+                int wr = w0 + r * run * width;
+                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
+                BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, low, y, out, t);
+            }
+        }
+    }
+
+    private static void atOnce(
+            Convolution convolution,
+            int panel,
+            float[] x,
+            int xo,
+            float[] y,
+            int out,
+            Finish finish,
+            int tileFrom,
+            int tileTo) {
+        PackedFilter filter = convolution.filter();
+        int[] outputs = convolution.pixels().outputs();
+        int tilePixels = convolution.pixels().tilePixels();
+        boolean fromBias = finish.residuals() == null;
+        float[] start = fromBias ? filter.bias() : y;
+        int so = fromBias ? panel * filter.vectors() * LANES : out;
+        int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
+        int step = convolution.firstOffset()[panel];
+        boolean lanewise = filter.operand() == Operand.LANEWISE;
+        int wo = filter.start(panel, LANES);
+        for (int i = tileFrom; i < tileTo; i++) {
+            int t = i * tilePixels;
+            int s = fromBias ? 0 : t;
+            if (lanewise) {
+                LanewiseTiles.run(convolution, step, x, xo, wo, start, so, starts, s, finish.low(), y, out, t);
+            } else {
+                ScatteredTiles.run(convolution, step, x, xo, wo, start, so, starts, s, finish.low(), y, out, t);
+            }
+        }
+    }
+
+    /** Lays the value to add and the bias in the output. */
+    private static void addBias(
+            Convolution convolution, int channel, Finish finish, int from, int to, float[] y, int yo) {
+        int[] outputs = convolution.pixels().outputs();
+        int vectors = convolution.filter().vectors();
+        float[] bias = convolution.filter().bias();
+        int residual = finish.residual() + channel;
+        if (vectors == WIDE) {
+            addBias4(bias, channel, y, residual, finish.residuals(), from, to, yo, outputs);
+            return;
+        }
+        for (int v = 0; v < vectors; v++) {
+            int c = v * LANES;
+            addBias1(bias, channel + c, y, residual + c, finish.residuals(), from, to, yo + c, outputs);
+        }
+    }
+
+    private static void addBias4(
+            float[] bias, int bo, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
+        FloatVector a = FloatVector.fromArray(SPECIES, bias, bo);
+        FloatVector b = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+        FloatVector c = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
+        FloatVector d = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
+        for (int p = from; p < to; p++) {
+            int in = ro + residuals[p];
+            int out = yo + outputs[p];
+            FloatVector.fromArray(SPECIES, y, in).add(a).intoArray(y, out);
+            FloatVector.fromArray(SPECIES, y, in + LANES).add(b).intoArray(y, out + LANES);
+            FloatVector.fromArray(SPECIES, y, in + 2 * LANES).add(c).intoArray(y, out + 2 * LANES);
+            FloatVector.fromArray(SPECIES, y, in + 3 * LANES).add(d).intoArray(y, out + 3 * LANES);
+        }
+    }
+
+    private static void addBias1(
+            float[] bias, int bo, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
+        FloatVector a = FloatVector.fromArray(SPECIES, bias, bo);
+        for (int p = from; p < to; p++) {
+            FloatVector.fromArray(SPECIES, y, ro + residuals[p]).add(a).intoArray(y, yo + outputs[p]);
+        }
+    }
+
+    /**
+     * Adds pixels of the output to their sums.
+     *
+     * @param outputs the offsets of the pixels {@code from} to {@code to}
+     * @param vectors how many of each pixel
+     */
+    static void addPixels(int[] outputs, int from, int to, float[] y, int yo, int vectors, int sums) {
+        int v = 0;
+        for (; v + WIDE <= vectors; v += WIDE) {
+            addPixels4(outputs, from, to, y, yo + v * LANES, sums + v * LANES);
+        }
+        for (; v < vectors; v++) {
+            addPixels1(outputs, from, to, y, yo + v * LANES, sums + v * LANES);
+        }
+    }
+
+    private static void addPixels4(int[] outputs, int from, int to, float[] y, int yo, int sums) {
+        FloatVector a = FloatVector.fromArray(SPECIES, y, sums);
+        FloatVector b = FloatVector.fromArray(SPECIES, y, sums + LANES);
+        FloatVector c = FloatVector.fromArray(SPECIES, y, sums + 2 * LANES);
+        FloatVector d = FloatVector.fromArray(SPECIES, y, sums + 3 * LANES);
+        for (int p = from; p < to; p++) {
+            int at = yo + outputs[p];
+            a = a.add(FloatVector.fromArray(SPECIES, y, at));
+            b = b.add(FloatVector.fromArray(SPECIES, y, at + LANES));
+            c = c.add(FloatVector.fromArray(SPECIES, y, at + 2 * LANES));
+            d = d.add(FloatVector.fromArray(SPECIES, y, at + 3 * LANES));
+        }
+        a.intoArray(y, sums);
+        b.intoArray(y, sums + LANES);
+        c.intoArray(y, sums + 2 * LANES);
+        d.intoArray(y, sums + 3 * LANES);
+    }
+
+    private static void addPixels1(int[] outputs, int from, int to, float[] y, int yo, int sums) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, y, sums);
+        for (int p = from; p < to; p++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, y, yo + outputs[p]));
+        }
+        sum.intoArray(y, sums);
+    }
+}
