@@ -88,17 +88,20 @@ final class ConvolutionLoops {
         int so = fromBias ? panel * width : out;
         int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
         int[] offsets = convolution.offsets();
+        int[] spans = convolution.spans();
         int run = convolution.run();
-        int first = convolution.firstOffset()[panel];
-        int last = filter.steps() / run - 1;
-        float firstLow = last == 0 ? finish.low() : Float.NEGATIVE_INFINITY;
+        int firstOffset = convolution.firstOffset()[panel];
         int w0 = filter.start(panel, LANES);
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * tilePixels;
-            int x0 = xo + offsets[first];
-            BroadcastTiles.run(convolution, x, x0, w0, start, so, starts, fromBias ? 0 : t, firstLow, y, out, t);
-            for (int r = 1; r <= last; r++) {
-                int xr = xo + offsets[first + r];
+            int first = spans[2 * i];
+            int last = spans[2 * i + 1] - 1;
+            int x0 = xo + offsets[firstOffset + first];
+            int wf = w0 + first * run * width;
+            float firstLow = last == first ? finish.low() : Float.NEGATIVE_INFINITY;
+            BroadcastTiles.run(convolution, x, x0, wf, start, so, starts, fromBias ? 0 : t, firstLow, y, out, t);
+            for (int r = first + 1; r <= last; r++) {
+                int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
                 float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
                 BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, low, y, out, t);
@@ -119,20 +122,26 @@ final class ConvolutionLoops {
         PackedFilter filter = convolution.filter();
         int[] outputs = convolution.pixels().outputs();
         int tilePixels = convolution.pixels().tilePixels();
+        int width = filter.vectors() * LANES;
         boolean fromBias = finish.residuals() == null;
         float[] start = fromBias ? filter.bias() : y;
-        int so = fromBias ? panel * filter.vectors() * LANES : out;
+        int so = fromBias ? panel * width : out;
         int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
-        int step = convolution.firstOffset()[panel];
+        int[] spans = convolution.spans();
+        int firstOffset = convolution.firstOffset()[panel];
         boolean lanewise = filter.operand() == Operand.LANEWISE;
-        int wo = filter.start(panel, LANES);
+        int w0 = filter.start(panel, LANES);
+        float low = finish.low();
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * tilePixels;
             int s = fromBias ? 0 : t;
+            int step = firstOffset + spans[2 * i];
+            int end = firstOffset + spans[2 * i + 1];
+            int wo = w0 + spans[2 * i] * width;
             if (lanewise) {
-                LanewiseTiles.run(convolution, step, x, xo, wo, start, so, starts, s, finish.low(), y, out, t);
+                LanewiseTiles.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, out, t);
             } else {
-                ScatteredTiles.run(convolution, step, x, xo, wo, start, so, starts, s, finish.low(), y, out, t);
+                ScatteredTiles.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, out, t);
             }
         }
     }

@@ -81,7 +81,7 @@ final class TinyWork {
                 : IntStream.range(0, STEPS).map(k -> k * lanes).toArray();
         PackedFilter filter = new PackedFilter(
                 operand, tile.vectors(), 1, STEPS, new float[CacheLine.FIRST + STEPS * width], new float[2 * width]);
-        Convolution convolution = new Convolution(
+        Convolution convolution = Convolution.unpadded(
                 tile,
                 new PixelTable(tile.pixels(), tile.pixels(), inputs, outputs),
                 filter,

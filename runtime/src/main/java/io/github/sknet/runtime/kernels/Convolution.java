@@ -14,6 +14,20 @@ package io.github.sknet.runtime.kernels;
  * @param offsets for each set of input channels and each run the distance from {@code inputs[p]}
  * @param run the number of steps that read consecutive values; divides the filter's steps
  * @param firstOffset for each panel where its offsets begin
+ * @param spans for each tile the first run that reads more than padding, and the one after the last: what lies outside adds
+ *     zeros and may be left out
  */
 public record Convolution(
-        Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset) {}
+        Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset, int[] spans) {
+
+    /** A convolution without padding. */
+    public static Convolution unpadded(
+            Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset) {
+        int runs = filter.steps() / run;
+        int[] spans = new int[2 * pixels.tiles()];
+        for (int i = 1; i < spans.length; i += 2) {
+            spans[i] = runs;
+        }
+        return new Convolution(tile, pixels, filter, offsets, run, firstOffset, spans);
+    }
+}

@@ -140,7 +140,14 @@ public final class ProgramLayout {
         PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
         int[] first = offsets.first(convolve, output.order(), width, stride);
         return new DirectConvolution(
-                new Convolution(tile, pixels, filter, offsets.offsets(), offsets.run(), first),
+                new Convolution(
+                        tile,
+                        pixels,
+                        filter,
+                        offsets.offsets(),
+                        offsets.run(),
+                        first,
+                        TileSpans.of(convolve, pixels, filter.steps() / offsets.run())),
                 ConvolutionGrid.of(
                         pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
                 convolve.residual() == null

@@ -139,7 +139,7 @@ final class Winograd {
                             out),
                     () -> FilterPacking.pack(
                             product(p), Operand.BROADCAST, channels, output.order(), lanes, width, out));
-            positions.add(new Convolution(tile, pixels, filter, new int[1], in, new int[filter.panels()]));
+            positions.add(Convolution.unpadded(tile, pixels, filter, new int[1], in, new int[filter.panels()]));
         }
         int panels = positions.get(0).filter().panels();
         return new WinogradConvolution(

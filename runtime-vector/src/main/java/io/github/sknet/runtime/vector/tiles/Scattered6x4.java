@@ -14,6 +14,7 @@ final class Scattered6x4 {
     static void run(
             Convolution convolution,
             int step,
+            int end,
             float[] x,
             int xo,
             int wo,
@@ -64,7 +65,7 @@ final class Scattered6x4 {
         int x5 = xo + inputs[t + 5];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
-        int steps = convolution.filter().steps();
+        int steps = end - step;
         for (int k = 0; k < steps; k++) {
             int in = wo + k * (4 * LANES);
             int at = offsets[step + k];

@@ -14,6 +14,7 @@ final class Scattered8x2 {
     static void run(
             Convolution convolution,
             int step,
+            int end,
             float[] x,
             int xo,
             int wo,
@@ -60,7 +61,7 @@ final class Scattered8x2 {
         int x7 = xo + inputs[t + 7];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
-        int steps = convolution.filter().steps();
+        int steps = end - step;
         for (int k = 0; k < steps; k++) {
             int in = wo + k * (2 * LANES);
             int at = offsets[step + k];

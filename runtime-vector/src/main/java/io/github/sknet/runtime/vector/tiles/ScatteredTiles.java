@@ -15,8 +15,9 @@ public final class ScatteredTiles {
      * Computes one tile.
      *
      * @param step the first of its offsets
+     * @param end one past the last
      * @param xo where the input begins, relative to the table's inputs
-     * @param wo where its weights begin
+     * @param wo where the weights of its first step begin
      * @param start holds what the sum starts from: the bias, or what lies in the output
      * @param so where the panel's begins
      * @param starts the offset of each pixel in it
@@ -28,6 +29,7 @@ public final class ScatteredTiles {
     public static void run(
             Convolution convolution,
             int step,
+            int end,
             float[] x,
             int xo,
             int wo,
@@ -40,10 +42,10 @@ public final class ScatteredTiles {
             int yo,
             int t) {
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
-            case 6 * 8 + 4 -> Scattered6x4.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
-            case 8 * 8 + 2 -> Scattered8x2.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
-            case 5 * 8 + 2 -> Scattered5x2.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
-            case 8 * 8 + 1 -> Scattered8x1.run(convolution, step, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 6 * 8 + 4 -> Scattered6x4.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 8 * 8 + 2 -> Scattered8x2.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 5 * 8 + 2 -> Scattered5x2.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 8 * 8 + 1 -> Scattered8x1.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
             default -> throw new IllegalArgumentException("There is no tile of " + convolution.tile());
         }
     }
