@@ -17,6 +17,9 @@ final class ChannelsFirst {
     private final int offset;
     private final int pixels;
 
+    /** The pixels that lie in whole squares; those after them share the last square. None where there are no squares. */
+    private final int squares;
+
     /** Where each pixel is in the map; empty where there are no squares. */
     private final int[] pixelOffsets;
 
@@ -55,6 +58,7 @@ final class ChannelsFirst {
         this.single = IntStream.range(0, shape.channels())
                 .filter(c -> Arrays.binarySearch(positions, map.order().position(c) / lanes * lanes) < 0)
                 .toArray();
+        this.squares = positions.length == 0 ? pixels : pixels / lanes * lanes;
         this.pixelOffsets = positions.length == 0
                 ? new int[0]
                 : IntStream.range(0, pixels)
@@ -65,25 +69,15 @@ final class ChannelsFirst {
     /**
      * From (C, H, W) starting at {@code from}.
      *
-     * @param square see {@link Kernels#transpose}
+     * @param scratch see {@link Kernels#toPixels}
      */
-    void pack(float[] image, int from, float[] arena, float[] square) {
-        int lanes = kernels.lanes();
-        for (int p = 0; p < pixels && positions.length > 0; p += lanes) {
-            // The last squares overlap those before.
-            int first = Math.min(p, pixels - lanes);
-            for (int v = 0; v < positions.length; v++) {
-                kernels.transpose(
-                        image,
-                        from + first,
-                        planes,
-                        v * lanes,
-                        arena,
-                        offset + positions[v],
-                        pixelOffsets,
-                        first,
-                        square);
-            }
+    void pack(float[] image, int from, float[] arena, float[] scratch) {
+        int most = kernels.transpositionPixels();
+        for (int p = 0; p < squares; p += most) {
+            pack(image, from, arena, p, Math.min(squares, p + most), scratch);
+        }
+        if (squares < pixels) {
+            pack(image, from, arena, pixels - kernels.lanes(), pixels, scratch);
         }
         for (int y = 0; y < map.height(); y++) {
             for (int channel : single) {
@@ -96,27 +90,25 @@ final class ChannelsFirst {
         }
     }
 
+    private void pack(float[] image, int from, float[] arena, int p, int end, float[] scratch) {
+        for (int v = 0; v < positions.length; v++) {
+            int to = offset + positions[v];
+            kernels.toPixels(image, from, planes, v * kernels.lanes(), arena, to, pixelOffsets, p, end, scratch);
+        }
+    }
+
     /**
      * To (C, H, W) starting at {@code to}.
      *
-     * @param square see {@link Kernels#transpose}
+     * @param scratch see {@link Kernels#toPlanes}
      */
-    void unpack(float[] arena, float[] values, int to, float[] square) {
-        int lanes = kernels.lanes();
-        for (int p = 0; p < pixels && positions.length > 0; p += lanes) {
-            int first = Math.min(p, pixels - lanes);
-            for (int v = 0; v < positions.length; v++) {
-                kernels.transpose(
-                        arena,
-                        offset + positions[v],
-                        pixelOffsets,
-                        first,
-                        values,
-                        to + first,
-                        planes,
-                        v * lanes,
-                        square);
-            }
+    void unpack(float[] arena, float[] values, int to, float[] scratch) {
+        int most = kernels.transpositionPixels();
+        for (int p = 0; p < squares; p += most) {
+            unpack(arena, values, to, p, Math.min(squares, p + most), scratch);
+        }
+        if (squares < pixels) {
+            unpack(arena, values, to, pixels - kernels.lanes(), pixels, scratch);
         }
         for (int y = 0; y < map.height(); y++) {
             for (int channel : single) {
@@ -126,6 +118,13 @@ final class ChannelsFirst {
                     values[row + x] = arena[from + x * map.stride()];
                 }
             }
+        }
+    }
+
+    private void unpack(float[] arena, float[] values, int to, int p, int end, float[] scratch) {
+        for (int v = 0; v < positions.length; v++) {
+            int from = offset + positions[v];
+            kernels.toPlanes(arena, from, pixelOffsets, p, end, values, to, planes, v * kernels.lanes(), scratch);
         }
     }
 }

@@ -31,11 +31,11 @@ final class InputPacking {
     /**
      * From (C, H, W) starting at {@code from}.
      *
-     * @param square see {@link Kernels#transpose}
+     * @param scratch see {@link Kernels#toPixels}
      */
-    void pack(float[] image, int from, float[] arena, float[] square) {
+    void pack(float[] image, int from, float[] arena, float[] scratch) {
         border.run(arena);
-        values.pack(image, from, arena, square);
+        values.pack(image, from, arena, scratch);
     }
 
     /** From (C, H, W) starting at {@code from}; the buffer's position does not move. */

@@ -33,10 +33,10 @@ final class OutputUnpacking {
     /**
      * To (C, H, W) starting at {@code to}.
      *
-     * @param square see {@link Kernels#transpose}
+     * @param scratch see {@link Kernels#toPlanes}
      */
-    void channelsFirst(float[] arena, float[] target, int to, float[] square) {
-        values.unpack(arena, target, to, square);
+    void channelsFirst(float[] arena, float[] target, int to, float[] scratch) {
+        values.unpack(arena, target, to, scratch);
     }
 
     /** To (H, W, C) starting at {@code to}. */

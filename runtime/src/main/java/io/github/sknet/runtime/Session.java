@@ -78,7 +78,7 @@ public final class Session {
         return predict(
                 input.length,
                 attention,
-                (image, memory) -> packing.pack(input, image * packing.values(), memory.arena(), memory.square()));
+                (image, memory) -> packing.pack(input, image * packing.values(), memory.arena(), memory.scratch()));
     }
 
     /** As {@link #predict(float[], boolean)}, from the buffer's position to its limit; neither moves. */
@@ -146,8 +146,8 @@ public final class Session {
     private Memory memory(int worker, int image) {
         Memory[] own = memories[worker];
         if (own[image] == null) {
-            int lanes = plan.kernels().lanes();
-            own[image] = new Memory(plan.layout().newArena(), new float[2 * lanes * lanes]);
+            own[image] = new Memory(
+                    plan.layout().newArena(), new float[plan.kernels().transpositionFloats()]);
         }
         return own[image];
     }
@@ -163,9 +163,9 @@ public final class Session {
      * What the computation of an image needs.
      *
      * @param arena all values
-     * @param square see {@link io.github.sknet.runtime.kernels.Kernels#transpose}
+     * @param scratch see {@link io.github.sknet.runtime.kernels.Kernels#toPixels}
      */
-    private record Memory(float[] arena, float[] square) {}
+    private record Memory(float[] arena, float[] scratch) {}
 
     /** Where images come from. */
     @FunctionalInterface
@@ -264,7 +264,7 @@ public final class Session {
             outputTensors.forEach((name, tensor) -> {
                 float[] values = tensor.values();
                 int to = image * (values.length / count);
-                outputs.get(name).channelsFirst(memory.arena(), values, to, memory.square());
+                outputs.get(name).channelsFirst(memory.arena(), values, to, memory.scratch());
             });
             attentionTensors.forEach((name, tensor) -> {
                 float[] values = tensor.values();

@@ -48,9 +48,11 @@ final class TinyWork {
         work.add(() -> kernels.scale(m, 0, m, row, true, m, 2 * row, 1, row));
         work.add(() -> kernels.sumPixels(m, 0, 4, row, m, 4 * row, row));
         work.add(() -> kernels.weightedPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
-        int[] squareRows = IntStream.range(0, lanes).map(i -> i * lanes).toArray();
-        float[] square = new float[2 * lanes * lanes];
-        work.add(() -> kernels.transpose(m, 0, squareRows, 0, m, lanes * lanes, squareRows, 0, square));
+        int[] lines = IntStream.range(0, 2 * lanes).map(i -> i * 2 * lanes).toArray();
+        float[] scratch = new float[kernels.transpositionFloats()];
+        int half = memory.length / 2;
+        work.add(() -> kernels.toPixels(m, lanes, lines, 0, m, half, lines, 0, 2 * lanes, scratch));
+        work.add(() -> kernels.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
         work.add(() -> kernels.largestPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
         return work;
     }

@@ -230,9 +230,52 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void transpose(
-            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
-        Transposition.run(x, xo, rows, row, y, yo, columns, column, square);
+    public void toPixels(
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] scratch) {
+        int squares = (to - from) / LANES;
+        for (int i = 0; i < squares; i++) {
+            Transposition.begin(values, vo + from + i * LANES, planes, plane, scratch, i);
+        }
+        Transposition.proceed(scratch, squares);
+        for (int i = 0; i < squares; i++) {
+            Transposition.end(scratch, i, map, mo, pixels, from + i * LANES);
+        }
+    }
+
+    @Override
+    public void toPlanes(
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] scratch) {
+        int squares = (to - from) / LANES;
+        for (int i = 0; i < squares; i++) {
+            Transposition.begin(map, mo, pixels, from + i * LANES, scratch, i);
+        }
+        Transposition.proceed(scratch, squares);
+        for (int i = 0; i < squares; i++) {
+            Transposition.end(scratch, i, values, vo + from + i * LANES, planes, plane);
+        }
+    }
+
+    @Override
+    public int transpositionFloats() {
+        return Transposition.FLOATS;
     }
 
     @Override

@@ -142,9 +142,38 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void transpose(
-            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
-        rows().transpose(x, xo, rows, row, y, yo, columns, column, square);
+    public void toPixels(
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] scratch) {
+        rows().toPixels(values, vo, planes, plane, map, mo, pixels, from, to, scratch);
+    }
+
+    @Override
+    public void toPlanes(
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] scratch) {
+        rows().toPlanes(map, mo, pixels, from, to, values, vo, planes, plane, scratch);
+    }
+
+    @Override
+    public int transpositionFloats() {
+        return vector.transpositionFloats();
     }
 
     @Override

@@ -150,10 +150,44 @@ public interface Kernels {
     void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
 
     /**
-     * Transposes a square of {@link #lanes()} rows: {@code y[yo + columns[column + j] + i] = x[xo + rows[row + i] + j]}.
+     * From planes of channels to pixels: {@code map[mo + pixels[p] + c] = values[vo + planes[plane + c] + p]} for
+     * {@link #lanes()} channels c and the pixels {@code from} to {@code to}, a multiple of as many. The planes ascend, and
+     * none is shorter than a vector.
      *
-     * @param square room for two squares, which may be used on the way
+     * @param scratch at least {@link #transpositionFloats()}, which may be used on the way
      */
-    void transpose(
-            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square);
+    void toPixels(
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] scratch);
+
+    /** The way back: {@code values[vo + planes[plane + c] + p] = map[mo + pixels[p] + c]}. */
+    void toPlanes(
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] scratch);
+
+    /** The most pixels that {@link #toPixels} and {@link #toPlanes} take at once. */
+    default int transpositionPixels() {
+        return 8 * lanes();
+    }
+
+    /** The floats that they need on the way. */
+    default int transpositionFloats() {
+        return 0;
+    }
 }

@@ -266,12 +266,41 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void transpose(
-            float[] x, int xo, int[] rows, int row, float[] y, int yo, int[] columns, int column, float[] square) {
-        for (int i = 0; i < lanes; i++) {
-            int from = xo + rows[row + i];
-            for (int j = 0; j < lanes; j++) {
-                y[yo + columns[column + j] + i] = x[from + j];
+    public void toPixels(
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] scratch) {
+        for (int c = 0; c < lanes; c++) {
+            int row = vo + planes[plane + c];
+            for (int p = from; p < to; p++) {
+                map[mo + pixels[p] + c] = values[row + p];
+            }
+        }
+    }
+
+    @Override
+    public void toPlanes(
+            float[] map,
+            int mo,
+            int[] pixels,
+            int from,
+            int to,
+            float[] values,
+            int vo,
+            int[] planes,
+            int plane,
+            float[] scratch) {
+        for (int c = 0; c < lanes; c++) {
+            int row = vo + planes[plane + c];
+            for (int p = from; p < to; p++) {
+                values[row + p] = map[mo + pixels[p] + c];
             }
         }
     }
