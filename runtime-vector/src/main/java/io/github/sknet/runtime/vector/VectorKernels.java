@@ -25,8 +25,8 @@ final class VectorKernels implements Kernels {
             ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1))
             : List.of(new Tile(5, 2), new Tile(8, 1));
     private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1))
-            : List.of(new Tile(5, 2), new Tile(8, 1));
+            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
+            : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
 
     @Override
     public String name() {

@@ -4,7 +4,8 @@ import io.github.sknet.runtime.kernels.Convolution;
 
 /**
  * Convolution tiles where a vector of inputs meets a vector of weights, lane by lane: grouped and depthwise convolutions
- * with the groups in the lanes. Accumulators are named by pixel and vector, and treated as in {@link BroadcastTiles}.
+ * with the groups in the lanes. Accumulators are named by pixel and vector, and treated as in {@link BroadcastTiles}. A
+ * tile with a single pixel left, as the last one of a map of 7×7, has a loop of its own.
  */
 public final class LanewiseTiles {
 
@@ -40,6 +41,10 @@ public final class LanewiseTiles {
             float[] y,
             int yo,
             int t) {
+        if (t == convolution.pixels().count() - 1 && convolution.filter().vectors() == 4) {
+            Lanewise1x4.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            return;
+        }
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
             case 6 * 8 + 4 -> Lanewise6x4.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
             case 8 * 8 + 2 -> Lanewise8x2.run(convolution, step, end, x, xo, wo, start, so, starts, s, low, y, yo, t);
