@@ -218,23 +218,51 @@ public final class Session {
             for (int i = 0; i < count; i++) {
                 source.pack(first + i, memory(worker, i));
             }
-            for (Step step : steps) {
-                if (step.readsMostlyWeights()) {
-                    for (int part = 0; part < step.items(); part++) {
-                        for (int i = 0; i < count; i++) {
-                            step.run(memory(worker, i).arena(), scratch(worker), part);
-                        }
+            int step = 0;
+            while (step < steps.length) {
+                int end = endOfAlike(step);
+                if (steps[step].readsMostlyWeights()) {
+                    for (; step < end; step++) {
+                        partByPart(steps[step], worker, count);
                     }
                 } else {
                     for (int i = 0; i < count; i++) {
-                        for (int part = 0; part < step.items(); part++) {
-                            step.run(memory(worker, i).arena(), scratch(worker), part);
-                        }
+                        stepByStep(step, end, worker, i);
                     }
+                    step = end;
                 }
             }
             for (int i = 0; i < count; i++) {
                 result.take(first + i, memory(worker, i));
+            }
+        }
+    }
+
+    /** One past the last of the steps that read mostly weights, or mostly values, as the given one does. */
+    private int endOfAlike(int step) {
+        int end = step + 1;
+        while (end < steps.length && steps[end].readsMostlyWeights() == steps[step].readsMostlyWeights()) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A step for several images: a part's weights are still near for the next image. */
+    private void partByPart(Step step, int worker, int images) {
+        for (int part = 0; part < step.items(); part++) {
+            for (int i = 0; i < images; i++) {
+                step.run(memory(worker, i).arena(), scratch(worker), part);
+            }
+        }
+    }
+
+    /** Some steps for one image: its values are still near for the next step. */
+    private void stepByStep(int from, int to, int worker, int image) {
+        float[] arena = memory(worker, image).arena();
+        float[] scratch = scratch(worker);
+        for (int step = from; step < to; step++) {
+            for (int part = 0; part < steps[step].items(); part++) {
+                steps[step].run(arena, scratch, part);
             }
         }
     }

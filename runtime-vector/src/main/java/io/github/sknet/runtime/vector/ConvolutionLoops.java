@@ -16,7 +16,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The loops around a convolution's tiles. A tile's sums start from the bias, or from what lies in the output: the runs
  * before, or the value to add with the bias, which is laid there first. Sums over pixels are taken from the output while it
- * is near. Both are passes of their own, so that tiles stay small: C2 gives up on larger ones and allocates their vectors.
+ * is near. Both are passes of their own, so that tiles stay small and are soon compiled.
  */
 final class ConvolutionLoops {
 
@@ -204,28 +204,28 @@ final class ConvolutionLoops {
     }
 
     private static void addPixels4(int[] outputs, int from, int to, float[] y, int yo, int sums) {
-        FloatVector a = FloatVector.fromArray(SPECIES, y, sums);
-        FloatVector b = FloatVector.fromArray(SPECIES, y, sums + LANES);
-        FloatVector c = FloatVector.fromArray(SPECIES, y, sums + 2 * LANES);
-        FloatVector d = FloatVector.fromArray(SPECIES, y, sums + 3 * LANES);
+        FloatVector a = FloatVector.zero(SPECIES);
+        FloatVector b = FloatVector.zero(SPECIES);
+        FloatVector c = FloatVector.zero(SPECIES);
+        FloatVector d = FloatVector.zero(SPECIES);
         for (int p = from; p < to; p++) {
             int at = yo + outputs[p];
-            a = a.add(FloatVector.fromArray(SPECIES, y, at));
-            b = b.add(FloatVector.fromArray(SPECIES, y, at + LANES));
-            c = c.add(FloatVector.fromArray(SPECIES, y, at + 2 * LANES));
-            d = d.add(FloatVector.fromArray(SPECIES, y, at + 3 * LANES));
+            a = FloatVector.fromArray(SPECIES, y, at).add(a);
+            b = FloatVector.fromArray(SPECIES, y, at + LANES).add(b);
+            c = FloatVector.fromArray(SPECIES, y, at + 2 * LANES).add(c);
+            d = FloatVector.fromArray(SPECIES, y, at + 3 * LANES).add(d);
         }
-        a.intoArray(y, sums);
-        b.intoArray(y, sums + LANES);
-        c.intoArray(y, sums + 2 * LANES);
-        d.intoArray(y, sums + 3 * LANES);
+        FloatVector.fromArray(SPECIES, y, sums).add(a).intoArray(y, sums);
+        FloatVector.fromArray(SPECIES, y, sums + LANES).add(b).intoArray(y, sums + LANES);
+        FloatVector.fromArray(SPECIES, y, sums + 2 * LANES).add(c).intoArray(y, sums + 2 * LANES);
+        FloatVector.fromArray(SPECIES, y, sums + 3 * LANES).add(d).intoArray(y, sums + 3 * LANES);
     }
 
     private static void addPixels1(int[] outputs, int from, int to, float[] y, int yo, int sums) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, y, sums);
+        FloatVector sum = FloatVector.zero(SPECIES);
         for (int p = from; p < to; p++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, y, yo + outputs[p]));
+            sum = FloatVector.fromArray(SPECIES, y, yo + outputs[p]).add(sum);
         }
-        sum.intoArray(y, sums);
+        FloatVector.fromArray(SPECIES, y, sums).add(sum).intoArray(y, sums);
     }
 }

@@ -182,11 +182,11 @@ final class VectorKernels implements Kernels {
     @Override
     public void sumPixels(float[] x, int xo, int pixels, int stride, float[] sums, int so, int channels) {
         for (int c = 0; c < channels; c += LANES) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, sums, so + c);
+            FloatVector sum = FloatVector.zero(SPECIES);
             for (int p = 0, at = xo + c; p < pixels; p++, at += stride) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, x, at));
+                sum = FloatVector.fromArray(SPECIES, x, at).add(sum);
             }
-            sum.intoArray(sums, so + c);
+            FloatVector.fromArray(SPECIES, sums, so + c).add(sum).intoArray(sums, so + c);
         }
     }
 
@@ -202,12 +202,13 @@ final class VectorKernels implements Kernels {
     }
 
     private static void weighted(int[] offsets, float[] weights, int i, int end, float[] x, int xo, float[] y, int yo) {
-        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector sum = zero;
         for (; i < end; i++) {
             sum = FloatVector.fromArray(SPECIES, x, xo + offsets[i])
                     .fma(FloatVector.broadcast(SPECIES, weights[i]), sum);
         }
-        sum.intoArray(y, yo);
+        zero.add(sum).intoArray(y, yo);
     }
 
     @Override
@@ -222,11 +223,12 @@ final class VectorKernels implements Kernels {
     }
 
     private static void largest(int[] offsets, int i, int end, float[] x, int xo, float[] y, int yo) {
-        FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector least = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector largest = least;
         for (; i < end; i++) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, x, xo + offsets[i]));
+            largest = FloatVector.fromArray(SPECIES, x, xo + offsets[i]).max(largest);
         }
-        largest.intoArray(y, yo);
+        least.max(largest).intoArray(y, yo);
     }
 
     @Override

@@ -70,19 +70,19 @@ final class Broadcast5x2 {
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        s0a.max(least).intoArray(y, out);
-        s0b.max(least).intoArray(y, out + LANES);
+        least.max(s0a).intoArray(y, out);
+        least.max(s0b).intoArray(y, out + LANES);
         out = yo + outputs[t + 1];
-        s1a.max(least).intoArray(y, out);
-        s1b.max(least).intoArray(y, out + LANES);
+        least.max(s1a).intoArray(y, out);
+        least.max(s1b).intoArray(y, out + LANES);
         out = yo + outputs[t + 2];
-        s2a.max(least).intoArray(y, out);
-        s2b.max(least).intoArray(y, out + LANES);
+        least.max(s2a).intoArray(y, out);
+        least.max(s2b).intoArray(y, out + LANES);
         out = yo + outputs[t + 3];
-        s3a.max(least).intoArray(y, out);
-        s3b.max(least).intoArray(y, out + LANES);
+        least.max(s3a).intoArray(y, out);
+        least.max(s3b).intoArray(y, out + LANES);
         out = yo + outputs[t + 4];
-        s4a.max(least).intoArray(y, out);
-        s4b.max(least).intoArray(y, out + LANES);
+        least.max(s4a).intoArray(y, out);
+        least.max(s4b).intoArray(y, out + LANES);
     }
 }

@@ -8,10 +8,12 @@ import io.github.sknet.runtime.kernels.Convolution;
  * not of every step. Accumulators are named by pixel and vector.
  *
  * <p>C2 keeps addresses in vector registers when it runs out of others, and then accumulators in memory, which is five
- * times slower; and it inlines the Vector API's methods up to a number of nodes, beyond which every call allocates a vector.
- * So tiles leave several vector registers free, do next to nothing but the loop, have no other branch, and load the start of
- * every accumulator by itself: shared by many, it would be copied, and C2 cannot undo that. A product of constants
+ * times slower. So tiles leave several vector registers free, do next to nothing but the loop, have no other branch, and load
+ * the start of every accumulator by itself: shared by many, it would be copied, and C2 cannot undo that. A product of constants
  * stands in brackets: C2 moves the check of {@code k * 64} out of the loop, not that of {@code k * 4 * 16}.
+ *
+ * <p>No method is called on an accumulator, they are only handed over: C2 need not know the class of what a loop carries, and
+ * then calls a method that allocates its result.
  */
 public final class BroadcastTiles {
 

@@ -52,9 +52,9 @@ final class Lanewise1x4 {
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        s0a.max(least).intoArray(y, out);
-        s0b.max(least).intoArray(y, out + LANES);
-        s0c.max(least).intoArray(y, out + 2 * LANES);
-        s0d.max(least).intoArray(y, out + 3 * LANES);
+        least.max(s0a).intoArray(y, out);
+        least.max(s0b).intoArray(y, out + LANES);
+        least.max(s0c).intoArray(y, out + 2 * LANES);
+        least.max(s0d).intoArray(y, out + 3 * LANES);
     }
 }

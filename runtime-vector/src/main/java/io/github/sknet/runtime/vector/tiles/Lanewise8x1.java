@@ -61,13 +61,13 @@ final class Lanewise8x1 {
         }
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
-        s0a.max(least).intoArray(y, yo + outputs[t]);
-        s1a.max(least).intoArray(y, yo + outputs[t + 1]);
-        s2a.max(least).intoArray(y, yo + outputs[t + 2]);
-        s3a.max(least).intoArray(y, yo + outputs[t + 3]);
-        s4a.max(least).intoArray(y, yo + outputs[t + 4]);
-        s5a.max(least).intoArray(y, yo + outputs[t + 5]);
-        s6a.max(least).intoArray(y, yo + outputs[t + 6]);
-        s7a.max(least).intoArray(y, yo + outputs[t + 7]);
+        least.max(s0a).intoArray(y, yo + outputs[t]);
+        least.max(s1a).intoArray(y, yo + outputs[t + 1]);
+        least.max(s2a).intoArray(y, yo + outputs[t + 2]);
+        least.max(s3a).intoArray(y, yo + outputs[t + 3]);
+        least.max(s4a).intoArray(y, yo + outputs[t + 4]);
+        least.max(s5a).intoArray(y, yo + outputs[t + 5]);
+        least.max(s6a).intoArray(y, yo + outputs[t + 6]);
+        least.max(s7a).intoArray(y, yo + outputs[t + 7]);
     }
 }
