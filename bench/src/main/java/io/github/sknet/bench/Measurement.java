@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param peakFraction multiply-adds done by the most that the processor could do in that time
  * @param ratioToJava its time by the engine java's, the median of the rounds' ratios; empty where java did not take part
  * @param ratioSpread half the distance between the quartiles of the rounds' ratios
- * @param firstResultMillis from the start of its JVM to the first result
+ * @param firstResultMillis from the start of its process to its first result
  * @param memory what it used
  */
 record Measurement(

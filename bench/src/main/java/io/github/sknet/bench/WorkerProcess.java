@@ -32,17 +32,19 @@ final class WorkerProcess implements AutoCloseable {
     WorkerProcess(Contender contender) throws IOException {
         this.contender = contender;
         errors = Files.createTempFile("sknet-bench-" + contender.name(), ".log");
+        long begin = System.nanoTime();
         process = contender.start(errors);
         in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        firstResultMillis = Double.parseDouble(answer("ready")[0]);
+        answer("ready");
+        firstResultMillis = (System.nanoTime() - begin) / 1e6;
     }
 
     Contender contender() {
         return contender;
     }
 
-    /** From the start of its JVM to its first result, loading included. */
+    /** From the start of its process to its first result, loading included. */
     double firstResultMillis() {
         return firstResultMillis;
     }
@@ -77,10 +79,11 @@ final class WorkerProcess implements AutoCloseable {
 
     private String[] answer(String expected) throws IOException {
         String line = in.readLine();
-        if (line == null || !line.startsWith(expected + " ")) {
+        String[] words = line == null ? new String[] {""} : line.split(" ");
+        if (!words[0].equals(expected)) {
             throw new IOException(contender.name() + " failed: " + lastError());
         }
-        return line.substring(expected.length() + 1).split(" ");
+        return Arrays.copyOfRange(words, 1, words.length);
     }
 
     private String lastError() throws IOException {

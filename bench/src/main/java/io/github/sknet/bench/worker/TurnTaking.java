@@ -7,14 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
  * A worker's side of the conversation. It answers one line a request:
  *
  * <ul>
- *   <li>at the start: {@code ready MILLIS}, the time from the JVM's start to the first result
+ *   <li>at the start, after the first result: {@code ready}
  *   <li>{@code run SECONDS}: works for about so long, then {@code times NANOS NANOS …}, one an iteration
  *   <li>{@code memory}: {@code memory PEAK_RESIDENT_KIB BYTES_PER_ITERATION}
  *   <li>{@code state}: {@code state RESIDENT_KIB WAITED_NANOS}, at this moment
@@ -41,7 +40,7 @@ public final class TurnTaking {
      * @param subject whose first run has been done
      */
     public void serve(Subject subject) throws IOException {
-        answer(String.format(Locale.ROOT, "ready %.1f", millisSinceStart()));
+        answer("ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
@@ -52,13 +51,6 @@ public final class TurnTaking {
                 default -> throw new IOException("A worker does not know '" + line + "'");
             }
         }
-    }
-
-    /** Reports the JVM's age, as {@link #serve} does. */
-    private static double millisSinceStart() {
-        long started =
-                ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-        return System.currentTimeMillis() - started;
     }
 
     private static String times(Subject subject, double seconds) {
