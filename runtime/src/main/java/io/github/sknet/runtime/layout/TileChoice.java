@@ -29,14 +29,21 @@ final class TileChoice {
         return best;
     }
 
-    /**
-     * The time of all tiles, repeated pixels included. A step of a tile takes two multiply-adds a cycle and a little for
-     * the loop, and cannot be shorter than its loads or than the latency of one multiply-add.
-     */
+    /** The time of all tiles: a last one that is not full takes as long as the others, unless a single pixel is left. */
     private static double cost(Tile tile, int pixels) {
+        int full = pixels / tile.pixels();
+        int left = pixels % tile.pixels();
+        double last = left == 0 ? 0 : step(left == 1 && tile.vectors() == 4 ? new Tile(1, 4) : tile);
+        return (full * step(tile) + last) / tile.vectors();
+    }
+
+    /**
+     * The time of a step. It takes two multiply-adds a cycle and a little for the loop, and cannot be shorter than its loads or
+     * than the latency of one multiply-add.
+     */
+    private static double step(Tile tile) {
         int products = tile.pixels() * tile.vectors();
         double loads = tile.pixels() + tile.vectors();
-        double step = Math.max(Math.max(products / 2.0 + 0.8, 4), loads / 1.6);
-        return (double) ChannelOrder.roundUp(pixels, tile.pixels()) / tile.pixels() * step / tile.vectors();
+        return Math.max(Math.max(products / 2.0 + 0.8, 4), loads / 1.6);
     }
 }

@@ -5,7 +5,8 @@ import io.github.sknet.runtime.kernels.Convolution;
 /**
  * Convolution tiles where one input value meets a vector of weights: each step loads {@code vectors} vectors of weights
  * and broadcasts one value a pixel. The steps of a run read consecutive values, so that C2 checks the bounds of a run and
- * not of every step. Accumulators are named by pixel and vector.
+ * not of every step. Accumulators are named by pixel and vector. A tile with a single pixel left, as the last one of a map of
+ * 7×7, has a loop of its own.
  *
  * <p>C2 keeps addresses in vector registers when it runs out of others, and then accumulators in memory, which is five
  * times slower. So tiles leave several vector registers free, do next to nothing but the loop, have no other branch, and load
@@ -45,6 +46,10 @@ public final class BroadcastTiles {
             float[] y,
             int yo,
             int t) {
+        if (t == convolution.pixels().count() - 1 && convolution.filter().vectors() == 4) {
+            Broadcast1x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            return;
+        }
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
             case 6 * 8 + 4 -> Broadcast6x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
             case 5 * 8 + 4 -> Broadcast5x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);

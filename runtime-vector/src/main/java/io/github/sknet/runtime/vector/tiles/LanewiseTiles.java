@@ -4,8 +4,7 @@ import io.github.sknet.runtime.kernels.Convolution;
 
 /**
  * Convolution tiles where a vector of inputs meets a vector of weights, lane by lane: grouped and depthwise convolutions
- * with the groups in the lanes. Accumulators are named by pixel and vector, and treated as in {@link BroadcastTiles}. A
- * tile with a single pixel left, as the last one of a map of 7×7, has a loop of its own.
+ * with the groups in the lanes. Accumulators and a single pixel that is left are treated as in {@link BroadcastTiles}.
  */
 public final class LanewiseTiles {
 
