@@ -6,14 +6,16 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 import io.github.sknet.runtime.kernels.CacheLine;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * The transposition of squares of vectors: rows i and i + d exchange those of their values whose column has, or has not, the bit
  * d, for d = lanes / 2, lanes / 4 … 1 (J. O. Eklundh, A Fast Computer Method for Matrix Transposing, 1972). A row is shifted by
- * loading it d floats further on or back, since the Vector API checks the indices of a rearrangement each time it is done; the
- * last exchange shifts pairs of values as longs. Several squares go together from stage to stage, because a load that
- * overlaps two stores must wait until both are in the cache.
+ * loading it d floats further on or back, since the Vector API checks the indices of a rearrangement each time it is done.
+ * Several squares go together from stage to stage, because a load that overlaps two stores must wait until both are in the
+ * cache.
+ *
+ * <p>The last exchange could shift pairs of values as longs. But once C2 has seen two classes of vectors in the code that they
+ * share, it may no longer know the class of what a convolution's loop carries, and allocate it: there is one class alone.
  */
 final class Transposition {
 
@@ -85,16 +87,8 @@ final class Transposition {
     static void end(float[] scratch, int square, float[] y, int yo, int[] columns, int column) {
         int from = (LANES == 8 ? SECOND : FIRST) + square * SQUARE;
         for (int i = 0; i < LANES; i += 2) {
-            FloatVector a = FloatVector.fromArray(SPECIES, scratch, from + i * LANES);
-            FloatVector b = FloatVector.fromArray(SPECIES, scratch, from + (i + 1) * LANES);
-            FloatVector back = b.reinterpretAsLongs()
-                    .lanewise(VectorOperators.LSHL, Float.SIZE)
-                    .reinterpretAsFloats();
-            FloatVector onward = a.reinterpretAsLongs()
-                    .lanewise(VectorOperators.LSHR, Float.SIZE)
-                    .reinterpretAsFloats();
-            a.blend(back, ODD).intoArray(y, yo + columns[column + i]);
-            onward.blend(b, ODD).intoArray(y, yo + columns[column + i + 1]);
+            int a = from + i * LANES;
+            exchange(scratch, a, a + LANES, 1, ODD, y, yo + columns[column + i], yo + columns[column + i + 1]);
         }
     }
 }
