@@ -75,6 +75,16 @@ class ArchitectureTest {
         }
     }
 
+    /** Beside vectors of other numbers C2 may not know the class of what a convolution's loop carries, and allocates it. */
+    @Test
+    void theVectorKernelsUseVectorsOfFloatsAlone() throws IOException {
+        for (String number : List.of("Byte", "Short", "Int", "Long", "Double")) {
+            assertNoSource("runtime-vector", number + "Vector");
+        }
+        assertNoSource("runtime-vector", "reinterpret");
+        assertNoSource("runtime-vector", "VectorShuffle");
+    }
+
     @Test
     void everyPackageSaysWhatLivesInIt() throws IOException {
         List<String> silent = new ArrayList<>();

@@ -33,8 +33,9 @@ final class Broadcast1x4 {
         int x0 = xo + inputs[t];
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
-        for (int k = 0; k < steps; k++) {
-            int in = wo + k * (4 * LANES);
+        int k = 0;
+        do {
+            int in = wo + k * 4 * LANES;
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector wc = FloatVector.fromArray(SPECIES, w, in + 2 * LANES);
@@ -44,7 +45,8 @@ final class Broadcast1x4 {
             s0b = v.fma(wb, s0b);
             s0c = v.fma(wc, s0c);
             s0d = v.fma(wd, s0d);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -47,8 +47,9 @@ final class Broadcast5x2 {
         int x4 = xo + inputs[t + 4];
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
-        for (int k = 0; k < steps; k++) {
-            int in = wo + k * (2 * LANES);
+        int k = 0;
+        do {
+            int in = wo + k * 2 * LANES;
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
@@ -66,7 +67,8 @@ final class Broadcast5x2 {
             v = FloatVector.broadcast(SPECIES, x[x4 + k]);
             s4a = v.fma(wa, s4a);
             s4b = v.fma(wb, s4b);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -57,8 +57,9 @@ final class Broadcast5x4 {
         int x4 = xo + inputs[t + 4];
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
-        for (int k = 0; k < steps; k++) {
-            int in = wo + k * (4 * LANES);
+        int k = 0;
+        do {
+            int in = wo + k * 4 * LANES;
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector wc = FloatVector.fromArray(SPECIES, w, in + 2 * LANES);
@@ -88,7 +89,8 @@ final class Broadcast5x4 {
             s4b = v.fma(wb, s4b);
             s4c = v.fma(wc, s4c);
             s4d = v.fma(wd, s4d);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

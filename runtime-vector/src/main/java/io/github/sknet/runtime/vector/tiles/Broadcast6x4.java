@@ -63,8 +63,9 @@ final class Broadcast6x4 {
         int x5 = xo + inputs[t + 5];
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
-        for (int k = 0; k < steps; k++) {
-            int in = wo + k * (4 * LANES);
+        int k = 0;
+        do {
+            int in = wo + k * 4 * LANES;
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector wc = FloatVector.fromArray(SPECIES, w, in + 2 * LANES);
@@ -99,7 +100,8 @@ final class Broadcast6x4 {
             s5b = v.fma(wb, s5b);
             s5c = v.fma(wc, s5c);
             s5d = v.fma(wd, s5d);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -43,7 +43,8 @@ final class Broadcast8x1 {
         int x7 = xo + inputs[t + 7];
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
-        for (int k = 0; k < steps; k++) {
+        int k = 0;
+        do {
             int in = wo + k * LANES;
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             s0a = FloatVector.broadcast(SPECIES, x[x0 + k]).fma(wa, s0a);
@@ -54,7 +55,8 @@ final class Broadcast8x1 {
             s5a = FloatVector.broadcast(SPECIES, x[x5 + k]).fma(wa, s5a);
             s6a = FloatVector.broadcast(SPECIES, x[x6 + k]).fma(wa, s6a);
             s7a = FloatVector.broadcast(SPECIES, x[x7 + k]).fma(wa, s7a);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         least.max(s0a).intoArray(y, yo + outputs[t]);

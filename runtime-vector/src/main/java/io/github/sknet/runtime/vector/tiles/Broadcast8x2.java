@@ -59,8 +59,9 @@ final class Broadcast8x2 {
         int x7 = xo + inputs[t + 7];
         float[] w = convolution.filter().weights();
         int steps = convolution.run();
-        for (int k = 0; k < steps; k++) {
-            int in = wo + k * (2 * LANES);
+        int k = 0;
+        do {
+            int in = wo + k * 2 * LANES;
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
@@ -87,7 +88,8 @@ final class Broadcast8x2 {
             v = FloatVector.broadcast(SPECIES, x[x7 + k]);
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -10,11 +10,14 @@ import io.github.sknet.runtime.kernels.Convolution;
  *
  * <p>C2 keeps addresses in vector registers when it runs out of others, and then accumulators in memory, which is five
  * times slower. So tiles leave several vector registers free, do next to nothing but the loop, have no other branch, and load
- * the start of every accumulator by itself: shared by many, it would be copied, and C2 cannot undo that. A product of constants
- * stands in brackets: C2 moves the check of {@code k * 64} out of the loop, not that of {@code k * 4 * 16}.
+ * the start of every accumulator by itself: shared by many, it would be copied, and C2 cannot undo that.
  *
- * <p>No method is called on an accumulator, they are only handed over: C2 need not know the class of what a loop carries, and
- * then calls a method that allocates its result.
+ * <p>No method is called on an accumulator, they are only handed over, and the loop ends below its steps: where C2 does not know
+ * the class of what a loop has carried, it calls a method that allocates its result.
+ *
+ * <p>The bounds of the weights are checked at every step here, {@code k * 4 * LANES}: that keeps C2 from loading all of a step's
+ * values at once, for which there are too few registers. The other tiles check each value's bounds anyway, and write
+ * {@code k * (4 * LANES)}, which C2 checks once for the loop.
  */
 public final class BroadcastTiles {
 

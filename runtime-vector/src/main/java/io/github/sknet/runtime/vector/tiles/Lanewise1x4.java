@@ -36,7 +36,8 @@ final class Lanewise1x4 {
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
         int steps = end - step;
-        for (int k = 0; k < steps; k++) {
+        int k = 0;
+        do {
             int in = wo + k * (4 * LANES);
             int at = offsets[step + k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
@@ -48,7 +49,8 @@ final class Lanewise1x4 {
             s0b = v.fma(wb, s0b);
             s0c = v.fma(wc, s0c);
             s0d = v.fma(wd, s0d);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -62,7 +62,8 @@ final class Lanewise8x2 {
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
         int steps = end - step;
-        for (int k = 0; k < steps; k++) {
+        int k = 0;
+        do {
             int in = wo + k * (2 * LANES);
             int at = offsets[step + k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
@@ -91,7 +92,8 @@ final class Lanewise8x2 {
             v = FloatVector.fromArray(SPECIES, x, x7 + at);
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -50,7 +50,8 @@ final class Scattered5x2 {
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
         int steps = end - step;
-        for (int k = 0; k < steps; k++) {
+        int k = 0;
+        do {
             int in = wo + k * (2 * LANES);
             int at = offsets[step + k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
@@ -70,7 +71,8 @@ final class Scattered5x2 {
             v = FloatVector.broadcast(SPECIES, x[x4 + at]);
             s4a = v.fma(wa, s4a);
             s4b = v.fma(wb, s4b);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

@@ -66,7 +66,8 @@ final class Scattered6x4 {
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
         int steps = end - step;
-        for (int k = 0; k < steps; k++) {
+        int k = 0;
+        do {
             int in = wo + k * (4 * LANES);
             int at = offsets[step + k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
@@ -103,7 +104,8 @@ final class Scattered6x4 {
             s5b = v.fma(wb, s5b);
             s5c = v.fma(wc, s5c);
             s5d = v.fma(wd, s5d);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

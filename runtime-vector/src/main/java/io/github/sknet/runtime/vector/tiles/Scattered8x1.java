@@ -46,7 +46,8 @@ final class Scattered8x1 {
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
         int steps = end - step;
-        for (int k = 0; k < steps; k++) {
+        int k = 0;
+        do {
             int in = wo + k * LANES;
             int at = offsets[step + k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
@@ -58,7 +59,8 @@ final class Scattered8x1 {
             s5a = FloatVector.broadcast(SPECIES, x[x5 + at]).fma(wa, s5a);
             s6a = FloatVector.broadcast(SPECIES, x[x6 + at]).fma(wa, s6a);
             s7a = FloatVector.broadcast(SPECIES, x[x7 + at]).fma(wa, s7a);
-        }
+            k++;
+        } while (k < steps);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         least.max(s0a).intoArray(y, yo + outputs[t]);
