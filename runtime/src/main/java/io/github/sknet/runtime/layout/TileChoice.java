@@ -8,6 +8,8 @@ import java.util.List;
 /** Chooses the tile that wastes least on a number of pixels and vectors. */
 final class TileChoice {
 
+    private static final Tile SINGLE_PIXEL = new Tile(1, 4);
+
     private TileChoice() {}
 
     /**
@@ -20,7 +22,9 @@ final class TileChoice {
         Tile best = null;
         double least = Double.POSITIVE_INFINITY;
         for (Tile tile : tiles) {
-            double cost = vectors % tile.vectors() == 0 ? cost(tile, pixels) : Double.POSITIVE_INFINITY;
+            double cost = vectors % tile.vectors() == 0
+                    ? cost(tile, pixels, tiles.contains(SINGLE_PIXEL))
+                    : Double.POSITIVE_INFINITY;
             if (cost < least) {
                 best = tile;
                 least = cost;
@@ -30,10 +34,11 @@ final class TileChoice {
     }
 
     /** The time of all tiles: a last one that is not full takes as long as the others, unless a single pixel is left. */
-    private static double cost(Tile tile, int pixels) {
+    private static double cost(Tile tile, int pixels, boolean takesSinglePixels) {
         int full = pixels / tile.pixels();
         int left = pixels % tile.pixels();
-        double last = left == 0 ? 0 : step(left == 1 && tile.vectors() == 4 ? new Tile(1, 4) : tile);
+        boolean single = takesSinglePixels && left == 1 && tile.vectors() == SINGLE_PIXEL.vectors();
+        double last = left == 0 ? 0 : step(single ? SINGLE_PIXEL : tile);
         return (full * step(tile) + last) / tile.vectors();
     }
 
