@@ -13,7 +13,7 @@ final class TileChoice {
     private TileChoice() {}
 
     /**
-     * The cheapest tile whose vectors divide the given number.
+     * The cheapest tile whose vectors divide the given number; of two that cost the same, the later one.
      *
      * @param vectors vectors of output channels that a panel must not straddle
      */
@@ -25,7 +25,7 @@ final class TileChoice {
             double cost = vectors % tile.vectors() == 0
                     ? cost(tile, pixels, tiles.contains(SINGLE_PIXEL))
                     : Double.POSITIVE_INFINITY;
-            if (cost < least) {
+            if (cost <= least) {
                 best = tile;
                 least = cost;
             }
