@@ -28,10 +28,7 @@ final class TileSpans {
                     last / width * window.stride().height() - window.padding().height();
             int dilation = window.dilation().height();
             // The lowest window needs the first rows, the highest the last ones.
-            int first = bottom < 0 ? -(bottom / dilation) : 0;
-            if (first * dilation + bottom < 0) {
-                first++;
-            }
+            int first = bottom < 0 ? (-bottom + dilation - 1) / dilation : 0;
             int end = Math.min(kernel, (height - 1 - top) / dilation + 1);
             boolean allPadding = first >= end || runs % kernel != 0;
             spans[2 * tile] = allPadding ? 0 : runs / kernel * first;
