@@ -19,7 +19,9 @@ import jdk.incubator.vector.VectorMask;
  */
 final class Transposition {
 
-    private static final int MOST_SQUARES = 8;
+    /** Squares that go together. */
+    static final int MOST_SQUARES = 8;
+
     private static final int SQUARE = LANES * LANES;
 
     /** Between and around the squares, for rows that are loaded further on or back. */

@@ -276,6 +276,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int transpositionPixels() {
+        return Transposition.MOST_SQUARES * LANES;
+    }
+
+    @Override
     public int transpositionFloats() {
         return Transposition.FLOATS;
     }

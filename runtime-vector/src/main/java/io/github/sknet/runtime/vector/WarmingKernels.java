@@ -172,6 +172,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public int transpositionPixels() {
+        return vector.transpositionPixels();
+    }
+
+    @Override
     public int transpositionFloats() {
         return vector.transpositionFloats();
     }
