@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class NativeMemoryTest {
 
     private static final int WARM_UP = 500;
+    private static final int WINDOWS = 3;
     private static final int STEPS = 2000;
     private static final long ALLOWED_MEBIBYTES = 12;
 
@@ -28,9 +29,14 @@ class NativeMemoryTest {
                 FlatParameters parameters = new FlatParameters(module);
                 Sgd optimiser = new Sgd(parameters, 0.9, true, 1e-4)) {
             train(module, parameters, optimiser, input, WARM_UP);
-            double before = ProcessMemory.residentMebibytes();
-            train(module, parameters, optimiser, input, STEPS);
-            double grown = ProcessMemory.residentMebibytes() - before;
+            // Resident memory is the Java heap's too, which may grow once, whatever the steps do; a leak grows every
+            // time.
+            double grown = Double.POSITIVE_INFINITY;
+            for (int window = 0; window < WINDOWS && grown > ALLOWED_MEBIBYTES; window++) {
+                double before = ProcessMemory.residentMebibytes();
+                train(module, parameters, optimiser, input, STEPS);
+                grown = ProcessMemory.residentMebibytes() - before;
+            }
             assertTrue(grown <= ALLOWED_MEBIBYTES, "resident memory grew by " + grown + " MiB in " + STEPS + " steps");
         }
     }
