@@ -14,9 +14,11 @@ import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The loops around a convolution's tiles. A tile's sums start from the bias, or from what lies in the output: the runs
- * before, or the value to add with the bias, which is laid there first. Sums over pixels are taken from the output while it
- * is near. Both are passes of their own, so that tiles stay small and are soon compiled.
+ * The loops around a convolution's tiles. Tiles that take a convolution run by run begin with the value to add and end with
+ * the bias; it is 1×1 convolutions that have a value to add, and where their sums are short a pass of its own would take a tenth of
+ * their time. The others begin with the bias, or with the output, where a pass has laid the value to add and the bias: they have many
+ * values in hand already. Sums over pixels are a pass as well, over outputs that are still near. So tiles stay small and are soon
+ * compiled.
  */
 final class ConvolutionLoops {
 
@@ -28,6 +30,9 @@ final class ConvolutionLoops {
 
     /** Offsets of the bias: the same for every pixel of a tile. */
     private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
+
+    /** What a first run without a value to add begins with, and what later runs have for a bias. */
+    private static final float[] ZEROS = new float[WIDE * LANES];
 
     private ConvolutionLoops() {}
 
@@ -51,17 +56,13 @@ final class ConvolutionLoops {
             int out = yo + channel;
             for (int near = tileFrom; near < tileTo; near += NEAR_TILES) {
                 int end = Math.min(tileTo, near + NEAR_TILES);
-                int from = near * pixels.tilePixels();
-                if (finish.residuals() != null) {
-                    int to = end * pixels.tilePixels();
-                    addBias(convolution, channel, finish, from, to, y, out);
-                }
                 if (broadcast) {
                     runByRun(convolution, panel, x, xo, y, out, finish, near, end);
                 } else {
                     atOnce(convolution, panel, x, xo, y, out, finish, near, end);
                 }
                 if (finish.sums() >= 0) {
+                    int from = near * pixels.tilePixels();
                     int to = Math.min(pixels.count(), end * pixels.tilePixels());
                     addPixels(pixels.outputs(), from, to, y, out, vectors, finish.sums() + channel);
                 }
@@ -83,10 +84,12 @@ final class ConvolutionLoops {
         int[] outputs = convolution.pixels().outputs();
         int tilePixels = convolution.pixels().tilePixels();
         int width = filter.vectors() * LANES;
-        boolean fromBias = finish.residuals() == null;
-        float[] start = fromBias ? filter.bias() : y;
-        int so = fromBias ? panel * width : out;
-        int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
+        boolean plain = finish.residuals() == null;
+        float[] start = plain ? ZEROS : y;
+        int so = plain ? 0 : finish.residual() + panel * width;
+        int[] starts = plain ? SAME_FOR_ALL_PIXELS : finish.residuals();
+        float[] bias = filter.bias();
+        int bo = panel * width;
         int[] offsets = convolution.offsets();
         int[] spans = convolution.spans();
         int run = convolution.run();
@@ -99,12 +102,12 @@ final class ConvolutionLoops {
             int x0 = xo + offsets[firstOffset + first];
             int wf = w0 + first * run * width;
             float firstLow = last == first ? finish.low() : Float.NEGATIVE_INFINITY;
-            BroadcastTiles.run(convolution, x, x0, wf, start, so, starts, fromBias ? 0 : t, firstLow, y, out, t);
+            BroadcastTiles.run(convolution, x, x0, wf, bias, bo, start, so, starts, plain ? 0 : t, firstLow, y, out, t);
             for (int r = first + 1; r <= last; r++) {
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
                 float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
-                BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, low, y, out, t);
+                BroadcastTiles.run(convolution, x, xr, wr, ZEROS, 0, y, out, outputs, t, low, y, out, t);
             }
         }
     }
@@ -124,6 +127,9 @@ final class ConvolutionLoops {
         int tilePixels = convolution.pixels().tilePixels();
         int width = filter.vectors() * LANES;
         boolean fromBias = finish.residuals() == null;
+        if (!fromBias) {
+            addBias(convolution, panel * width, finish, tileFrom * tilePixels, tileTo * tilePixels, y, out);
+        }
         float[] start = fromBias ? filter.bias() : y;
         int so = fromBias ? panel * width : out;
         int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
@@ -149,41 +155,26 @@ final class ConvolutionLoops {
     /** Lays the value to add and the bias in the output. */
     private static void addBias(
             Convolution convolution, int channel, Finish finish, int from, int to, float[] y, int yo) {
-        int[] outputs = convolution.pixels().outputs();
-        int vectors = convolution.filter().vectors();
-        float[] bias = convolution.filter().bias();
-        int residual = finish.residual() + channel;
-        if (vectors == WIDE) {
-            addBias4(bias, channel, y, residual, finish.residuals(), from, to, yo, outputs);
-            return;
-        }
-        for (int v = 0; v < vectors; v++) {
-            int c = v * LANES;
-            addBias1(bias, channel + c, y, residual + c, finish.residuals(), from, to, yo + c, outputs);
-        }
-    }
-
-    private static void addBias4(
-            float[] bias, int bo, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
-        FloatVector a = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector b = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-        FloatVector c = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
-        FloatVector d = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
-        for (int p = from; p < to; p++) {
-            int in = ro + residuals[p];
-            int out = yo + outputs[p];
-            FloatVector.fromArray(SPECIES, y, in).add(a).intoArray(y, out);
-            FloatVector.fromArray(SPECIES, y, in + LANES).add(b).intoArray(y, out + LANES);
-            FloatVector.fromArray(SPECIES, y, in + 2 * LANES).add(c).intoArray(y, out + 2 * LANES);
-            FloatVector.fromArray(SPECIES, y, in + 3 * LANES).add(d).intoArray(y, out + 3 * LANES);
+        for (int v = 0; v < convolution.filter().vectors(); v++) {
+            FloatVector bias =
+                    FloatVector.fromArray(SPECIES, convolution.filter().bias(), channel + v * LANES);
+            int residual = finish.residual() + channel + v * LANES;
+            addBias(
+                    bias,
+                    y,
+                    residual,
+                    finish.residuals(),
+                    from,
+                    to,
+                    yo + v * LANES,
+                    convolution.pixels().outputs());
         }
     }
 
-    private static void addBias1(
-            float[] bias, int bo, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
-        FloatVector a = FloatVector.fromArray(SPECIES, bias, bo);
+    private static void addBias(
+            FloatVector bias, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
         for (int p = from; p < to; p++) {
-            FloatVector.fromArray(SPECIES, y, ro + residuals[p]).add(a).intoArray(y, yo + outputs[p]);
+            FloatVector.fromArray(SPECIES, y, ro + residuals[p]).add(bias).intoArray(y, yo + outputs[p]);
         }
     }
 

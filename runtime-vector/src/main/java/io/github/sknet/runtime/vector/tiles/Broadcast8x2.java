@@ -16,6 +16,8 @@ final class Broadcast8x2 {
             float[] x,
             int xo,
             int wo,
+            float[] bias,
+            int bo,
             float[] start,
             int so,
             int[] starts,
@@ -90,31 +92,33 @@ final class Broadcast8x2 {
             s7b = v.fma(wb, s7b);
             k++;
         } while (k < steps);
+        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
+        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        least.max(s0a).intoArray(y, out);
-        least.max(s0b).intoArray(y, out + LANES);
+        ba.add(s0a).max(least).intoArray(y, out);
+        bb.add(s0b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 1];
-        least.max(s1a).intoArray(y, out);
-        least.max(s1b).intoArray(y, out + LANES);
+        ba.add(s1a).max(least).intoArray(y, out);
+        bb.add(s1b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 2];
-        least.max(s2a).intoArray(y, out);
-        least.max(s2b).intoArray(y, out + LANES);
+        ba.add(s2a).max(least).intoArray(y, out);
+        bb.add(s2b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 3];
-        least.max(s3a).intoArray(y, out);
-        least.max(s3b).intoArray(y, out + LANES);
+        ba.add(s3a).max(least).intoArray(y, out);
+        bb.add(s3b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 4];
-        least.max(s4a).intoArray(y, out);
-        least.max(s4b).intoArray(y, out + LANES);
+        ba.add(s4a).max(least).intoArray(y, out);
+        bb.add(s4b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 5];
-        least.max(s5a).intoArray(y, out);
-        least.max(s5b).intoArray(y, out + LANES);
+        ba.add(s5a).max(least).intoArray(y, out);
+        bb.add(s5b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 6];
-        least.max(s6a).intoArray(y, out);
-        least.max(s6b).intoArray(y, out + LANES);
+        ba.add(s6a).max(least).intoArray(y, out);
+        bb.add(s6b).max(least).intoArray(y, out + LANES);
         out = yo + outputs[t + 7];
-        least.max(s7a).intoArray(y, out);
-        least.max(s7b).intoArray(y, out + LANES);
+        ba.add(s7a).max(least).intoArray(y, out);
+        bb.add(s7b).max(least).intoArray(y, out + LANES);
     }
 }
