@@ -99,7 +99,8 @@ public interface Kernels {
     /**
      * What follows a convolution while its tile is still near.
      *
-     * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual
+     * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual. It may lie where
+     *     the output goes, except with Winograd's transforms
      * @param residual the offset of the map to add
      * @param low the smallest result, after the addition: 0 for a ReLU, −∞ for none. NaN stays NaN
      * @param sums where the sum over the pixels is accumulated, channel by channel, −1 for nowhere
@@ -137,7 +138,7 @@ public interface Kernels {
     /** {@code y[p, c] = x[p, c] · a[c]}, added to what y holds when {@code accumulate}. */
     void scale(float[] x, int xo, float[] a, int ao, boolean accumulate, float[] y, int yo, int pixels, int channels);
 
-    /** {@code y[p, c] = x[x0 + …] · a[a0 + c] + x[x1 + …] · a[a1 + c]}: the selection among two branches. */
+    /** {@code y[p, c] = x[x0 + …] · a[a0 + c] + x[x1 + …] · a[a1 + c]}: the selection among two branches; y may be one of them. */
     void select(float[] x, int x0, int x1, float[] a, int a0, int a1, float[] y, int yo, int pixels, int channels);
 
     /** {@code sums[c] += Σₚ x[p, c]} over pixels that are {@code stride} apart. */

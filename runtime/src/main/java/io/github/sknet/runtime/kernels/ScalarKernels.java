@@ -62,10 +62,26 @@ public final class ScalarKernels implements Kernels {
                 int to = from + pixels.distinct(tile);
                 for (int p = from; p < to; p++) {
                     int out = yo + pixels.outputs()[p] + panel * width;
+                    begin(convolution.filter(), finish, p, panel * width, y, out, width);
                     sum(convolution, panel, x, xo + pixels.inputs()[p], y, out);
-                    finish(finish, p, panel * width, y, out, width);
+                    clamp(y, out, finish.low(), y, out, width);
+                    if (finish.sums() >= 0) {
+                        sumPixels(y, out, 1, width, y, finish.sums() + panel * width, width);
+                    }
                 }
             }
+        }
+    }
+
+    /** The bias and the value to add, which may lie where the output goes. */
+    private void begin(PackedFilter filter, Finish finish, int pixel, int channel, float[] y, int yo, int width) {
+        if (finish.residuals() == null) {
+            System.arraycopy(filter.bias(), channel, y, yo, width);
+            return;
+        }
+        int residual = finish.residual() + finish.residuals()[pixel] + channel;
+        for (int i = 0; i < width; i++) {
+            y[yo + i] = filter.bias()[channel + i] + y[residual + i];
         }
     }
 
@@ -77,7 +93,6 @@ public final class ScalarKernels implements Kernels {
         int firstOffset = convolution.firstOffset()[panel];
         int width = filter.vectors() * lanes;
         int w = filter.start(panel, lanes);
-        System.arraycopy(filter.bias(), panel * width, y, yo, width);
         boolean broadcast = filter.operand() != Operand.LANEWISE;
         for (int k = 0; k < filter.steps(); k++, w += width) {
             int at = xo + offsets[firstOffset + k / run] + k % run;

@@ -7,13 +7,17 @@ import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * A place in the arena for every value: values that are never alive together may share it. The largest values are placed
- * first, each at the lowest free place (as in Pisarchyk and Lee 2020, greedy by size).
+ * A place in the arena for every value: values that are never alive together may share it. A value that overwrites another goes
+ * where that one is, which is also in the cache. The largest values are placed first, each at the lowest free place (as in
+ * Pisarchyk and Lee 2020, greedy by size).
  */
 final class Placement {
 
@@ -24,12 +28,15 @@ final class Placement {
      * Places a program's values.
      *
      * @param floats the size of each value
+     * @param overwritable an input, if any, that an operation's output may overwrite when nobody reads it later
      * @throws IllegalArgumentException when they need more than one array can hold
      */
-    Placement(Program program, ToLongFunction<Value> floats) {
+    Placement(Program program, ToLongFunction<Value> floats, Function<Operation, Optional<Value>> overwritable) {
+        Map<Value, Integer> lastUses = lastUses(program);
+        Map<Value, Value> predecessors = predecessors(program, lastUses, overwritable);
         List<Lifetime> placed = new ArrayList<>();
         long end = CacheLine.FIRST;
-        for (Lifetime lifetime : lifetimes(program, floats)) {
+        for (Lifetime lifetime : lifetimes(program, floats, lastUses, predecessors)) {
             long offset = lowestFree(lifetime, placed);
             placed.add(lifetime.at(offset));
             end = Math.max(end, offset + lifetime.floats);
@@ -39,6 +46,7 @@ final class Placement {
             }
             offsets.put(lifetime.value, (int) offset);
         }
+        predecessors.forEach((value, predecessor) -> offsets.put(value, offsets.get(predecessor)));
         this.floats = (int) end;
     }
 
@@ -67,23 +75,54 @@ final class Placement {
         return offset;
     }
 
-    private static List<Lifetime> lifetimes(Program program, ToLongFunction<Value> floats) {
-        Map<Value, Integer> first = new HashMap<>();
+    /** The number of the last operation that needs each value. */
+    private static Map<Value, Integer> lastUses(Program program) {
         Map<Value, Integer> last = new HashMap<>();
-        first.put(program.input(), -1);
         last.put(program.input(), -1);
         List<Operation> operations = program.operations();
         for (int i = 0; i < operations.size(); i++) {
             int now = i;
-            operations.get(i).results().forEach(value -> {
-                first.put(value, now);
-                last.put(value, now);
-            });
+            operations.get(i).results().forEach(value -> last.put(value, now));
             operations.get(i).inputs().forEach(value -> last.put(value, now));
         }
         program.outputs().values().forEach(value -> last.put(value, operations.size()));
         program.attention().values().forEach(value -> last.put(value, operations.size()));
+        return last;
+    }
+
+    /** For each value that overwrites another the first of those that lay there, in the order of the operations. */
+    private static Map<Value, Value> predecessors(
+            Program program, Map<Value, Integer> lastUses, Function<Operation, Optional<Value>> overwritable) {
+        Map<Value, Value> predecessors = new LinkedHashMap<>();
+        List<Operation> operations = program.operations();
+        for (int i = 0; i < operations.size(); i++) {
+            int now = i;
+            Value output = operations.get(i).output();
+            overwritable
+                    .apply(operations.get(i))
+                    .filter(value -> lastUses.get(value) == now)
+                    .ifPresent(value -> predecessors.put(output, predecessors.getOrDefault(value, value)));
+        }
+        return predecessors;
+    }
+
+    private static List<Lifetime> lifetimes(
+            Program program,
+            ToLongFunction<Value> floats,
+            Map<Value, Integer> lastUses,
+            Map<Value, Value> predecessors) {
+        Map<Value, Integer> first = new HashMap<>();
+        first.put(program.input(), -1);
+        List<Operation> operations = program.operations();
+        for (int i = 0; i < operations.size(); i++) {
+            for (Value value : operations.get(i).results()) {
+                first.put(value, i);
+            }
+        }
+        Map<Value, Integer> last = new HashMap<>(lastUses);
+        predecessors.forEach((value, predecessor) -> last.merge(predecessor, lastUses.get(value), Math::max));
         return first.keySet().stream()
+                .filter(value -> !predecessors.containsKey(value))
                 .map(value -> new Lifetime(value, first.get(value), last.get(value), floats.applyAsLong(value), 0))
                 .sorted(Comparator.comparingLong((Lifetime lifetime) -> -lifetime.floats)
                         .thenComparingInt(lifetime -> lifetime.first)

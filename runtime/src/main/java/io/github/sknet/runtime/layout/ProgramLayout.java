@@ -15,10 +15,12 @@ import io.github.sknet.runtime.program.Operation.MeanUnder;
 import io.github.sknet.runtime.program.Operation.Resample;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where all values of a program live, and its convolutions in that layout. */
 public final class ProgramLayout {
@@ -67,7 +69,7 @@ public final class ProgramLayout {
                 summed.put(convolves.get(i).sums(), convolves.get(i));
             }
         }
-        this.placement = new Placement(program, this::floats);
+        this.placement = new Placement(program, this::floats, this::overwritable);
     }
 
     private boolean isHandedOut(Value value) {
@@ -112,6 +114,14 @@ public final class ProgramLayout {
                 ? layouts.get(value).floats()
                 : (long) convolutions.get(convolve).grid().tileRanges()
                         * layouts.get(convolve.output()).stride();
+    }
+
+    /** The input that an operation's output may overwrite: it lies alike, and is read in no other way. */
+    private Optional<Value> overwritable(Operation operation) {
+        return Optional.ofNullable(operation.overwritable())
+                .filter(value -> layouts.get(value).equals(layouts.get(operation.output())))
+                .filter(value -> Collections.frequency(operation.inputs(), value) == 1)
+                .filter(value -> !(convolutions.get(operation) instanceof WinogradConvolution));
     }
 
     private PreparedConvolution prepare(Convolve convolve) {

@@ -20,6 +20,11 @@ public sealed interface Operation {
         return List.of(output());
     }
 
+    /** An input of which each value is read only for the output's value in its place, and may make room for it; null for none. */
+    default Value overwritable() {
+        return null;
+    }
+
     <R> R accept(OperationVisitor<R> visitor);
 
     /**
@@ -51,6 +56,11 @@ public sealed interface Operation {
         @Override
         public List<Value> results() {
             return sums == null ? List.of(output) : List.of(output, sums);
+        }
+
+        @Override
+        public Value overwritable() {
+            return residual;
         }
 
         /** A convolution of all of the input's channels that nothing follows. */
@@ -112,6 +122,11 @@ public sealed interface Operation {
         }
 
         @Override
+        public Value overwritable() {
+            return input;
+        }
+
+        @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.visitAffine(this);
         }
@@ -119,6 +134,11 @@ public sealed interface Operation {
 
     /** The sum of two or more values, then perhaps ReLU. */
     record Sum(List<Value> inputs, Value output, boolean relu) implements Operation {
+
+        @Override
+        public Value overwritable() {
+            return inputs.get(0);
+        }
 
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
@@ -132,6 +152,11 @@ public sealed interface Operation {
         @Override
         public List<Value> inputs() {
             return List.of(input);
+        }
+
+        @Override
+        public Value overwritable() {
+            return input;
         }
 
         @Override
@@ -228,6 +253,11 @@ public sealed interface Operation {
         }
 
         @Override
+        public Value overwritable() {
+            return branches.get(0);
+        }
+
+        @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.visitSelect(this);
         }
@@ -239,6 +269,11 @@ public sealed interface Operation {
         @Override
         public List<Value> inputs() {
             return List.of(input, factors);
+        }
+
+        @Override
+        public Value overwritable() {
+            return input;
         }
 
         @Override
