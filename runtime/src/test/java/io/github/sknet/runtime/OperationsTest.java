@@ -103,6 +103,18 @@ class OperationsTest {
     }
 
     @Test
+    void nothingThatIsNeededLaterIsOverwritten() {
+        float[] sums = run(new float[] {1, -2, 3, -4}, 1, 2, (b, x) -> {
+            Node positive = b.add("relu1", Activation.relu(), x);
+            Node sum = b.add("sum1", new Add(), positive, x);
+            Node clamped = b.add("relu2", Activation.relu(), sum);
+            Node later = b.add("sum2", new Add(), clamped, sum, positive);
+            return b.add("sum3", new Add(), later, positive, later);
+        });
+        assertArrayEquals(new float[] {11, -4, 33, -8}, sums);
+    }
+
+    @Test
     void sumsScalesAndSigmoids() {
         float[] two = {1, -2, 3, -4, 0, 0, 0, 0};
         assertArrayEquals(

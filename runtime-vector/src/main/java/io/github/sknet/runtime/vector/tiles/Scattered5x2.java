@@ -49,11 +49,11 @@ final class Scattered5x2 {
         int x4 = xo + inputs[t + 4];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
-        int steps = end - step;
-        int k = 0;
+        int w0 = wo - step * (2 * LANES);
+        int k = step;
         do {
-            int in = wo + k * (2 * LANES);
-            int at = offsets[step + k];
+            int in = w0 + k * (2 * LANES);
+            int at = offsets[k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
@@ -72,7 +72,7 @@ final class Scattered5x2 {
             s4a = v.fma(wa, s4a);
             s4b = v.fma(wb, s4b);
             k++;
-        } while (k < steps);
+        } while (k < end);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

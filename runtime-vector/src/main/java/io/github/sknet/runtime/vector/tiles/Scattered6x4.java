@@ -65,11 +65,11 @@ final class Scattered6x4 {
         int x5 = xo + inputs[t + 5];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
-        int steps = end - step;
-        int k = 0;
+        int w0 = wo - step * (4 * LANES);
+        int k = step;
         do {
-            int in = wo + k * (4 * LANES);
-            int at = offsets[step + k];
+            int in = w0 + k * (4 * LANES);
+            int at = offsets[k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector wc = FloatVector.fromArray(SPECIES, w, in + 2 * LANES);
@@ -105,7 +105,7 @@ final class Scattered6x4 {
             s5c = v.fma(wc, s5c);
             s5d = v.fma(wd, s5d);
             k++;
-        } while (k < steps);
+        } while (k < end);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];

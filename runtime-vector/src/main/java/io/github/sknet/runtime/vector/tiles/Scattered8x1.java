@@ -45,11 +45,11 @@ final class Scattered8x1 {
         int x7 = xo + inputs[t + 7];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
-        int steps = end - step;
-        int k = 0;
+        int w0 = wo - step * LANES;
+        int k = step;
         do {
-            int in = wo + k * LANES;
-            int at = offsets[step + k];
+            int in = w0 + k * LANES;
+            int at = offsets[k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             s0a = FloatVector.broadcast(SPECIES, x[x0 + at]).fma(wa, s0a);
             s1a = FloatVector.broadcast(SPECIES, x[x1 + at]).fma(wa, s1a);
@@ -60,7 +60,7 @@ final class Scattered8x1 {
             s6a = FloatVector.broadcast(SPECIES, x[x6 + at]).fma(wa, s6a);
             s7a = FloatVector.broadcast(SPECIES, x[x7 + at]).fma(wa, s7a);
             k++;
-        } while (k < steps);
+        } while (k < end);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         least.max(s0a).intoArray(y, yo + outputs[t]);

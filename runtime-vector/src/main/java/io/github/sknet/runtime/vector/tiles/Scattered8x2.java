@@ -61,11 +61,11 @@ final class Scattered8x2 {
         int x7 = xo + inputs[t + 7];
         float[] w = convolution.filter().weights();
         int[] offsets = convolution.offsets();
-        int steps = end - step;
-        int k = 0;
+        int w0 = wo - step * (2 * LANES);
+        int k = step;
         do {
-            int in = wo + k * (2 * LANES);
-            int at = offsets[step + k];
+            int in = w0 + k * (2 * LANES);
+            int at = offsets[k];
             FloatVector wa = FloatVector.fromArray(SPECIES, w, in);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, in + LANES);
             FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + at]);
@@ -93,7 +93,7 @@ final class Scattered8x2 {
             s7a = v.fma(wa, s7a);
             s7b = v.fma(wb, s7b);
             k++;
-        } while (k < steps);
+        } while (k < end);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
