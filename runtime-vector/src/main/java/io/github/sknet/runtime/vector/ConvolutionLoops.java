@@ -28,7 +28,7 @@ final class ConvolutionLoops {
     /** The vectors of the panels that passes take at once. */
     private static final int WIDE = 4;
 
-    /** Offsets of the bias: the same for every pixel of a tile. */
+    /** Offsets of what a tile begins with where that is the same for every pixel: the bias, or nothing. */
     private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
 
     /** What a first run without a value to add begins with, and what later runs have for a bias. */
@@ -155,26 +155,20 @@ final class ConvolutionLoops {
     /** Lays the value to add and the bias in the output. */
     private static void addBias(
             Convolution convolution, int channel, Finish finish, int from, int to, float[] y, int yo) {
+        int[] outputs = convolution.pixels().outputs();
+        float[] bias = convolution.filter().bias();
+        int residual = finish.residual() + channel;
         for (int v = 0; v < convolution.filter().vectors(); v++) {
-            FloatVector bias =
-                    FloatVector.fromArray(SPECIES, convolution.filter().bias(), channel + v * LANES);
-            int residual = finish.residual() + channel + v * LANES;
-            addBias(
-                    bias,
-                    y,
-                    residual,
-                    finish.residuals(),
-                    from,
-                    to,
-                    yo + v * LANES,
-                    convolution.pixels().outputs());
+            int c = v * LANES;
+            addBias(bias, channel + c, y, residual + c, finish.residuals(), from, to, yo + c, outputs);
         }
     }
 
     private static void addBias(
-            FloatVector bias, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
+            float[] bias, int bo, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
+        FloatVector added = FloatVector.fromArray(SPECIES, bias, bo);
         for (int p = from; p < to; p++) {
-            FloatVector.fromArray(SPECIES, y, ro + residuals[p]).add(bias).intoArray(y, yo + outputs[p]);
+            FloatVector.fromArray(SPECIES, y, ro + residuals[p]).add(added).intoArray(y, yo + outputs[p]);
         }
     }
 

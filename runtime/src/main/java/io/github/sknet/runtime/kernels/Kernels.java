@@ -135,7 +135,7 @@ public interface Kernels {
     void affine(
             float[] x, int xo, float[] scale, float[] shift, float low, float[] y, int yo, int pixels, int channels);
 
-    /** {@code y[p, c] = x[p, c] · a[c]}, added to what y holds when {@code accumulate}. */
+    /** {@code y[p, c] = x[p, c] · a[c]}, added to what y holds when {@code accumulate}; otherwise in place where x is y. */
     void scale(float[] x, int xo, float[] a, int ao, boolean accumulate, float[] y, int yo, int pixels, int channels);
 
     /** {@code y[p, c] = x[x0 + …] · a[a0 + c] + x[x1 + …] · a[a1 + c]}: the selection among two branches; y may be one of them. */

@@ -62,26 +62,23 @@ public final class ScalarKernels implements Kernels {
                 int to = from + pixels.distinct(tile);
                 for (int p = from; p < to; p++) {
                     int out = yo + pixels.outputs()[p] + panel * width;
-                    begin(convolution.filter(), finish, p, panel * width, y, out, width);
+                    begin(convolution.filter().bias(), finish, p, panel * width, y, out, width);
                     sum(convolution, panel, x, xo + pixels.inputs()[p], y, out);
-                    clamp(y, out, finish.low(), y, out, width);
-                    if (finish.sums() >= 0) {
-                        sumPixels(y, out, 1, width, y, finish.sums() + panel * width, width);
-                    }
+                    end(finish, panel * width, y, out, width);
                 }
             }
         }
     }
 
     /** The bias and the value to add, which may lie where the output goes. */
-    private void begin(PackedFilter filter, Finish finish, int pixel, int channel, float[] y, int yo, int width) {
+    private static void begin(float[] bias, Finish finish, int pixel, int channel, float[] y, int yo, int width) {
         if (finish.residuals() == null) {
-            System.arraycopy(filter.bias(), channel, y, yo, width);
+            System.arraycopy(bias, channel, y, yo, width);
             return;
         }
         int residual = finish.residual() + finish.residuals()[pixel] + channel;
         for (int i = 0; i < width; i++) {
-            y[yo + i] = filter.bias()[channel + i] + y[residual + i];
+            y[yo + i] = bias[channel + i] + y[residual + i];
         }
     }
 
@@ -118,15 +115,10 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
-    private void finish(Finish finish, int pixel, int channel, float[] y, int out, int width) {
-        if (finish.residuals() != null) {
-            int residual = finish.residual() + finish.residuals()[pixel] + channel;
-            add(y, out, residual, finish.low(), y, out, width);
-        } else {
-            clamp(y, out, finish.low(), y, out, width);
-        }
+    private void end(Finish finish, int channel, float[] y, int yo, int width) {
+        clamp(y, yo, finish.low(), y, yo, width);
         if (finish.sums() >= 0) {
-            sumPixels(y, out, 1, width, y, finish.sums() + channel, width);
+            sumPixels(y, yo, 1, width, y, finish.sums() + channel, width);
         }
     }
 
@@ -182,15 +174,16 @@ public final class ScalarKernels implements Kernels {
             if (out == tiles.spare()) {
                 continue;
             }
+            begin(bias, finish, pixel, channel, y, yo + out + channel, channels);
             for (int c = channel; c < channel + channels; c++) {
                 int in = mo + (pixel / WinogradTiles.OUTPUTS - from) * stride + c;
                 float m0 = combination(m, in, 4 * position, pixel / 2 % 2);
                 float m1 = combination(m, in + position, 4 * position, pixel / 2 % 2);
                 float m2 = combination(m, in + 2 * position, 4 * position, pixel / 2 % 2);
                 float m3 = combination(m, in + 3 * position, 4 * position, pixel / 2 % 2);
-                y[yo + out + c] = (pixel % 2 == 0 ? m0 + m1 + m2 : m1 - m2 - m3) + bias[c];
+                y[yo + out + c] += pixel % 2 == 0 ? m0 + m1 + m2 : m1 - m2 - m3;
             }
-            finish(finish, pixel, channel, y, yo + out + channel, channels);
+            end(finish, channel, y, yo + out + channel, channels);
         }
     }
 
