@@ -7,18 +7,19 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Copies a map between its layout and (C, H, W). Whole vectors of channels and pixels are copied as squares; what is left, a
- * row at a time, so that its pixels stay in the cache for all channels.
+ * Copies a map between its layout and (C, H, W), some rows at a time: a chunk. Whole vectors of channels and pixels are copied as
+ * squares; what is left, a row at a time, so that its pixels stay in the cache for all channels.
  */
 final class ChannelsFirst {
+
+    /** Values that a chunk should have at least: less is not worth another thread. */
+    private static final int CHUNK_VALUES = 16_384;
 
     private final Kernels kernels;
     private final MapLayout map;
     private final int offset;
-    private final int pixels;
-
-    /** The pixels that lie in whole squares; those after them share the last square. None where there are no squares. */
-    private final int squares;
+    private final int rowsPerChunk;
+    private final int chunks;
 
     /** Where each pixel is in the map; empty where there are no squares. */
     private final int[] pixelOffsets;
@@ -43,8 +44,11 @@ final class ChannelsFirst {
         this.kernels = kernels;
         this.map = map;
         this.offset = offset;
-        this.pixels = map.height() * map.width();
         int lanes = kernels.lanes();
+        int pixels = map.height() * map.width();
+        int rowsOfSquares = kernels.transpositionPixels() / map.width();
+        this.rowsPerChunk = Math.max(1, Math.max(rowsOfSquares, CHUNK_VALUES / (map.width() * shape.channels())));
+        this.chunks = Math.max(1, map.height() / rowsPerChunk);
         int[] channels = map.order().channelsByPosition((map.order().span() + lanes - 1) / lanes * lanes);
         this.positions = pixels < lanes
                 ? new int[0]
@@ -58,7 +62,6 @@ final class ChannelsFirst {
         this.single = IntStream.range(0, shape.channels())
                 .filter(c -> Arrays.binarySearch(positions, map.order().position(c) / lanes * lanes) < 0)
                 .toArray();
-        this.squares = positions.length == 0 ? pixels : pixels / lanes * lanes;
         this.pixelOffsets = positions.length == 0
                 ? new int[0]
                 : IntStream.range(0, pixels)
@@ -66,20 +69,24 @@ final class ChannelsFirst {
                         .toArray();
     }
 
+    /** The number of chunks, at least 1. */
+    int chunks() {
+        return chunks;
+    }
+
+    /** The first row of a chunk; that of the chunk after the last is H. The last may be up to twice as long as the others. */
+    int firstRow(int chunk) {
+        return chunk == chunks ? map.height() : chunk * rowsPerChunk;
+    }
+
     /**
-     * From (C, H, W) starting at {@code from}.
+     * Packs a chunk of an image (C, H, W) that starts at {@code from}.
      *
      * @param scratch see {@link Kernels#toPixels}
      */
-    void pack(float[] image, int from, float[] arena, float[] scratch) {
-        int most = kernels.transpositionPixels();
-        for (int p = 0; p < squares; p += most) {
-            pack(image, from, arena, p, Math.min(squares, p + most), scratch);
-        }
-        if (squares < pixels) {
-            pack(image, from, arena, pixels - kernels.lanes(), pixels, scratch);
-        }
-        for (int y = 0; y < map.height(); y++) {
+    void pack(float[] image, int from, float[] arena, float[] scratch, int chunk) {
+        copySquares(true, image, from, arena, scratch, chunk);
+        for (int y = firstRow(chunk); y < firstRow(chunk + 1); y++) {
             for (int channel : single) {
                 int to = offset + map.offset(y, 0) + map.order().position(channel);
                 int row = from + (channel * map.height() + y) * map.width();
@@ -90,27 +97,14 @@ final class ChannelsFirst {
         }
     }
 
-    private void pack(float[] image, int from, float[] arena, int p, int end, float[] scratch) {
-        for (int v = 0; v < positions.length; v++) {
-            int to = offset + positions[v];
-            kernels.toPixels(image, from, planes, v * kernels.lanes(), arena, to, pixelOffsets, p, end, scratch);
-        }
-    }
-
     /**
-     * To (C, H, W) starting at {@code to}.
+     * Unpacks a chunk to values (C, H, W) that start at {@code to}.
      *
      * @param scratch see {@link Kernels#toPlanes}
      */
-    void unpack(float[] arena, float[] values, int to, float[] scratch) {
-        int most = kernels.transpositionPixels();
-        for (int p = 0; p < squares; p += most) {
-            unpack(arena, values, to, p, Math.min(squares, p + most), scratch);
-        }
-        if (squares < pixels) {
-            unpack(arena, values, to, pixels - kernels.lanes(), pixels, scratch);
-        }
-        for (int y = 0; y < map.height(); y++) {
+    void unpack(float[] arena, float[] values, int to, float[] scratch, int chunk) {
+        copySquares(false, values, to, arena, scratch, chunk);
+        for (int y = firstRow(chunk); y < firstRow(chunk + 1); y++) {
             for (int channel : single) {
                 int from = offset + map.offset(y, 0) + map.order().position(channel);
                 int row = to + (channel * map.height() + y) * map.width();
@@ -121,10 +115,29 @@ final class ChannelsFirst {
         }
     }
 
-    private void unpack(float[] arena, float[] values, int to, int p, int end, float[] scratch) {
+    /** All squares of a chunk; pixels that fill none share the last one with those before them. */
+    private void copySquares(boolean pack, float[] values, int at, float[] arena, float[] scratch, int chunk) {
+        int first = firstRow(chunk) * map.width();
+        int last = firstRow(chunk + 1) * map.width();
+        int whole = last - (last - first) % kernels.lanes();
+        int most = kernels.transpositionPixels();
+        for (int p = first; p < whole; p += most) {
+            copySquares(pack, values, at, arena, scratch, p, Math.min(whole, p + most));
+        }
+        if (whole < last) {
+            copySquares(pack, values, at, arena, scratch, last - kernels.lanes(), last);
+        }
+    }
+
+    private void copySquares(boolean pack, float[] values, int at, float[] arena, float[] scratch, int from, int to) {
         for (int v = 0; v < positions.length; v++) {
-            int from = offset + positions[v];
-            kernels.toPlanes(arena, from, pixelOffsets, p, end, values, to, planes, v * kernels.lanes(), scratch);
+            int plane = v * kernels.lanes();
+            int map = offset + positions[v];
+            if (pack) {
+                kernels.toPixels(values, at, planes, plane, arena, map, pixelOffsets, from, to, scratch);
+            } else {
+                kernels.toPlanes(arena, map, pixelOffsets, from, to, values, at, planes, plane, scratch);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.steps.BorderClearing;
 import java.nio.FloatBuffer;
 
-/** Brings images into the layout of a plan's input. */
+/** Brings images into the layout of a plan's input, some rows at a time: a chunk. The first chunk clears the border. */
 final class InputPacking {
 
     private final Shape shape;
@@ -28,20 +28,25 @@ final class InputPacking {
         return Math.toIntExact(shape.elements());
     }
 
+    /** The number of chunks, at least 1; they may be packed in any order. */
+    int chunks() {
+        return values.chunks();
+    }
+
     /**
-     * From (C, H, W) starting at {@code from}.
+     * Packs a chunk of an image (C, H, W) that starts at {@code from}.
      *
      * @param scratch see {@link Kernels#toPixels}
      */
-    void pack(float[] image, int from, float[] arena, float[] scratch) {
-        border.run(arena);
-        values.pack(image, from, arena, scratch);
+    void pack(float[] image, int from, float[] arena, float[] scratch, int chunk) {
+        clearBorder(arena, chunk);
+        values.pack(image, from, arena, scratch, chunk);
     }
 
-    /** From (C, H, W) starting at {@code from}; the buffer's position does not move. */
-    void pack(FloatBuffer image, int from, float[] arena) {
-        border.run(arena);
-        for (int y = 0; y < map.height(); y++) {
+    /** Packs a chunk of an image (C, H, W) that starts at {@code from}; the buffer's position does not move. */
+    void pack(FloatBuffer image, int from, float[] arena, int chunk) {
+        clearBorder(arena, chunk);
+        for (int y = values.firstRow(chunk); y < values.firstRow(chunk + 1); y++) {
             for (int c = 0; c < shape.channels(); c++) {
                 int to = position(c, y);
                 int row = from + (c * map.height() + y) * map.width();
@@ -52,20 +57,26 @@ final class InputPacking {
         }
     }
 
-    /** From interleaved bytes (H, W, C) starting at {@code from}. */
-    void pack(byte[] image, int from, Pixels pixels, float[] arena) {
-        border.run(arena);
+    /** Packs a chunk of interleaved bytes (H, W, C) that start at {@code from}. */
+    void pack(byte[] image, int from, Pixels pixels, float[] arena, int chunk) {
+        clearBorder(arena, chunk);
         int channels = shape.channels();
         for (int c = 0; c < channels; c++) {
             float scale = 1 / (255 * pixels.deviation()[c]);
             float shift = -pixels.mean()[c] / pixels.deviation()[c];
-            int at = from + c;
-            for (int y = 0; y < map.height(); y++) {
+            int at = from + values.firstRow(chunk) * map.width() * channels + c;
+            for (int y = values.firstRow(chunk); y < values.firstRow(chunk + 1); y++) {
                 int to = position(c, y);
                 for (int x = 0; x < map.width(); x++, to += map.stride(), at += channels) {
                     arena[to] = (image[at] & 0xff) * scale + shift;
                 }
             }
+        }
+    }
+
+    private void clearBorder(float[] arena, int chunk) {
+        if (chunk == 0) {
+            border.run(arena);
         }
     }
 

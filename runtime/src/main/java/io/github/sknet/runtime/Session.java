@@ -4,12 +4,15 @@ import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.program.Value;
+import io.github.sknet.runtime.steps.RowsStep;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.weights.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,8 +32,10 @@ public final class Session {
     private final Team team;
     private final Step[] steps;
     private final StepTask[] tasks;
+    private final PackTask packTask;
+    private final UnpackTask unpackTask;
     private final ImagesTask images;
-    private final Memory[][] memories;
+    private final float[][][] arenas;
     private final float[][] scratches;
     private final int scratchFloats;
     private final InputPacking packing;
@@ -41,24 +46,37 @@ public final class Session {
     Session(Plan plan, Team team) {
         this.plan = plan;
         this.team = team;
-        this.steps = plan.runnable().toArray(Step[]::new);
-        this.memories = new Memory[team.threads()][IMAGES_AT_ONCE];
-        this.scratches = new float[team.threads()][];
-        this.scratchFloats =
-                plan.runnable().stream().mapToInt(Step::scratchFloats).max().orElse(0);
-        this.tasks = plan.runnable().stream().map(StepTask::new).toArray(StepTask[]::new);
-        this.images = new ImagesTask();
         ProgramLayout layout = plan.layout();
+        Optional<LastRows> lastRows = LastRows.of(plan);
+        this.steps = plan.runnable().stream()
+                .filter(step -> lastRows.filter(last -> last.step() == step).isEmpty())
+                .toArray(Step[]::new);
+        this.arenas = new float[team.threads()][IMAGES_AT_ONCE][];
+        this.scratches = new float[team.threads()][];
+        this.scratchFloats = Math.max(
+                plan.kernels().transpositionFloats(),
+                plan.runnable().stream().mapToInt(Step::scratchFloats).max().orElse(0));
+        this.tasks = Arrays.stream(steps).map(StepTask::new).toArray(StepTask[]::new);
+        this.packTask = new PackTask();
+        this.unpackTask = new UnpackTask();
+        this.images = new ImagesTask();
         Value input = layout.program().input();
         this.packing = new InputPacking(plan.kernels(), input.shape(), layout.of(input), layout.offset(input));
-        this.outputs = unpackings(layout, layout.program().outputs());
-        this.attention = unpackings(layout, layout.program().attention());
+        this.outputs = unpackings(layout, layout.program().outputs(), lastRows);
+        this.attention = unpackings(layout, layout.program().attention(), Optional.empty());
     }
 
-    private Map<String, OutputUnpacking> unpackings(ProgramLayout layout, Map<String, Value> values) {
+    private Map<String, OutputUnpacking> unpackings(
+            ProgramLayout layout, Map<String, Value> values, Optional<LastRows> lastRows) {
         Map<String, OutputUnpacking> unpackings = new LinkedHashMap<>();
-        values.forEach((name, value) -> unpackings.put(
-                name, new OutputUnpacking(plan.kernels(), value.shape(), layout.of(value), layout.offset(value))));
+        values.forEach((name, value) -> {
+            RowsStep.RowKernel rows = lastRows.filter(last -> last.output().equals(value))
+                    .map(last -> last.step().kernel())
+                    .orElse((arena, y) -> {});
+            unpackings.put(
+                    name,
+                    new OutputUnpacking(plan.kernels(), value.shape(), layout.of(value), layout.offset(value), rows));
+        });
         return unpackings;
     }
 
@@ -78,7 +96,7 @@ public final class Session {
         return predict(
                 input.length,
                 attention,
-                (image, memory) -> packing.pack(input, image * packing.values(), memory.arena(), memory.scratch()));
+                (image, chunk, arena, scratch) -> packing.pack(input, image * packing.values(), arena, scratch, chunk));
     }
 
     /** As {@link #predict(float[], boolean)}, from the buffer's position to its limit; neither moves. */
@@ -87,7 +105,7 @@ public final class Session {
         return predict(
                 input.remaining(),
                 attention,
-                (image, memory) -> packing.pack(input, start + image * packing.values(), memory.arena()));
+                (image, chunk, arena, scratch) -> packing.pack(input, start + image * packing.values(), arena, chunk));
     }
 
     /**
@@ -105,7 +123,7 @@ public final class Session {
         return predict(
                 input.length,
                 attention,
-                (image, memory) -> packing.pack(input, image * packing.values(), pixels, memory.arena()));
+                (image, chunk, arena, scratch) -> packing.pack(input, image * packing.values(), pixels, arena, chunk));
     }
 
     private Prediction predict(int values, boolean wanted, ImageSource source) {
@@ -120,34 +138,56 @@ public final class Session {
                     + "'; a session serves one thread at a time, so give each thread its own");
         }
         try {
-            Result result = new Result(values / packing.values(), wanted);
-            compute(source, result);
-            return result.prediction();
+            int count = values / packing.values();
+            return count == 1 ? one(source, wanted) : batch(source, count, wanted);
         } finally {
             user.set(null);
         }
     }
 
-    private void compute(ImageSource source, Result result) {
-        if (result.count > 1) {
-            images.source = source;
-            images.result = result;
-            team.run(images);
-            return;
+    private Prediction one(ImageSource source, boolean wanted) {
+        float[] arena = arena(0, 0);
+        packTask.source = source;
+        try {
+            team.run(packTask);
+        } finally {
+            packTask.source = null;
         }
-        Memory memory = memory(0, 0);
-        source.pack(0, memory);
         for (StepTask task : tasks) {
             team.run(task);
         }
-        result.take(0, memory);
+        // Not before: clearing a large result would send what the steps read out of the caches.
+        Result result = new Result(1, wanted);
+        outputs.forEach((name, unpacking) -> {
+            unpackTask.unpacking = unpacking;
+            unpackTask.target = result.outputTensors.get(name).values();
+            try {
+                team.run(unpackTask);
+            } finally {
+                unpackTask.target = null;
+            }
+        });
+        result.takeAttention(0, arena);
+        return result.prediction();
     }
 
-    private Memory memory(int worker, int image) {
-        Memory[] own = memories[worker];
+    private Prediction batch(ImageSource source, int count, boolean wanted) {
+        Result result = new Result(count, wanted);
+        images.source = source;
+        images.result = result;
+        try {
+            team.run(images);
+        } finally {
+            images.source = null;
+            images.result = null;
+        }
+        return result.prediction();
+    }
+
+    private float[] arena(int worker, int image) {
+        float[][] own = arenas[worker];
         if (own[image] == null) {
-            own[image] = new Memory(
-                    plan.layout().newArena(), new float[plan.kernels().transpositionFloats()]);
+            own[image] = plan.layout().newArena();
         }
         return own[image];
     }
@@ -159,18 +199,43 @@ public final class Session {
         return scratches[worker];
     }
 
-    /**
-     * What the computation of an image needs.
-     *
-     * @param arena all values
-     * @param scratch see {@link io.github.sknet.runtime.kernels.Kernels#toPixels}
-     */
-    private record Memory(float[] arena, float[] scratch) {}
-
-    /** Where images come from. */
+    /** Where images come from, chunk by chunk. */
     @FunctionalInterface
     private interface ImageSource {
-        void pack(int image, Memory memory);
+        void pack(int image, int chunk, float[] arena, float[] scratch);
+    }
+
+    /** The packing of one image, shared chunk by chunk. */
+    private final class PackTask implements Team.Task {
+
+        private ImageSource source;
+
+        @Override
+        public int items() {
+            return packing.chunks();
+        }
+
+        @Override
+        public void run(int item, int worker) {
+            source.pack(0, item, arenas[0][0], scratch(worker));
+        }
+    }
+
+    /** The unpacking of one output of one image, shared chunk by chunk. */
+    private final class UnpackTask implements Team.Task {
+
+        private OutputUnpacking unpacking;
+        private float[] target;
+
+        @Override
+        public int items() {
+            return unpacking.chunks();
+        }
+
+        @Override
+        public void run(int item, int worker) {
+            unpacking.channelsFirst(arenas[0][0], target, 0, scratch(worker), item);
+        }
     }
 
     /** One step of one image, shared item by item. */
@@ -191,7 +256,7 @@ public final class Session {
 
         @Override
         public void run(int item, int worker) {
-            step.run(memories[0][0].arena(), scratch(worker), item);
+            step.run(arenas[0][0], scratch(worker), item);
         }
     }
 
@@ -216,7 +281,9 @@ public final class Session {
             int first = item * together();
             int count = Math.min(together(), result.count - first);
             for (int i = 0; i < count; i++) {
-                source.pack(first + i, memory(worker, i));
+                for (int chunk = 0; chunk < packing.chunks(); chunk++) {
+                    source.pack(first + i, chunk, arena(worker, i), scratch(worker));
+                }
             }
             int step = 0;
             while (step < steps.length) {
@@ -233,7 +300,7 @@ public final class Session {
                 }
             }
             for (int i = 0; i < count; i++) {
-                result.take(first + i, memory(worker, i));
+                result.take(first + i, arena(worker, i), scratch(worker));
             }
         }
     }
@@ -251,14 +318,14 @@ public final class Session {
     private void partByPart(Step step, int worker, int images) {
         for (int part = 0; part < step.items(); part++) {
             for (int i = 0; i < images; i++) {
-                step.run(memory(worker, i).arena(), scratch(worker), part);
+                step.run(arena(worker, i), scratch(worker), part);
             }
         }
     }
 
     /** Some steps for one image: its values are still near for the next step. */
     private void stepByStep(int from, int to, int worker, int image) {
-        float[] arena = memory(worker, image).arena();
+        float[] arena = arena(worker, image);
         float[] scratch = scratch(worker);
         for (int step = from; step < to; step++) {
             for (int part = 0; part < steps[step].items(); part++) {
@@ -288,15 +355,22 @@ public final class Session {
             }
         }
 
-        void take(int image, Memory memory) {
+        void take(int image, float[] arena, float[] scratch) {
             outputTensors.forEach((name, tensor) -> {
                 float[] values = tensor.values();
                 int to = image * (values.length / count);
-                outputs.get(name).channelsFirst(memory.arena(), values, to, memory.scratch());
+                OutputUnpacking unpacking = outputs.get(name);
+                for (int chunk = 0; chunk < unpacking.chunks(); chunk++) {
+                    unpacking.channelsFirst(arena, values, to, scratch, chunk);
+                }
             });
+            takeAttention(image, arena);
+        }
+
+        void takeAttention(int image, float[] arena) {
             attentionTensors.forEach((name, tensor) -> {
                 float[] values = tensor.values();
-                attention.get(name).channelsLast(memory.arena(), values, image * (values.length / count));
+                attention.get(name).channelsLast(arena, values, image * (values.length / count));
             });
         }
 

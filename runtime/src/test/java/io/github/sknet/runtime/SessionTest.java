@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.sknet.blocks.SelectiveKernel;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Size;
 import io.github.sknet.models.Models;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.weights.Tensor;
@@ -38,6 +40,33 @@ class SessionTest {
             float[] first = Arrays.copyOf(images, IMAGE);
             float[] one = shared.predict(first, false).output().values();
             assertArrayEquals(Arrays.copyOf(alone, one.length), one, "one image, its items shared");
+        }
+    }
+
+    @Test
+    void rowsThatAreComputedAsTheyAreHandedOutAreTheSameForAnyNumberOfThreads() {
+        SelectiveKernel block = SelectiveKernel.paper(32, 2, 8, 4, 1, 8);
+        Graph graph = block.graph();
+        for (Size size : List.of(new Size(1, 1), new Size(3, 5), new Size(43, 7), new Size(17, 300))) {
+            Plan plan =
+                    Plan.compile(graph, Weights.initial(graph, 7), size.height(), size.width(), new ScalarKernels());
+            assertTrue(plan.steps().get(plan.steps().size() - 1).kernel().startsWith("select"), "computed row by row");
+            int image = 32 * size.height() * size.width();
+            float[] images = random(3 * image);
+            float[] alone = new float[images.length];
+            for (int i = 0; i < 3; i++) {
+                float[] one = Arrays.copyOfRange(images, i * image, (i + 1) * image);
+                float[] output = plan.session().predict(one, false).output().values();
+                System.arraycopy(output, 0, alone, i * image, image);
+            }
+            try (Team team = Team.of(3)) {
+                Session shared = plan.session(team);
+                assertArrayEquals(alone, shared.predict(images, false).output().values(), "a batch at " + size);
+                float[] first = shared.predict(Arrays.copyOf(images, image), false)
+                        .output()
+                        .values();
+                assertArrayEquals(Arrays.copyOf(alone, image), first, "one image at " + size);
+            }
         }
     }
 

@@ -8,14 +8,14 @@ package io.github.sknet.runtime.steps;
  * @param rowsPerItem the rows of an item
  * @param kernel computes a row
  */
-record RowsStep(StepInfo info, int rows, int rowsPerItem, RowKernel kernel) implements Step {
+public record RowsStep(StepInfo info, int rows, int rowsPerItem, RowKernel kernel) implements Step {
 
     /** Values that an item should have at least: less is not worth another thread. */
     private static final int ITEM_VALUES = 32_768;
 
     /** Computes one row. */
     @FunctionalInterface
-    interface RowKernel {
+    public interface RowKernel {
         void run(float[] arena, int y);
     }
 
