@@ -85,6 +85,14 @@ class ArchitectureTest {
         assertNoSource("runtime-vector", "VectorShuffle");
     }
 
+    /** Operators of another class than that of addition would do the same: see WinogradTransforms. */
+    @Test
+    void theVectorKernelsNeitherSubtractNorDivide() throws IOException {
+        for (String operation : List.of(".sub(", ".div(", "VectorOperators.SUB", "VectorOperators.DIV")) {
+            assertNoSource("runtime-vector", operation);
+        }
+    }
+
     @Test
     void everyPackageSaysWhatLivesInIt() throws IOException {
         List<String> silent = new ArrayList<>();

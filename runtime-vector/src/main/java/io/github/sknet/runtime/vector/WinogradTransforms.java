@@ -9,7 +9,10 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The transforms of Winograd's F(2×2, 3×3), with channels in the lanes. The inner loops go over tiles: there are more of
- * them than vectors of channels.
+ * them than vectors of channels. {@code a − b} is written {@code b · −1 + a}, the same number: there is no subtraction in this
+ * module. The Vector API's methods are shared by all kernels, and where C2 has compiled them for the one class of binary operators
+ * that it saw, the first subtraction, of another class, fails a check in them. C2 counts such failures once for each call that it
+ * inlines, so that in a large tile they are soon too many (100): it then trusts no profile, and vectors are allocated.
  */
 final class WinogradTransforms {
 
@@ -39,6 +42,7 @@ final class WinogradTransforms {
             int vo,
             int position,
             int stride) {
+        FloatVector minus = FloatVector.broadcast(SPECIES, -1);
         for (int t = from; t < to; t++) {
             int in = xo + inputs[t];
             FloatVector x00 = FloatVector.fromArray(SPECIES, x, in);
@@ -61,41 +65,41 @@ final class WinogradTransforms {
             FloatVector x32 = FloatVector.fromArray(SPECIES, x, in + 2 * column);
             FloatVector x33 = FloatVector.fromArray(SPECIES, x, in + 3 * column);
             int out = vo + (t - from) * stride;
-            FloatVector r0 = x00.sub(x20);
-            FloatVector r1 = x01.sub(x21);
-            FloatVector r2 = x02.sub(x22);
-            FloatVector r3 = x03.sub(x23);
-            r0.sub(r2).intoArray(v, out);
+            FloatVector r0 = x20.fma(minus, x00);
+            FloatVector r1 = x21.fma(minus, x01);
+            FloatVector r2 = x22.fma(minus, x02);
+            FloatVector r3 = x23.fma(minus, x03);
+            r2.fma(minus, r0).intoArray(v, out);
             r1.add(r2).intoArray(v, out + position);
-            r2.sub(r1).intoArray(v, out + 2 * position);
-            r1.sub(r3).intoArray(v, out + 3 * position);
+            r1.fma(minus, r2).intoArray(v, out + 2 * position);
+            r3.fma(minus, r1).intoArray(v, out + 3 * position);
             out += 4 * position;
             r0 = x10.add(x20);
             r1 = x11.add(x21);
             r2 = x12.add(x22);
             r3 = x13.add(x23);
-            r0.sub(r2).intoArray(v, out);
+            r2.fma(minus, r0).intoArray(v, out);
             r1.add(r2).intoArray(v, out + position);
-            r2.sub(r1).intoArray(v, out + 2 * position);
-            r1.sub(r3).intoArray(v, out + 3 * position);
+            r1.fma(minus, r2).intoArray(v, out + 2 * position);
+            r3.fma(minus, r1).intoArray(v, out + 3 * position);
             out += 4 * position;
-            r0 = x20.sub(x10);
-            r1 = x21.sub(x11);
-            r2 = x22.sub(x12);
-            r3 = x23.sub(x13);
-            r0.sub(r2).intoArray(v, out);
+            r0 = x10.fma(minus, x20);
+            r1 = x11.fma(minus, x21);
+            r2 = x12.fma(minus, x22);
+            r3 = x13.fma(minus, x23);
+            r2.fma(minus, r0).intoArray(v, out);
             r1.add(r2).intoArray(v, out + position);
-            r2.sub(r1).intoArray(v, out + 2 * position);
-            r1.sub(r3).intoArray(v, out + 3 * position);
+            r1.fma(minus, r2).intoArray(v, out + 2 * position);
+            r3.fma(minus, r1).intoArray(v, out + 3 * position);
             out += 4 * position;
-            r0 = x10.sub(x30);
-            r1 = x11.sub(x31);
-            r2 = x12.sub(x32);
-            r3 = x13.sub(x33);
-            r0.sub(r2).intoArray(v, out);
+            r0 = x30.fma(minus, x10);
+            r1 = x31.fma(minus, x11);
+            r2 = x32.fma(minus, x12);
+            r3 = x33.fma(minus, x13);
+            r2.fma(minus, r0).intoArray(v, out);
             r1.add(r2).intoArray(v, out + position);
-            r2.sub(r1).intoArray(v, out + 2 * position);
-            r1.sub(r3).intoArray(v, out + 3 * position);
+            r1.fma(minus, r2).intoArray(v, out + 2 * position);
+            r3.fma(minus, r1).intoArray(v, out + 3 * position);
         }
     }
 
@@ -160,6 +164,7 @@ final class WinogradTransforms {
             int yo) {
         FloatVector shift = FloatVector.fromArray(SPECIES, bias, bo);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
+        FloatVector minus = FloatVector.broadcast(SPECIES, -1);
         for (int t = from; t < to; t++) {
             int in = mo + (t - from) * stride;
             FloatVector m0 = FloatVector.fromArray(SPECIES, m, in);
@@ -167,37 +172,39 @@ final class WinogradTransforms {
             FloatVector m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
             FloatVector m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
             FloatVector t0 = m0.add(m1).add(m2);
-            FloatVector u0 = m1.sub(m2).sub(m3);
+            FloatVector u0 = m3.fma(minus, m2.fma(minus, m1));
             in += position;
             m0 = FloatVector.fromArray(SPECIES, m, in);
             m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
             m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
             m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
             FloatVector t1 = m0.add(m1).add(m2);
-            FloatVector u1 = m1.sub(m2).sub(m3);
+            FloatVector u1 = m3.fma(minus, m2.fma(minus, m1));
             in += position;
             m0 = FloatVector.fromArray(SPECIES, m, in);
             m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
             m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
             m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
             FloatVector t2 = m0.add(m1).add(m2);
-            FloatVector u2 = m1.sub(m2).sub(m3);
+            FloatVector u2 = m3.fma(minus, m2.fma(minus, m1));
             in += position;
             m0 = FloatVector.fromArray(SPECIES, m, in);
             m1 = FloatVector.fromArray(SPECIES, m, in + 4 * position);
             m2 = FloatVector.fromArray(SPECIES, m, in + 8 * position);
             m3 = FloatVector.fromArray(SPECIES, m, in + 12 * position);
             FloatVector t3 = m0.add(m1).add(m2);
-            FloatVector u3 = m1.sub(m2).sub(m3);
+            FloatVector u3 = m3.fma(minus, m2.fma(minus, m1));
             int s = t * startsPerTile;
             int o = t * WinogradTiles.OUTPUTS;
             FloatVector z0 = t0.add(t1).add(t2).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s]));
-            FloatVector z1 =
-                    t1.sub(t2).sub(t3).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s + 1]));
+            FloatVector z1 = t3.fma(minus, t2.fma(minus, t1))
+                    .add(shift)
+                    .add(FloatVector.fromArray(SPECIES, start, so + starts[s + 1]));
             FloatVector z2 =
                     u0.add(u1).add(u2).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s + 2]));
-            FloatVector z3 =
-                    u1.sub(u2).sub(u3).add(shift).add(FloatVector.fromArray(SPECIES, start, so + starts[s + 3]));
+            FloatVector z3 = u3.fma(minus, u2.fma(minus, u1))
+                    .add(shift)
+                    .add(FloatVector.fromArray(SPECIES, start, so + starts[s + 3]));
             z0.max(least).intoArray(y, yo + outputs[o]);
             z1.max(least).intoArray(y, yo + outputs[o + 1]);
             z2.max(least).intoArray(y, yo + outputs[o + 2]);
