@@ -21,6 +21,7 @@ public final class Team implements AutoCloseable {
 
     /** Work that can be shared. */
     interface Task {
+        /** How many; asked once, by the thread that shares the task. */
         int items();
 
         /** Computes an item; {@code worker} is below the team's number of threads and no other's meanwhile. */
@@ -36,6 +37,10 @@ public final class Team implements AutoCloseable {
 
     private final AtomicInteger finished = new AtomicInteger();
     private volatile Task task;
+
+    /** The current task's. */
+    private volatile int items;
+
     private volatile Throwable failure;
     private volatile boolean closed;
 
@@ -76,9 +81,9 @@ public final class Team implements AutoCloseable {
 
     /** Computes all items and returns when they are done. */
     void run(Task shared) {
-        int items = shared.items();
-        if (helpers.length == 0 || items == 1 || closed || !busy.compareAndSet(false, true)) {
-            for (int item = 0; item < items; item++) {
+        int count = shared.items();
+        if (helpers.length == 0 || count == 1 || closed || !busy.compareAndSet(false, true)) {
+            for (int item = 0; item < count; item++) {
                 shared.run(item, 0);
             }
             return;
@@ -88,13 +93,14 @@ public final class Team implements AutoCloseable {
             // Whoever still holds a ticket of the last task must not take an item of this one with it.
             ticket.set(number << 32 | NO_ITEM);
             task = shared;
+            items = count;
             finished.set(0);
             ticket.set(++number << 32);
-            for (int i = 0; i < Math.min(helpers.length, items - 1); i++) {
+            for (int i = 0; i < Math.min(helpers.length, count - 1); i++) {
                 helpers[i].wake();
             }
             take(number, 0);
-            awaitOthers(items);
+            awaitOthers(count);
             Throwable thrown = failure;
             if (thrown != null) {
                 failure = null;
@@ -106,8 +112,8 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    private void awaitOthers(int items) {
-        for (int round = 0; finished.get() < items; round++) {
+    private void awaitOthers(int count) {
+        for (int round = 0; finished.get() < count; round++) {
             if (round < PATIENCE) {
                 Thread.onSpinWait();
             } else {
@@ -120,14 +126,13 @@ public final class Team implements AutoCloseable {
     private void take(long number, int worker) {
         while (true) {
             long now = ticket.get();
-            Task shared = task;
             int item = (int) now;
-            if (now >>> 32 != number || shared == null || item >= shared.items()) {
+            if (now >>> 32 != number || item >= items) {
                 return;
             }
             if (ticket.compareAndSet(now, now + 1)) {
                 try {
-                    shared.run(item, worker);
+                    task.run(item, worker);
                 } catch (RuntimeException | Error e) {
                     failure = e;
                 } finally {

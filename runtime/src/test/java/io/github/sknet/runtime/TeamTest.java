@@ -1,6 +1,7 @@
 package io.github.sknet.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +43,42 @@ class TeamTest {
         try (Team team = Team.of(3)) {
             share(team);
         }
+    }
+
+    /** A task of which anything changes, and is forgotten, as soon as it has been run. */
+    private static final class ChangingTask implements Team.Task {
+
+        private final Thread caller = Thread.currentThread();
+        private AtomicIntegerArray counts;
+        private volatile boolean askedByOthers;
+
+        @Override
+        public int items() {
+            askedByOthers |= Thread.currentThread() != caller;
+            return counts.length();
+        }
+
+        @Override
+        public void run(int item, int worker) {
+            counts.incrementAndGet(item);
+        }
+    }
+
+    @Test
+    void aTaskMayChangeOnceItHasBeenRun() {
+        ChangingTask task = new ChangingTask();
+        try (Team team = Team.of(3)) {
+            for (int i = 0; i < 10 * TASKS; i++) {
+                AtomicIntegerArray counts = new AtomicIntegerArray(i % 2 == 0 ? 2 : 2 * ITEMS);
+                task.counts = counts;
+                team.run(task);
+                task.counts = null;
+                for (int item = 0; item < counts.length(); item++) {
+                    assertEquals(1, counts.get(item), "runs of item " + item + " of task " + i);
+                }
+            }
+        }
+        assertFalse(task.askedByOthers, "a thread that comes late would see another number of items");
     }
 
     @Test
