@@ -4,7 +4,6 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Tile;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs every kernel on tiny data until C2 has compiled it, in a thread of its own while the caller still reads its model.
+ * Runs the kernels that are expected to be used on tiny data until C2 has compiled them, in a thread of its own while the caller
+ * still reads its model. Kernels that no network needs are left alone: to compile a large tile takes C2 half a second and 40 MB.
  * Before that, a Vector API loop is a hundred times slower than after, and slower than plain loops; so each kernel is used
  * once it is ready. Until then its scalar twin stands in, where that is quicker than to wait. The first predictions may
  * therefore differ from later ones in the last bits.
@@ -40,9 +40,10 @@ final class WarmUp implements Runnable {
     private static final long SCALAR_MACS_PER_MILLI = 1_000_000;
 
     private final Map<Operand, Map<Tile, Kernel>> tiles = new EnumMap<>(Operand.class);
-    private final List<Kernel> rows = new ArrayList<>();
-    private final List<Kernel> transforms = new ArrayList<>();
-    private volatile boolean allReady;
+    private final List<Kernel> rows;
+    private final List<Kernel> transforms;
+    private final List<Kernel> unexercised = new ArrayList<>();
+    private boolean running;
     private volatile boolean rowsReady;
     private volatile boolean transformsReady;
 
@@ -53,32 +54,42 @@ final class WarmUp implements Runnable {
             kernels.tiles(operand).forEach(tile -> ofOperand.put(tile, new Kernel(work.convolution(operand, tile))));
             tiles.put(operand, ofOperand);
         }
-        work.rows().forEach(row -> rows.add(new Kernel(row)));
-        work.transforms().forEach(transform -> transforms.add(new Kernel(transform)));
+        this.rows = work.rows().stream().map(Kernel::new).toList();
+        this.transforms = work.transforms().stream().map(Kernel::new).toList();
+        tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
+        unexercised.addAll(rows);
+        unexercised.addAll(transforms);
     }
 
-    /** Starts warming up. */
+    /** Starts with the kernels that every network needs. */
     void start() {
-        Thread thread = new Thread(this, "sknet-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        rows.forEach(row -> expect(row, 1));
     }
 
     /** Says that a tile will have so much to do; those with the most come first. */
     void expect(Operand operand, Tile tile, long macs) {
-        if (!allReady) {
-            tiles.get(operand).get(tile).expectedMacs.addAndGet(macs);
-        }
+        expect(tiles.get(operand).get(tile), macs);
     }
 
     /** Says that the transforms of Winograd's convolutions will be needed. */
     void expectTransforms() {
-        transforms.forEach(Kernel::expectSome);
+        transforms.forEach(transform -> expect(transform, 1));
+    }
+
+    private synchronized void expect(Kernel kernel, long macs) {
+        kernel.expectedMacs.addAndGet(macs);
+        kernel.worthWaiting = true;
+        if (!running && unexercised.contains(kernel)) {
+            running = true;
+            Thread thread = new Thread(this, "sknet-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** Whether a tile is compiled; waits for it where all that is expected of it would take its scalar twin longer. */
     boolean isReady(Operand operand, Tile tile) {
-        return allReady || tiles.get(operand).get(tile).await();
+        return tiles.get(operand).get(tile).await();
     }
 
     /** Whether the kernels that work on rows of values are compiled. */
@@ -93,43 +104,43 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
-        List<Kernel> unexercised = new ArrayList<>();
-        tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
-        unexercised.addAll(rows);
-        unexercised.addAll(transforms);
-        List<Kernel> pending = new ArrayList<>(unexercised);
-        while (!unexercised.isEmpty()) {
-            Kernel next = mostExpected(unexercised);
-            unexercised.remove(next);
-            next.exercise();
-            confirm(pending);
-        }
+        List<Kernel> pending = new ArrayList<>();
         long end = System.nanoTime() + LONGEST_NANOS;
-        while (!pending.isEmpty() && System.nanoTime() < end) {
+        for (Kernel next = next(pending); next != null || !pending.isEmpty(); next = next(pending)) {
+            if (next != null) {
+                next.exercise();
+                pending.add(next);
+                end = System.nanoTime() + LONGEST_NANOS;
+            } else if (System.nanoTime() < end) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } else {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} vector kernels were not compiled within {1} s; scalar ones stand in for them",
+                        pending.size(),
+                        TimeUnit.NANOSECONDS.toSeconds(LONGEST_NANOS));
+                pending.clear();
+            }
             confirm(pending);
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        allReady = pending.isEmpty();
-        if (!allReady) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} vector kernels were not compiled within {1} s; scalar ones stand in for them",
-                    pending.size(),
-                    TimeUnit.NANOSECONDS.toSeconds(LONGEST_NANOS));
         }
     }
 
-    private static Kernel mostExpected(Collection<Kernel> kernels) {
-        return kernels.stream()
+    /** Takes the kernel of which most is expected; where there is none, and nothing is pending, the thread ends. */
+    private synchronized Kernel next(List<Kernel> pending) {
+        Kernel next = unexercised.stream()
+                .filter(kernel -> kernel.expectedMacs.get() > 0)
                 .max(Comparator.comparingLong(kernel -> kernel.expectedMacs.get()))
-                .orElseThrow();
+                .orElse(null);
+        unexercised.remove(next);
+        running = next != null || !pending.isEmpty();
+        return next;
     }
 
     /** Announces and removes what runs at full speed by now. */
     private void confirm(List<Kernel> pending) {
         pending.removeIf(Kernel::becomesReady);
-        rowsReady = rows.stream().noneMatch(pending::contains);
-        transformsReady = transforms.stream().noneMatch(pending::contains);
+        rowsReady = rows.stream().allMatch(Kernel::isReady);
+        transformsReady = transforms.stream().allMatch(Kernel::isReady);
     }
 
     /** One kernel on its way. */
@@ -144,15 +155,14 @@ final class WarmUp implements Runnable {
             this.work = work;
         }
 
-        /** Puts it before those that nobody may need, and behind those with much to do. */
-        void expectSome() {
-            expectedMacs.set(1);
-        }
-
         void exercise() {
             for (int call = 0; call < CALLS; call++) {
                 work.run();
             }
+        }
+
+        boolean isReady() {
+            return ready.getCount() == 0;
         }
 
         boolean becomesReady() {
@@ -170,7 +180,7 @@ final class WarmUp implements Runnable {
         }
 
         boolean await() {
-            if (ready.getCount() == 0) {
+            if (isReady()) {
                 return true;
             }
             if (!worthWaiting) {
