@@ -132,11 +132,11 @@ final class ChannelsFirst {
     private void copySquares(boolean pack, float[] values, int at, float[] arena, float[] scratch, int from, int to) {
         for (int v = 0; v < positions.length; v++) {
             int plane = v * kernels.lanes();
-            int map = offset + positions[v];
+            int channels = offset + positions[v];
             if (pack) {
-                kernels.toPixels(values, at, planes, plane, arena, map, pixelOffsets, from, to, scratch);
+                kernels.toPixels(values, at, planes, plane, arena, channels, pixelOffsets, from, to, scratch);
             } else {
-                kernels.toPlanes(arena, map, pixelOffsets, from, to, values, at, planes, plane, scratch);
+                kernels.toPlanes(arena, channels, pixelOffsets, from, to, values, at, planes, plane, scratch);
             }
         }
     }

@@ -48,9 +48,8 @@ public final class Session {
         this.team = team;
         ProgramLayout layout = plan.layout();
         Optional<LastRows> lastRows = LastRows.of(plan);
-        this.steps = plan.runnable().stream()
-                .filter(step -> lastRows.filter(last -> last.step() == step).isEmpty())
-                .toArray(Step[]::new);
+        int before = plan.runnable().size() - (lastRows.isPresent() ? 1 : 0);
+        this.steps = plan.runnable().subList(0, before).toArray(Step[]::new);
         this.arenas = new float[team.threads()][IMAGES_AT_ONCE][];
         this.scratches = new float[team.threads()][];
         this.scratchFloats = Math.max(
@@ -242,16 +241,14 @@ public final class Session {
     private final class StepTask implements Team.Task {
 
         private final Step step;
-        private final int items;
 
         StepTask(Step step) {
             this.step = step;
-            this.items = step.items();
         }
 
         @Override
         public int items() {
-            return items;
+            return step.items();
         }
 
         @Override

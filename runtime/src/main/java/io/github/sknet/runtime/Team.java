@@ -131,6 +131,7 @@ public final class Team implements AutoCloseable {
                 return;
             }
             if (ticket.compareAndSet(now, now + 1)) {
+                // Until this item is finished, the task stays the one that was numbered so.
                 try {
                     task.run(item, worker);
                 } catch (RuntimeException | Error e) {
