@@ -10,16 +10,19 @@ import java.util.logging.Logger;
 /** What the libraries log, as single lines: warnings, or everything that says what took effect. */
 final class Logging {
 
+    /** Of all that is ours; held, since the JVM forgets loggers that nobody holds. */
+    private static final Logger OURS = Logger.getLogger("io.github.sknet");
+
     private Logging() {}
 
     static void configure(boolean verbose) {
-        Level level = verbose ? Level.INFO : Level.WARNING;
+        OURS.setLevel(verbose ? Level.FINE : Level.WARNING);
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
         Handler console = new ConsoleHandler();
-        console.setLevel(level);
+        console.setLevel(Level.FINE);
         console.setFormatter(new Formatter() {
             @Override
             public String format(LogRecord entry) {
@@ -27,6 +30,6 @@ final class Logging {
             }
         });
         root.addHandler(console);
-        root.setLevel(level);
+        root.setLevel(verbose ? Level.INFO : Level.WARNING);
     }
 }

@@ -2,6 +2,7 @@ package io.github.sknet.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.Graph;
@@ -56,7 +57,9 @@ public record ModelFile(
     private static final String TRAINING = PREFIX + "training";
     private static final String WRITTEN_BY = PREFIX + "version";
 
-    private static final JsonMapper JSON = UntrustedJson.MAPPER;
+    private static final JsonMapper JSON = JsonMapper.builder(UntrustedJson.FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     public ModelFile {
         labels = List.copyOf(labels);

@@ -1,8 +1,7 @@
 package io.github.sknet.weights;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The JSON header of a safetensors file, checked against the file's length.
@@ -51,22 +51,23 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     }
 
     private static SafetensorsHeader parse(Path file, byte[] header, long dataBytes) throws IOException {
-        JsonNode root;
+        Object root;
         try {
-            root = UntrustedJson.MAPPER.readTree(header);
+            root = UntrustedJson.read(header);
         } catch (IOException e) {
             throw new WeightsException(file + " is not a safetensors file: its header is not JSON", e);
         }
-        if (!root.isObject()) {
+        if (!(root instanceof Map<?, ?> fields)) {
             throw bad(file, "its header is not a JSON object");
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : root.properties()) {
-            if (field.getKey().equals(METADATA)) {
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            String name = (String) field.getKey();
+            if (name.equals(METADATA)) {
                 metadata.putAll(parseMetadata(file, field.getValue()));
             } else {
-                entries.add(parseEntry(file, field.getKey(), field.getValue()));
+                entries.add(parseEntry(file, name, field.getValue()));
             }
         }
         // Empty tensors share their begin with the next one, and have to come first.
@@ -75,37 +76,40 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         return new SafetensorsHeader(metadata, entries);
     }
 
-    private static Map<String, String> parseMetadata(Path file, JsonNode node) throws WeightsException {
-        if (!node.isObject()) {
+    private static Map<String, String> parseMetadata(Path file, Object value) throws WeightsException {
+        if (!(value instanceof Map<?, ?> fields)) {
             throw bad(file, "its metadata is not a JSON object");
         }
         Map<String, String> metadata = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!field.getValue().isTextual()) {
-                throw bad(file, "its metadata '" + shown(field.getKey()) + "' is not a string");
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            String name = (String) field.getKey();
+            if (!(field.getValue() instanceof String text)) {
+                throw bad(file, "its metadata '" + shown(name) + "' is not a string");
             }
-            metadata.put(field.getKey(), field.getValue().textValue());
+            metadata.put(name, text);
         }
         return metadata;
     }
 
-    private static Entry parseEntry(Path file, String name, JsonNode node) throws WeightsException {
-        JsonNode offsets = node.path("data_offsets");
-        JsonNode shapeNode = node.path("shape");
-        if (!node.path("dtype").isTextual() || !shapeNode.isArray() || !offsets.isArray() || offsets.size() != 2) {
+    private static Entry parseEntry(Path file, String name, Object value) throws WeightsException {
+        if (!(value instanceof Map<?, ?> fields)
+                || !(fields.get("dtype") instanceof String dtype)
+                || !(fields.get("shape") instanceof List<?> extents)
+                || !(fields.get("data_offsets") instanceof List<?> offsets)
+                || offsets.size() != 2) {
             throw bad(file, "tensor '" + shown(name) + "' lacks a dtype, a shape or two data_offsets");
         }
-        ElementType type = parseType(file, name, node.path("dtype").textValue());
+        ElementType type = parseType(file, name, dtype);
         List<Integer> shape = new ArrayList<>();
         long elements = 1;
-        for (JsonNode extent : shapeNode) {
-            if (!extent.isIntegralNumber() || !extent.canConvertToInt() || extent.intValue() < 0) {
-                throw bad(file, "tensor '" + shown(name) + "' has the shape " + shown(shapeNode));
+        for (Object extent : extents) {
+            if (!(extent instanceof Integer size) || size < 0) {
+                throw bad(file, "tensor '" + shown(name) + "' has the shape " + shown(extents));
             }
-            shape.add(extent.intValue());
-            elements *= extent.intValue();
+            shape.add(size);
+            elements *= size;
             if (elements > Integer.MAX_VALUE - 8) {
-                throw bad(file, "tensor '" + shown(name) + "' has more values than fit one array: " + shown(shapeNode));
+                throw bad(file, "tensor '" + shown(name) + "' has more values than fit one array: " + shown(extents));
             }
         }
         long begin = offset(file, name, offsets.get(0));
@@ -113,7 +117,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         if (begin > end || end - begin != elements * type.bytes()) {
             throw bad(
                     file,
-                    "tensor '" + shown(name) + "' of type " + type + " and shape " + shown(shapeNode)
+                    "tensor '" + shown(name) + "' of type " + type + " and shape " + shown(extents)
                             + " has the offsets " + shown(offsets));
         }
         return new Entry(name, type, List.copyOf(shape), (int) elements, begin, end);
@@ -130,11 +134,14 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         }
     }
 
-    private static long offset(Path file, String name, JsonNode node) throws WeightsException {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
-            throw bad(file, "tensor '" + shown(name) + "' has the offset " + shown(node));
+    private static long offset(Path file, String name, Object value) throws WeightsException {
+        if (value instanceof Integer || value instanceof Long) {
+            long offset = ((Number) value).longValue();
+            if (offset >= 0) {
+                return offset;
+            }
         }
-        return node.longValue();
+        throw bad(file, "tensor '" + shown(name) + "' has the offset " + shown(value));
     }
 
     private static void checkCoverage(Path file, List<Entry> entries, long dataBytes) throws WeightsException {
@@ -154,30 +161,47 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         return new WeightsException(file + " is not a valid safetensors file: " + what);
     }
 
+    private static String shown(List<?> values) {
+        return shown(values.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+    }
+
     private static String shown(Object value) {
         String text = String.valueOf(value);
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     static byte[] encode(Map<String, String> metadata, Map<String, Tensor> tensors) throws IOException {
-        ObjectNode root = UntrustedJson.MAPPER.createObjectNode();
-        if (!metadata.isEmpty()) {
-            ObjectNode strings = root.putObject(METADATA);
-            metadata.forEach(strings::put);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator json = UntrustedJson.FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            if (!metadata.isEmpty()) {
+                json.writeObjectFieldStart(METADATA);
+                for (Map.Entry<String, String> entry : metadata.entrySet()) {
+                    json.writeStringField(entry.getKey(), entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            long position = 0;
+            for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+                long end = position + (long) tensor.getValue().values().length * Float.BYTES;
+                json.writeObjectFieldStart(tensor.getKey());
+                json.writeStringField("dtype", "F32");
+                json.writeFieldName("shape");
+                int[] shape = tensor.getValue().shape().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+                json.writeArray(shape, 0, shape.length);
+                json.writeFieldName("data_offsets");
+                json.writeArray(new long[] {position, end}, 0, 2);
+                json.writeEndObject();
+                position = end;
+            }
+            json.writeEndObject();
         }
-        long position = 0;
-        for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
-            ObjectNode entry = root.putObject(tensor.getKey()).put("dtype", "F32");
-            ArrayNode shape = entry.putArray("shape");
-            tensor.getValue().shape().forEach(shape::add);
-            long end = position + (long) tensor.getValue().values().length * Float.BYTES;
-            entry.putArray("data_offsets").add(position).add(end);
-            position = end;
-        }
-        byte[] text = UntrustedJson.MAPPER.writeValueAsBytes(root);
         // Padded with spaces so that the tensors start at a multiple of eight, as the format recommends.
-        byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
-        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
-        return padded;
+        while (text.size() % 8 != 0) {
+            text.write(' ');
+        }
+        return text.toByteArray();
     }
 }

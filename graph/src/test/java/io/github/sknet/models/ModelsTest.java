@@ -13,6 +13,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Summary;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,20 @@ class ModelsTest {
         assertEquals(
                 parameters,
                 Summary.of(model.build(), model.size(), model.size()).parameters());
+    }
+
+    @Test
+    void parametersAreNamedTheSameWhereDigitsAreWrittenOtherwise() {
+        Locale usual = Locale.getDefault();
+        for (RegisteredModel model : Models.all()) {
+            List<String> parameters = ParameterList.of(model.build());
+            Locale.setDefault(new Locale("ar", "EG"));
+            try {
+                assertEquals(parameters, ParameterList.of(model.build()));
+            } finally {
+                Locale.setDefault(usual);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -25,12 +25,15 @@ enum Naming {
 
     /** The block's {@code index}-th convolution and its BatchNorm. */
     Node convNorm(GraphBuilder block, int index, Conv2d op, Node input) {
-        Node convolved = block.add(convolution.formatted(index), op, input);
-        return block.add(norm.formatted(index), BatchNorm.of(op.outChannels()), convolved);
+        Node convolved = block.add(convolution.replace("%d", Integer.toString(index)), op, input);
+        return block.add(norm.replace("%d", Integer.toString(index)), BatchNorm.of(op.outChannels()), convolved);
     }
 
     /** The block's {@code index}-th convolution, its BatchNorm and a ReLU. */
     Node convNormAct(GraphBuilder block, int index, Conv2d op, Node input) {
-        return block.add(activation.formatted(index), Activation.relu(), convNorm(block, index, op, input));
+        return block.add(
+                activation.replace("%d", Integer.toString(index)),
+                Activation.relu(),
+                convNorm(block, index, op, input));
     }
 }

@@ -31,14 +31,14 @@ record ConfusionMap(List<String> labels, ConfusionMatrix matrix) {
                 + 14);
         int side = margin + classes * CELL + 2;
         StringBuilder svg = new StringBuilder("""
-                <svg class="map" viewBox="0 0 %1$d %1$d" role="img" aria-label="Confusion matrix of %2$d classes">
+                <svg class="map" viewBox="0 0 %1$s %1$s" role="img" aria-label="Confusion matrix of %2$s classes">
                 """.formatted(side, classes));
         for (int label = 0; label < classes; label++) {
             int middle = margin + label * CELL + CELL / 2;
             String name = Html.escape(shorten(labels.get(label)));
-            svg.append("<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
+            svg.append("<text class=\"name\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>\n"
                     .formatted(margin - 8, middle + 5, name));
-            svg.append("<text class=\"name\" transform=\"translate(%d %d) rotate(-90)\">%s</text>\n"
+            svg.append("<text class=\"name\" transform=\"translate(%s %s) rotate(-90)\">%s</text>\n"
                     .formatted(middle + 5, margin - 8, name));
         }
         for (int truth = 0; truth < classes; truth++) {
@@ -56,11 +56,11 @@ record ConfusionMap(List<String> labels, ConfusionMatrix matrix) {
         Color color = color(matrix, truth, predicted);
         svg.append("<g><title>%s taken for %s: %s</title>"
                 .formatted(Html.escape(labels.get(truth)), Html.escape(labels.get(predicted)), Html.count(count)));
-        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"%s\"/>"
+        svg.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\" fill=\"%s\"/>"
                 .formatted(x + 1, y + 1, CELL - 2, CELL - 2, hex(color)));
         if (count > 0) {
             String ink = lightness(color) < DARK ? "#ffffff" : "#1f2733";
-            svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"%s\">%s</text>"
+            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\" fill=\"%s\">%s</text>"
                     .formatted(x + CELL / 2, y + CELL / 2 + 4, ink, shortCount(count)));
         }
         svg.append("</g>\n");

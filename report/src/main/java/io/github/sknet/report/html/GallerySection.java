@@ -61,7 +61,7 @@ public record GallerySection(String title, String note, List<Picture> pictures) 
         boolean small = Math.max(image.width(), image.height()) <= SMALL;
         return """
                 <figure>
-                <img%s src="%s" alt="%s" width="%d" height="%d">
+                <img%s src="%s" alt="%s" width="%s" height="%s">
                 <figcaption>%s<span>%s</span></figcaption>
                 </figure>
                 """.formatted(

@@ -44,7 +44,7 @@ public final class Html {
         return """
                 <figure class="chart">
                 <figcaption>%s</figcaption>
-                <img src="%s" alt="%s" width="%d" height="%d">
+                <img src="%s" alt="%s" width="%s" height="%s">
                 </figure>
                 """.formatted(
                         escape(title),

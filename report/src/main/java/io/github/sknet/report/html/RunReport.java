@@ -96,14 +96,14 @@ public record RunReport(String title, String summary, List<Headline> headlines, 
     }
 
     private String link(int index) {
-        return "<a href=\"#section-%d\">%s</a>\n"
+        return "<a href=\"#section-%s\">%s</a>\n"
                 .formatted(index + 1, Html.escape(sections.get(index).title()));
     }
 
     private String section(int index) {
         Section section = sections.get(index);
         return """
-                <section id="section-%d">
+                <section id="section-%s">
                 <h2>%s</h2>
                 %s</section>
                 """.formatted(index + 1, Html.escape(section.title()), section.content());

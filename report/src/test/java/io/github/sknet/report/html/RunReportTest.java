@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,18 @@ class RunReportTest {
         assertTrue(page.contains("<strong>66.7 %</strong><span>3 images</span>"));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList(), "no temporary file stays behind");
+        }
+    }
+
+    @Test
+    void thePageIsTheSameWhereDigitsAreWrittenOtherwise() {
+        String page = report("cat").toHtml();
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(new Locale("ar", "EG"));
+        try {
+            assertEquals(page, report("cat").toHtml());
+        } finally {
+            Locale.setDefault(usual);
         }
     }
 

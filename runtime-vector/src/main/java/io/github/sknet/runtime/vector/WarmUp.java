@@ -39,6 +39,12 @@ final class WarmUp implements Runnable {
     /** What the scalar kernels do at best while they are young. */
     private static final long SCALAR_MACS_PER_MILLI = 1_000_000;
 
+    /**
+     * A tile with more to do is worth waiting for, so that it is begun at once. The others come one after the other: each takes tens
+     * of megabytes of the compilers, which would add up.
+     */
+    private static final long URGENT_MACS = 50 * SCALAR_MACS_PER_MILLI;
+
     private final Map<Operand, Map<Tile, Kernel>> tiles = new EnumMap<>(Operand.class);
     private final List<Kernel> rows;
     private final List<Kernel> transforms;
@@ -51,11 +57,14 @@ final class WarmUp implements Runnable {
         TinyWork work = new TinyWork(kernels);
         for (Operand operand : Operand.values()) {
             Map<Tile, Kernel> ofOperand = new LinkedHashMap<>();
-            kernels.tiles(operand).forEach(tile -> ofOperand.put(tile, new Kernel(work.convolution(operand, tile))));
+            kernels.tiles(operand)
+                    .forEach(tile -> ofOperand.put(tile, new Kernel(work.convolution(operand, tile), true)));
             tiles.put(operand, ofOperand);
         }
-        this.rows = work.rows().stream().map(Kernel::new).toList();
-        this.transforms = work.transforms().stream().map(Kernel::new).toList();
+        this.rows = work.rows().stream().map(row -> new Kernel(row, false)).toList();
+        this.transforms = work.transforms().stream()
+                .map(transform -> new Kernel(transform, false))
+                .toList();
         tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
         unexercised.addAll(rows);
         unexercised.addAll(transforms);
@@ -127,8 +136,9 @@ final class WarmUp implements Runnable {
 
     /** Takes the kernel of which most is expected; where there is none, and nothing is pending, the thread ends. */
     private synchronized Kernel next(List<Kernel> pending) {
+        boolean tilePends = pending.stream().anyMatch(kernel -> kernel.isTile);
         Kernel next = unexercised.stream()
-                .filter(kernel -> kernel.expectedMacs.get() > 0)
+                .filter(kernel -> kernel.expectedMacs.get() > (kernel.isTile && tilePends ? URGENT_MACS : 0))
                 .max(Comparator.comparingLong(kernel -> kernel.expectedMacs.get()))
                 .orElse(null);
         unexercised.remove(next);
@@ -147,12 +157,14 @@ final class WarmUp implements Runnable {
     private static final class Kernel {
 
         private final Runnable work;
+        private final boolean isTile;
         private final AtomicLong expectedMacs = new AtomicLong();
         private final CountDownLatch ready = new CountDownLatch(1);
         private volatile boolean worthWaiting = true;
 
-        Kernel(Runnable work) {
+        Kernel(Runnable work, boolean isTile) {
             this.work = work;
+            this.isTile = isTile;
         }
 
         void exercise() {

@@ -1,12 +1,14 @@
 package io.github.sknet.runtime.kernels;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * The kernels of this JVM: chosen once, logged once with the reason. The system property {@value #PROPERTY} forces
- * {@code scalar} or {@code vector}.
+ * The kernels of this JVM: chosen once, logged once with the reason: slow ones as a warning, forced ones as information, and the
+ * fastest for debugging only: for the first line that Java's own logging prints it loads the formats of every language, and a first
+ * prediction waits for that. The system property {@value #PROPERTY} forces {@code scalar} or {@code vector}.
  */
 public final class KernelChoice {
 
@@ -32,14 +34,16 @@ public final class KernelChoice {
                     "The system property " + PROPERTY + " must be scalar or vector, not '" + forced + "'");
         }
         if ("scalar".equals(forced)) {
-            return Choice.of(new ScalarKernels(), "forced by -D" + PROPERTY + "=scalar");
+            return Choice.of(new ScalarKernels(), Level.INFO, "forced by -D" + PROPERTY + "=scalar");
         }
         Optional<KernelsProvider> provider =
                 providers.stream().filter(p -> p.obstacle().isEmpty()).findFirst();
         if (provider.isPresent()) {
             try {
-                String reason = forced == null ? "the fastest there is" : "forced by -D" + PROPERTY + "=vector";
-                return Choice.of(provider.get().kernels(), reason);
+                Kernels kernels = provider.get().kernels();
+                return forced == null
+                        ? Choice.of(kernels, Level.DEBUG, "the fastest there is")
+                        : Choice.of(kernels, Level.INFO, "forced by -D" + PROPERTY + "=vector");
             } catch (IllegalStateException e) {
                 return Choice.impossible(e.getMessage());
             }
@@ -49,15 +53,15 @@ public final class KernelChoice {
                 .findFirst()
                 .orElse("sknet-runtime-vector is not on the class path");
         return forced == null
-                ? Choice.of(new ScalarKernels(), "slow, because " + obstacle)
+                ? Choice.of(new ScalarKernels(), Level.WARNING, "slow, because " + obstacle)
                 : Choice.impossible("The system property " + PROPERTY + "=vector asks for what is absent: " + obstacle);
     }
 
     /** A choice, or why there is none. */
     private record Choice(Kernels kernels, String reason) {
 
-        static Choice of(Kernels kernels, String reason) {
-            LOG.log(System.Logger.Level.INFO, "Kernels: {0} ({1})", kernels.name(), reason);
+        static Choice of(Kernels kernels, Level level, String reason) {
+            LOG.log(level, "Kernels: {0} ({1})", kernels.name(), reason);
             return new Choice(kernels, reason);
         }
 
