@@ -129,7 +129,7 @@ class SafetensorsTest {
                 .flip();
         byte[] data = new byte[buffer.remaining()];
         buffer.get(data);
-        String header = "{\"w\":{\"dtype\":\"%s\",\"shape\":[2],\"data_offsets\":[0,%d]}}".formatted(type, data.length);
+        String header = "{\"w\":{\"dtype\":\"%s\",\"shape\":[2],\"data_offsets\":[0,%s]}}".formatted(type, data.length);
         return Safetensors.read(file(header, data)).tensors().get("w").values();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -86,8 +87,12 @@ record IdxFile(int[] shape, byte[] content) {
             int magic = data.readInt();
             if (magic != (UNSIGNED_BYTE << 8 | axes)) {
                 throw new DatasetException(String.format(
+                        Locale.ROOT,
                         "%s is not an IDX file of unsigned bytes with %d axes (it begins with %08x, not %08x)",
-                        name, axes, magic, UNSIGNED_BYTE << 8 | axes));
+                        name,
+                        axes,
+                        magic,
+                        UNSIGNED_BYTE << 8 | axes));
             }
             int[] shape = new int[axes];
             for (int axis = 0; axis < axes; axis++) {
