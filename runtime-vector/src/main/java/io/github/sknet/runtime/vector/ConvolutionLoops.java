@@ -14,11 +14,9 @@ import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The loops around a convolution's tiles. Tiles that take a convolution run by run begin with the value to add and end with
- * the bias; it is 1×1 convolutions that have a value to add, and where their sums are short a pass of its own would take a tenth of
- * their time. The others begin with the bias, or with the output, where a pass has laid the value to add and the bias: they have many
- * values in hand already. Sums over pixels are a pass as well, over outputs that are still near. So tiles stay small and are soon
- * compiled.
+ * The loops around a convolution's tiles. Tiles begin with the bias, or with the output, where a pass has laid the value to add and the
+ * bias. Sums over pixels are a pass as well, over outputs that are still near. So tiles stay small and are soon compiled: what C2 needs
+ * for the largest is most of what a small network's process needs.
  */
 final class ConvolutionLoops {
 
@@ -28,11 +26,8 @@ final class ConvolutionLoops {
     /** The vectors of the panels that passes take at once. */
     private static final int WIDE = 4;
 
-    /** Offsets of what a tile begins with where that is the same for every pixel: the bias, or nothing. */
+    /** Offsets of what a tile begins with where that is the same for every pixel: the bias. */
     private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
-
-    /** What a first run without a value to add begins with, and what later runs have for a bias. */
-    private static final float[] ZEROS = new float[WIDE * LANES];
 
     private ConvolutionLoops() {}
 
@@ -84,12 +79,10 @@ final class ConvolutionLoops {
         int[] outputs = convolution.pixels().outputs();
         int tilePixels = convolution.pixels().tilePixels();
         int width = filter.vectors() * LANES;
-        boolean plain = finish.residuals() == null;
-        float[] start = plain ? ZEROS : y;
-        int so = plain ? 0 : finish.residual() + panel * width;
-        int[] starts = plain ? SAME_FOR_ALL_PIXELS : finish.residuals();
-        float[] bias = filter.bias();
-        int bo = panel * width;
+        boolean fromBias = finish.residuals() == null;
+        float[] start = fromBias ? filter.bias() : y;
+        int so = fromBias ? panel * width : out;
+        int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
         int[] offsets = convolution.offsets();
         int[] spans = convolution.spans();
         int run = convolution.run();
@@ -101,13 +94,16 @@ final class ConvolutionLoops {
             int last = spans[2 * i + 1] - 1;
             int x0 = xo + offsets[firstOffset + first];
             int wf = w0 + first * run * width;
+            if (!fromBias) {
+                addBias(convolution, panel * width, finish, i, i + 1, y, out);
+            }
             float firstLow = last == first ? finish.low() : Float.NEGATIVE_INFINITY;
-            BroadcastTiles.run(convolution, x, x0, wf, bias, bo, start, so, starts, plain ? 0 : t, firstLow, y, out, t);
+            BroadcastTiles.run(convolution, x, x0, wf, start, so, starts, fromBias ? 0 : t, firstLow, y, out, t);
             for (int r = first + 1; r <= last; r++) {
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
                 float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
-                BroadcastTiles.run(convolution, x, xr, wr, ZEROS, 0, y, out, outputs, t, low, y, out, t);
+                BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, low, y, out, t);
             }
         }
     }
@@ -128,7 +124,7 @@ final class ConvolutionLoops {
         int width = filter.vectors() * LANES;
         boolean fromBias = finish.residuals() == null;
         if (!fromBias) {
-            addBias(convolution, panel * width, finish, tileFrom * tilePixels, tileTo * tilePixels, y, out);
+            addBias(convolution, panel * width, finish, tileFrom, tileTo, y, out);
         }
         float[] start = fromBias ? filter.bias() : y;
         int so = fromBias ? panel * width : out;
@@ -152,15 +148,40 @@ final class ConvolutionLoops {
         }
     }
 
-    /** Lays the value to add and the bias in the output. */
+    /** Lays the value to add and the bias in the output of tiles. */
     private static void addBias(
-            Convolution convolution, int channel, Finish finish, int from, int to, float[] y, int yo) {
-        int[] outputs = convolution.pixels().outputs();
+            Convolution convolution, int channel, Finish finish, int tileFrom, int tileTo, float[] y, int yo) {
+        PixelTable pixels = convolution.pixels();
+        int from = tileFrom * pixels.tilePixels();
+        int to = Math.min(pixels.count(), tileTo * pixels.tilePixels());
+        int[] outputs = pixels.outputs();
         float[] bias = convolution.filter().bias();
         int residual = finish.residual() + channel;
-        for (int v = 0; v < convolution.filter().vectors(); v++) {
+        int[] residuals = finish.residuals();
+        int vectors = convolution.filter().vectors();
+        if (vectors == WIDE) {
+            addBias4(bias, channel, y, residual, residuals, from, to, yo, outputs);
+            return;
+        }
+        for (int v = 0; v < vectors; v++) {
             int c = v * LANES;
-            addBias(bias, channel + c, y, residual + c, finish.residuals(), from, to, yo + c, outputs);
+            addBias(bias, channel + c, y, residual + c, residuals, from, to, yo + c, outputs);
+        }
+    }
+
+    private static void addBias4(
+            float[] bias, int bo, float[] y, int ro, int[] residuals, int from, int to, int yo, int[] outputs) {
+        FloatVector a = FloatVector.fromArray(SPECIES, bias, bo);
+        FloatVector b = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+        FloatVector c = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
+        FloatVector d = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
+        for (int p = from; p < to; p++) {
+            int in = ro + residuals[p];
+            int at = yo + outputs[p];
+            FloatVector.fromArray(SPECIES, y, in).add(a).intoArray(y, at);
+            FloatVector.fromArray(SPECIES, y, in + LANES).add(b).intoArray(y, at + LANES);
+            FloatVector.fromArray(SPECIES, y, in + 2 * LANES).add(c).intoArray(y, at + 2 * LANES);
+            FloatVector.fromArray(SPECIES, y, in + 3 * LANES).add(d).intoArray(y, at + 3 * LANES);
         }
     }
 

@@ -16,8 +16,6 @@ final class Broadcast1x4 {
             float[] x,
             int xo,
             int wo,
-            float[] bias,
-            int bo,
             float[] start,
             int so,
             int[] starts,
@@ -49,16 +47,12 @@ final class Broadcast1x4 {
             s0d = v.fma(wd, s0d);
             k++;
         } while (k < steps);
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-        FloatVector bc = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
-        FloatVector bd = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        ba.add(s0a).max(least).intoArray(y, out);
-        bb.add(s0b).max(least).intoArray(y, out + LANES);
-        bc.add(s0c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s0d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s0a).intoArray(y, out);
+        least.max(s0b).intoArray(y, out + LANES);
+        least.max(s0c).intoArray(y, out + 2 * LANES);
+        least.max(s0d).intoArray(y, out + 3 * LANES);
     }
 }

@@ -16,8 +16,6 @@ final class Broadcast6x4 {
             float[] x,
             int xo,
             int wo,
-            float[] bias,
-            int bo,
             float[] start,
             int so,
             int[] starts,
@@ -104,41 +102,37 @@ final class Broadcast6x4 {
             s5d = v.fma(wd, s5d);
             k++;
         } while (k < steps);
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-        FloatVector bc = FloatVector.fromArray(SPECIES, bias, bo + 2 * LANES);
-        FloatVector bd = FloatVector.fromArray(SPECIES, bias, bo + 3 * LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        ba.add(s0a).max(least).intoArray(y, out);
-        bb.add(s0b).max(least).intoArray(y, out + LANES);
-        bc.add(s0c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s0d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s0a).intoArray(y, out);
+        least.max(s0b).intoArray(y, out + LANES);
+        least.max(s0c).intoArray(y, out + 2 * LANES);
+        least.max(s0d).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 1];
-        ba.add(s1a).max(least).intoArray(y, out);
-        bb.add(s1b).max(least).intoArray(y, out + LANES);
-        bc.add(s1c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s1d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s1a).intoArray(y, out);
+        least.max(s1b).intoArray(y, out + LANES);
+        least.max(s1c).intoArray(y, out + 2 * LANES);
+        least.max(s1d).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 2];
-        ba.add(s2a).max(least).intoArray(y, out);
-        bb.add(s2b).max(least).intoArray(y, out + LANES);
-        bc.add(s2c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s2d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s2a).intoArray(y, out);
+        least.max(s2b).intoArray(y, out + LANES);
+        least.max(s2c).intoArray(y, out + 2 * LANES);
+        least.max(s2d).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 3];
-        ba.add(s3a).max(least).intoArray(y, out);
-        bb.add(s3b).max(least).intoArray(y, out + LANES);
-        bc.add(s3c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s3d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s3a).intoArray(y, out);
+        least.max(s3b).intoArray(y, out + LANES);
+        least.max(s3c).intoArray(y, out + 2 * LANES);
+        least.max(s3d).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 4];
-        ba.add(s4a).max(least).intoArray(y, out);
-        bb.add(s4b).max(least).intoArray(y, out + LANES);
-        bc.add(s4c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s4d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s4a).intoArray(y, out);
+        least.max(s4b).intoArray(y, out + LANES);
+        least.max(s4c).intoArray(y, out + 2 * LANES);
+        least.max(s4d).intoArray(y, out + 3 * LANES);
         out = yo + outputs[t + 5];
-        ba.add(s5a).max(least).intoArray(y, out);
-        bb.add(s5b).max(least).intoArray(y, out + LANES);
-        bc.add(s5c).max(least).intoArray(y, out + 2 * LANES);
-        bd.add(s5d).max(least).intoArray(y, out + 3 * LANES);
+        least.max(s5a).intoArray(y, out);
+        least.max(s5b).intoArray(y, out + LANES);
+        least.max(s5c).intoArray(y, out + 2 * LANES);
+        least.max(s5d).intoArray(y, out + 3 * LANES);
     }
 }

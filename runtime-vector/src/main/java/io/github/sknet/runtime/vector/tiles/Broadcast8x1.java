@@ -16,8 +16,6 @@ final class Broadcast8x1 {
             float[] x,
             int xo,
             int wo,
-            float[] bias,
-            int bo,
             float[] start,
             int so,
             int[] starts,
@@ -59,16 +57,15 @@ final class Broadcast8x1 {
             s7a = FloatVector.broadcast(SPECIES, x[x7 + k]).fma(wa, s7a);
             k++;
         } while (k < steps);
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
-        ba.add(s0a).max(least).intoArray(y, yo + outputs[t]);
-        ba.add(s1a).max(least).intoArray(y, yo + outputs[t + 1]);
-        ba.add(s2a).max(least).intoArray(y, yo + outputs[t + 2]);
-        ba.add(s3a).max(least).intoArray(y, yo + outputs[t + 3]);
-        ba.add(s4a).max(least).intoArray(y, yo + outputs[t + 4]);
-        ba.add(s5a).max(least).intoArray(y, yo + outputs[t + 5]);
-        ba.add(s6a).max(least).intoArray(y, yo + outputs[t + 6]);
-        ba.add(s7a).max(least).intoArray(y, yo + outputs[t + 7]);
+        least.max(s0a).intoArray(y, yo + outputs[t]);
+        least.max(s1a).intoArray(y, yo + outputs[t + 1]);
+        least.max(s2a).intoArray(y, yo + outputs[t + 2]);
+        least.max(s3a).intoArray(y, yo + outputs[t + 3]);
+        least.max(s4a).intoArray(y, yo + outputs[t + 4]);
+        least.max(s5a).intoArray(y, yo + outputs[t + 5]);
+        least.max(s6a).intoArray(y, yo + outputs[t + 6]);
+        least.max(s7a).intoArray(y, yo + outputs[t + 7]);
     }
 }

@@ -16,8 +16,6 @@ final class Broadcast8x2 {
             float[] x,
             int xo,
             int wo,
-            float[] bias,
-            int bo,
             float[] start,
             int so,
             int[] starts,
@@ -92,33 +90,31 @@ final class Broadcast8x2 {
             s7b = v.fma(wb, s7b);
             k++;
         } while (k < steps);
-        FloatVector ba = FloatVector.fromArray(SPECIES, bias, bo);
-        FloatVector bb = FloatVector.fromArray(SPECIES, bias, bo + LANES);
         FloatVector least = FloatVector.broadcast(SPECIES, low);
         int[] outputs = convolution.pixels().outputs();
         int out = yo + outputs[t];
-        ba.add(s0a).max(least).intoArray(y, out);
-        bb.add(s0b).max(least).intoArray(y, out + LANES);
+        least.max(s0a).intoArray(y, out);
+        least.max(s0b).intoArray(y, out + LANES);
         out = yo + outputs[t + 1];
-        ba.add(s1a).max(least).intoArray(y, out);
-        bb.add(s1b).max(least).intoArray(y, out + LANES);
+        least.max(s1a).intoArray(y, out);
+        least.max(s1b).intoArray(y, out + LANES);
         out = yo + outputs[t + 2];
-        ba.add(s2a).max(least).intoArray(y, out);
-        bb.add(s2b).max(least).intoArray(y, out + LANES);
+        least.max(s2a).intoArray(y, out);
+        least.max(s2b).intoArray(y, out + LANES);
         out = yo + outputs[t + 3];
-        ba.add(s3a).max(least).intoArray(y, out);
-        bb.add(s3b).max(least).intoArray(y, out + LANES);
+        least.max(s3a).intoArray(y, out);
+        least.max(s3b).intoArray(y, out + LANES);
         out = yo + outputs[t + 4];
-        ba.add(s4a).max(least).intoArray(y, out);
-        bb.add(s4b).max(least).intoArray(y, out + LANES);
+        least.max(s4a).intoArray(y, out);
+        least.max(s4b).intoArray(y, out + LANES);
         out = yo + outputs[t + 5];
-        ba.add(s5a).max(least).intoArray(y, out);
-        bb.add(s5b).max(least).intoArray(y, out + LANES);
+        least.max(s5a).intoArray(y, out);
+        least.max(s5b).intoArray(y, out + LANES);
         out = yo + outputs[t + 6];
-        ba.add(s6a).max(least).intoArray(y, out);
-        bb.add(s6b).max(least).intoArray(y, out + LANES);
+        least.max(s6a).intoArray(y, out);
+        least.max(s6b).intoArray(y, out + LANES);
         out = yo + outputs[t + 7];
-        ba.add(s7a).max(least).intoArray(y, out);
-        bb.add(s7b).max(least).intoArray(y, out + LANES);
+        least.max(s7a).intoArray(y, out);
+        least.max(s7b).intoArray(y, out + LANES);
     }
 }

@@ -28,9 +28,7 @@ public final class BroadcastTiles {
      *
      * @param xo where the run begins, relative to the table's inputs
      * @param wo where its weights begin
-     * @param bias holds what is added to the sum of every pixel
-     * @param bo where the panel's begins
-     * @param start holds what the sum starts from: the value to add, or what lies in the output
+     * @param start holds what the sum starts from: the bias, or what lies in the output
      * @param so where the panel's begins
      * @param starts the offset of each pixel in it
      * @param s the tile's first pixel in that table
@@ -43,8 +41,6 @@ public final class BroadcastTiles {
             float[] x,
             int xo,
             int wo,
-            float[] bias,
-            int bo,
             float[] start,
             int so,
             int[] starts,
@@ -54,16 +50,16 @@ public final class BroadcastTiles {
             int yo,
             int t) {
         if (t == convolution.pixels().count() - 1 && convolution.filter().vectors() == 4) {
-            Broadcast1x4.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
+            Broadcast1x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
             return;
         }
         switch (convolution.tile().pixels() * 8 + convolution.tile().vectors()) {
-            case 6 * 8 + 4 -> Broadcast6x4.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
-            case 5 * 8 + 4 -> Broadcast5x4.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
-            case 8 * 8 + 2 -> Broadcast8x2.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
-            case 5 * 8 + 2 -> Broadcast5x2.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
-            case 8 * 8 + 1 -> Broadcast8x1.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
-            case 1 * 8 + 4 -> Broadcast1x4.run(convolution, x, xo, wo, bias, bo, start, so, starts, s, low, y, yo, t);
+            case 6 * 8 + 4 -> Broadcast6x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 5 * 8 + 4 -> Broadcast5x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 8 * 8 + 2 -> Broadcast8x2.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 5 * 8 + 2 -> Broadcast5x2.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 8 * 8 + 1 -> Broadcast8x1.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
+            case 1 * 8 + 4 -> Broadcast1x4.run(convolution, x, xo, wo, start, so, starts, s, low, y, yo, t);
             default -> throw new IllegalArgumentException("There is no tile of " + convolution.tile());
         }
     }
