@@ -16,7 +16,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The loops around a convolution's tiles. Tiles begin with the bias, or with the output, where a pass has laid the value to add and the
  * bias. Sums over pixels are a pass as well, over outputs that are still near. So tiles stay small and are soon compiled: what C2 needs
- * for the largest is most of what a small network's process needs.
+ * for the largest is a third of what a small network's process needs.
  */
 final class ConvolutionLoops {
 
