@@ -80,9 +80,6 @@ final class ConvolutionLoops {
         int tilePixels = convolution.pixels().tilePixels();
         int width = filter.vectors() * LANES;
         boolean fromBias = finish.residuals() == null;
-        float[] start = fromBias ? filter.bias() : y;
-        int so = fromBias ? panel * width : out;
-        int[] starts = fromBias ? SAME_FOR_ALL_PIXELS : outputs;
         int[] offsets = convolution.offsets();
         int[] spans = convolution.spans();
         int run = convolution.run();
@@ -92,18 +89,18 @@ final class ConvolutionLoops {
             int t = i * tilePixels;
             int first = spans[2 * i];
             int last = spans[2 * i + 1] - 1;
-            int x0 = xo + offsets[firstOffset + first];
-            int wf = w0 + first * run * width;
             if (!fromBias) {
                 addBias(convolution, panel * width, finish, i, i + 1, y, out);
             }
-            float firstLow = last == first ? finish.low() : Float.NEGATIVE_INFINITY;
-            BroadcastTiles.run(convolution, x, x0, wf, start, so, starts, fromBias ? 0 : t, firstLow, y, out, t);
-            for (int r = first + 1; r <= last; r++) {
+            for (int r = first; r <= last; r++) {
+                boolean begins = fromBias && r == first;
+                float[] start = begins ? filter.bias() : y;
+                int so = begins ? panel * width : out;
+                int[] starts = begins ? SAME_FOR_ALL_PIXELS : outputs;
+                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
-                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
-                BroadcastTiles.run(convolution, x, xr, wr, y, out, outputs, t, low, y, out, t);
+                BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, low, y, out, t);
             }
         }
     }
