@@ -18,9 +18,9 @@ public enum ModulePaths {
             "attn.select",
             Linear.Storage.POINTWISE);
 
-    final String convolution;
-    final String norm;
-    final String activation;
+    private final String convolution;
+    private final String norm;
+    private final String activation;
     final String reduce;
     final String reduceNorm;
     final String reduceActivation;
@@ -47,5 +47,30 @@ public enum ModulePaths {
         this.expand = expand;
         this.select = select;
         this.storage = storage;
+    }
+
+    /** The convolution of the {@code m}-th branch. */
+    String convolution(int m) {
+        return numbered(convolution, m);
+    }
+
+    /** The BatchNorm of the {@code m}-th branch. */
+    String norm(int m) {
+        return numbered(norm, m);
+    }
+
+    /** The ReLU of the {@code m}-th branch. */
+    String activation(int m) {
+        return numbered(activation, m);
+    }
+
+    /** What makes the logits of the {@code m}-th branch. */
+    String expand(int m) {
+        return expand.contains("%d") ? numbered(expand, m) : expand + "." + m;
+    }
+
+    /** What {@link String#format} gives, but with the same digits in every language. */
+    private static String numbered(String path, int index) {
+        return path.replace("%d", Integer.toString(index));
     }
 }

@@ -280,10 +280,9 @@ public record SelectiveKernel(
         if (convBias) {
             convolution = convolution.withBias(Init.torchDefault());
         }
-        Node convolved = scope.add(paths.convolution.replace("%d", Integer.toString(m)), convolution, input);
-        Node normalised =
-                scope.add(paths.norm.replace("%d", Integer.toString(m)), BatchNorm.of(outChannels), convolved);
-        return scope.add(paths.activation.replace("%d", Integer.toString(m)), Activation.relu(), normalised);
+        Node convolved = scope.add(paths.convolution(m), convolution, input);
+        Node normalised = scope.add(paths.norm(m), BatchNorm.of(outChannels), convolved);
+        return scope.add(paths.activation(m), Activation.relu(), normalised);
     }
 
     private Node buildSum(GraphBuilder scope, List<Node> maps) {
@@ -308,10 +307,7 @@ public record SelectiveKernel(
     private List<Node> buildLogits(GraphBuilder scope, Node z, Attention attention) {
         List<Node> logits = new ArrayList<>();
         for (int m = 0; m < branches.size(); m++) {
-            String name = paths.expand.contains("%d")
-                    ? paths.expand.replace("%d", Integer.toString(m))
-                    : paths.expand + "." + m;
-            logits.add(scope.add(name, layer(attention.width(), outChannels, attention), z));
+            logits.add(scope.add(paths.expand(m), layer(attention.width(), outChannels, attention), z));
         }
         return logits;
     }

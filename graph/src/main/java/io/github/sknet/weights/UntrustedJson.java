@@ -23,7 +23,7 @@ public final class UntrustedJson {
 
     private static final int MAX_DEPTH = 100;
 
-    /** Parsers that keep to the limits; safe for several threads. */
+    /** Makes parsers that keep to the limits, and generators; safe for several threads. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxTokenCount(MAX_TOKENS)

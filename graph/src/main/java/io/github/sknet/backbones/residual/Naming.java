@@ -25,15 +25,17 @@ enum Naming {
 
     /** The block's {@code index}-th convolution and its BatchNorm. */
     Node convNorm(GraphBuilder block, int index, Conv2d op, Node input) {
-        Node convolved = block.add(convolution.replace("%d", Integer.toString(index)), op, input);
-        return block.add(norm.replace("%d", Integer.toString(index)), BatchNorm.of(op.outChannels()), convolved);
+        Node convolved = block.add(numbered(convolution, index), op, input);
+        return block.add(numbered(norm, index), BatchNorm.of(op.outChannels()), convolved);
     }
 
     /** The block's {@code index}-th convolution, its BatchNorm and a ReLU. */
     Node convNormAct(GraphBuilder block, int index, Conv2d op, Node input) {
-        return block.add(
-                activation.replace("%d", Integer.toString(index)),
-                Activation.relu(),
-                convNorm(block, index, op, input));
+        return block.add(numbered(activation, index), Activation.relu(), convNorm(block, index, op, input));
+    }
+
+    /** What {@link String#format} gives, but with the same digits in every language. */
+    private static String numbered(String name, int index) {
+        return name.replace("%d", Integer.toString(index));
     }
 }
