@@ -6,11 +6,14 @@ import io.github.sknet.vision.Classifier;
 import io.github.sknet.vision.ClassifierEvaluator;
 import io.github.sknet.vision.Detector;
 import io.github.sknet.vision.Segmenter;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.data.Parts;
+import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.DetectionDataset;
 import io.github.sknet.vision.detect.DetectionDecoder;
+import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.SegmentationDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -133,9 +136,11 @@ final class EvalCommand implements Callable<Integer> {
                         data.source().orLabels(detector.labels()).boxes(data.problems())) {
             DetectionDataset dataset = parts.forEvaluation();
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
-                return new Evaluation.Boxes(
-                        detector.withOptions(detections.change(DetectionDecoder.Options.evaluation()))
-                                .evaluateAsIs(dataset, batch, data.strict(), progress::to));
+                return new Evaluation.Boxes(BoxEvaluator.evaluateAsIs(
+                        detector.withOptions(detections.change(DetectionDecoder.Options.evaluation())),
+                        dataset,
+                        BatchLoader.Settings.evaluation(batch, 1).withStrict(data.strict()),
+                        progress::to));
             }
         }
     }
@@ -147,7 +152,12 @@ final class EvalCommand implements Callable<Integer> {
             SegmentationDataset dataset = parts.forEvaluation();
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
                 return new Evaluation.Masks(
-                        segmenter.labels(), segmenter.evaluate(dataset, batch, data.strict(), progress::to));
+                        segmenter.labels(),
+                        MaskEvaluator.evaluate(
+                                segmenter,
+                                dataset,
+                                BatchLoader.Settings.evaluation(batch, 1).withStrict(data.strict()),
+                                progress::to));
             }
         }
     }

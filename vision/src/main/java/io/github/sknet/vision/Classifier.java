@@ -11,9 +11,7 @@ import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.metrics.Scores;
-import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
@@ -44,14 +42,12 @@ public final class Classifier implements AutoCloseable {
 
     private final List<String> labels;
     private final Preprocessing preprocessing;
-    private final InputTransform transform;
     private final Predictor predictor;
     private final List<View> views;
 
     private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor, List<View> views) {
         this.labels = labels;
         this.preprocessing = preprocessing;
-        this.transform = preprocessing.asTransform();
         this.predictor = predictor;
         this.views = views;
     }
@@ -185,9 +181,8 @@ public final class Classifier implements AutoCloseable {
         }
         int size = preprocessing.inputSize();
         float[] inputs = new float[Math.multiplyExact(images.size(), size)];
-        SampleChance unused = SampleChance.of(0, 0, 0);
         for (int i = 0; i < images.size(); i++) {
-            transform.apply(images.get(i), unused, inputs, i * size);
+            preprocessing.write(preprocessing.fit(images.get(i)), inputs, i * size);
         }
         return classify(
                 Tensor.of(

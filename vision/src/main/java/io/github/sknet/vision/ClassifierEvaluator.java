@@ -3,7 +3,10 @@ package io.github.sknet.vision;
 import io.github.sknet.vision.data.Batch;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Dataset;
+import io.github.sknet.vision.data.LabelledBatches;
+import io.github.sknet.vision.data.SameClasses;
 import io.github.sknet.vision.metrics.ClassificationEvaluation;
+import io.github.sknet.vision.transform.InputTransform;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -53,13 +56,13 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
 
     /** The same, telling what comes out for each image. */
     public Result evaluate(Dataset dataset, IntConsumer progress, Observer observer) throws IOException {
-        requireSameClasses(dataset);
+        SameClasses.require(classifier.labels(), dataset.labels());
         ClassificationEvaluation evaluation =
                 new ClassificationEvaluation(classifier.labels().size());
-        BatchLoader.Settings lenient = BatchLoader.Settings.evaluation(batchSize, threads);
-        BatchLoader.Settings settings = strict ? lenient.strictly() : lenient;
+        BatchLoader.Settings settings =
+                BatchLoader.Settings.evaluation(batchSize, threads).withStrict(strict);
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(dataset, classifier.preprocessing().asTransform(), settings)) {
+                LabelledBatches.loader(dataset, InputTransform.of(classifier.preprocessing()), settings)) {
             int seen = 0;
             for (int i = 0; i < loader.batchesPerEpoch(); i++) {
                 Batch batch = loader.next();
@@ -74,19 +77,6 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
                 progress.accept(seen);
             }
             return new Result(evaluation, loader.broken().messages());
-        }
-    }
-
-    private void requireSameClasses(Dataset dataset) {
-        int known = classifier.labels().size();
-        if (dataset.labels().size() != known) {
-            throw new IllegalArgumentException("The data set has "
-                    + dataset.labels().size() + " classes " + dataset.labels() + ", the model " + known);
-        }
-        boolean named = !classifier.labels().get(0).equals("0");
-        if (named && !classifier.labels().equals(dataset.labels())) {
-            throw new IllegalArgumentException(
-                    "The data set's classes " + dataset.labels() + " are not the model's " + classifier.labels());
         }
     }
 }

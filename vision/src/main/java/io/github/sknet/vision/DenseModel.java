@@ -63,12 +63,4 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
                 : model.labels();
         return new DenseModel(graph, labels, preprocessing, engine.load(graph, model.weights(), threads));
     }
-
-    /** Checks that a data set is about the same classes. */
-    void requireSameClasses(List<String> others) {
-        boolean named = !labels.get(0).equals("0");
-        if (others.size() != labels.size() || named && !labels.equals(others)) {
-            throw new IllegalArgumentException("The data set's classes " + others + " are not the model's " + labels);
-        }
-    }
 }

@@ -1,21 +1,19 @@
 package io.github.sknet.vision;
 
 import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.engine.Prediction;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Task;
-import io.github.sknet.vision.data.BatchLoader;
-import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.Detection;
-import io.github.sknet.vision.detect.DetectionDataset;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Says where objects are in a picture, and of which classes:
@@ -92,28 +90,18 @@ public final class Detector implements AutoCloseable {
         return decoder.decode(model.predictor().predict(place.toInput(image), false), 0, place);
     }
 
-    /**
-     * Judges this detector by a data set: everything that may still count is looked at, whatever its own thresholds are.
-     *
-     * @param batchSize images at once
-     * @param strict whether a broken image ends it rather than being skipped
-     * @param progress is told the number of images done so far
-     * @throws IllegalArgumentException when the data set's classes are not the detector's
-     */
-    public BoxEvaluator.Result evaluate(DetectionDataset dataset, int batchSize, boolean strict, IntConsumer progress)
-            throws IOException {
-        DetectionDecoder.Options thorough = DetectionDecoder.Options.evaluation()
-                .withSuppression(decoder.options().suppression());
-        return withOptions(thorough).evaluateAsIs(dataset, batchSize, strict, progress);
+    /** From outputs to detections, with this detector's thresholds. */
+    public DetectionDecoder decoder() {
+        return decoder;
     }
 
-    /** As {@link #evaluate}, but only what passes this detector's own thresholds counts. */
-    public BoxEvaluator.Result evaluateAsIs(
-            DetectionDataset dataset, int batchSize, boolean strict, IntConsumer progress) throws IOException {
-        model.requireSameClasses(dataset.labels());
-        BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, 1);
-        return new BoxEvaluator(dataset, model.preprocessing(), decoder, strict ? settings.strictly() : settings)
-                .evaluate(input -> model.predictor().predict(input, false), progress);
+    /**
+     * The network's outputs.
+     *
+     * @param inputs (N, C, H, W), normalised
+     */
+    public Prediction outputs(Tensor inputs) {
+        return model.predictor().predict(inputs, false);
     }
 
     @Override

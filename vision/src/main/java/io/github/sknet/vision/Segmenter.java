@@ -3,20 +3,16 @@ package io.github.sknet.vision;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Task;
 import io.github.sknet.segmentation.SegmentationOutput;
-import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.MaskDecoding;
-import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.Segmentation;
-import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Says of which class each pixel of a picture is:
@@ -82,29 +78,16 @@ public final class Segmenter implements AutoCloseable {
     /** Segments an image. */
     public Segmentation predict(Image image) {
         Letterbox place = Letterbox.of(model.preprocessing(), image.width(), image.height());
-        Tensor logits =
-                model.predictor().predict(place.toInput(image), false).outputs().get(SegmentationOutput.LOGITS);
-        return new Segmentation(MaskDecoding.labels(logits, 0, place), model.labels());
+        return new Segmentation(MaskDecoding.labels(logits(place.toInput(image)), 0, place), model.labels());
     }
 
     /**
-     * Judges this segmenter by a data set.
+     * The network's output (N, classes, H, W).
      *
-     * @param batchSize images at once
-     * @param strict whether a broken image ends it rather than being skipped
-     * @param progress is told the number of images done so far
-     * @throws IllegalArgumentException when the data set's classes are not the segmenter's
+     * @param inputs (N, C, H, W), normalised
      */
-    public MaskEvaluator.Result evaluate(
-            SegmentationDataset dataset, int batchSize, boolean strict, IntConsumer progress) throws IOException {
-        model.requireSameClasses(dataset.labels());
-        BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, 1);
-        return new MaskEvaluator(dataset, model.preprocessing(), strict ? settings.strictly() : settings)
-                .evaluate(this::logits, progress);
-    }
-
-    private Tensor logits(Tensor input) {
-        return model.predictor().predict(input, false).outputs().get(SegmentationOutput.LOGITS);
+    public Tensor logits(Tensor inputs) {
+        return model.predictor().predict(inputs, false).outputs().get(SegmentationOutput.LOGITS);
     }
 
     @Override

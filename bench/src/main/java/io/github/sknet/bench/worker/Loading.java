@@ -5,6 +5,7 @@ import io.github.sknet.vision.data.Batch;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.data.Datasets;
+import io.github.sknet.vision.data.LabelledBatches;
 import io.github.sknet.vision.data.Split;
 import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
@@ -52,7 +53,7 @@ interface Loading extends AutoCloseable {
     /** The bundled images, cropped and flipped at random by a thread of their own, as a run with the recipe "cpu" does. */
     static Loading fashionMnist(Workload workload) throws IOException {
         DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
-        BatchLoader<Batch> loader = BatchLoader.labelled(
+        BatchLoader<Batch> loader = LabelledBatches.loader(
                 splits.parts().get(Split.TRAIN),
                 Recipe.CPU.augmentation().transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
                 Recipe.CPU.augmentation().mixing(),

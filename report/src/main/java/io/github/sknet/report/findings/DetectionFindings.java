@@ -8,6 +8,7 @@ import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
 import io.github.sknet.vision.Classifier;
 import io.github.sknet.vision.Detector;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.Detection;
 import io.github.sknet.vision.detect.DetectionDataset;
@@ -36,7 +37,8 @@ public final class DetectionFindings {
      */
     public static Findings of(Path model, DetectionDataset dataset, int threads) throws IOException {
         try (Detector detector = Detector.load(model, Classifier.DEFAULT_ENGINE, threads)) {
-            BoxEvaluator.Result result = detector.evaluate(dataset, BATCH, false, done -> {});
+            BoxEvaluator.Result result =
+                    BoxEvaluator.evaluate(detector, dataset, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
             AveragePrecision precision = result.precision();
             String images = Html.count(result.truth().imageIds().size()) + " images";
             List<Section> sections = List.of(

@@ -8,6 +8,7 @@ import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
 import io.github.sknet.vision.Classifier;
 import io.github.sknet.vision.Segmenter;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.metrics.ConfusionMatrix;
 import io.github.sknet.vision.metrics.SegmentationEvaluation;
@@ -38,7 +39,8 @@ public final class SegmentationFindings {
      */
     public static Findings of(Path model, SegmentationDataset dataset, int threads) throws IOException {
         try (Segmenter segmenter = Segmenter.load(model, Classifier.DEFAULT_ENGINE, threads)) {
-            MaskEvaluator.Result result = segmenter.evaluate(dataset, BATCH, false, done -> {});
+            MaskEvaluator.Result result =
+                    MaskEvaluator.evaluate(segmenter, dataset, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
             SegmentationEvaluation evaluation = result.evaluation();
             String images = Html.count(result.images()) + " images";
             List<Section> sections = List.of(

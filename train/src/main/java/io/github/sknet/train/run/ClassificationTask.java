@@ -8,8 +8,10 @@ import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.data.Batch;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.vision.data.LabelledBatches;
 import io.github.sknet.vision.metrics.ClassificationEvaluation;
 import io.github.sknet.vision.metrics.Scores;
+import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
         this.data = data;
         this.preprocessing = preprocessing;
         this.loss = new CrossEntropy(recipe.labelSmoothing(), recipe.classWeights());
-        this.batches = BatchLoader.labelled(
+        this.batches = LabelledBatches.loader(
                 data.train(),
                 recipe.augmentation().transform(preprocessing),
                 recipe.augmentation().mixing(),
@@ -88,7 +90,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
         ClassificationEvaluation evaluation = new ClassificationEvaluation(classes);
         double lossSum = 0;
         try (BatchLoader<Batch> validation =
-                BatchLoader.labelled(data.validation(), preprocessing.asTransform(), judging)) {
+                LabelledBatches.loader(data.validation(), InputTransform.of(preprocessing), judging)) {
             for (int i = validation.batchesPerEpoch(); i > 0; i--) {
                 Batch batch = validation.next();
                 if (batch.size() > 0) {

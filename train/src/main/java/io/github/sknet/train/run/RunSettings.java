@@ -32,6 +32,6 @@ public record RunSettings(double checkpointSeconds, int evaluateEvery, boolean s
 
     /** How data is loaded: as given, or strictly. */
     BatchLoader.Settings loading(BatchLoader.Settings lenient) {
-        return strict ? lenient.strictly() : lenient;
+        return lenient.withStrict(strict);
     }
 }

@@ -12,6 +12,7 @@ import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.vision.Detector;
 import io.github.sknet.vision.data.AnnotationProblems;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.DetectionDataset;
@@ -115,7 +116,11 @@ class DetectionTrainingTest {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
             }
             try (Detector detector = Detector.load(run.resolve("best.safetensors"))) {
-                BoxEvaluator.Result judged = detector.evaluate(data.validation(), 4, true, seen -> {});
+                BoxEvaluator.Result judged = BoxEvaluator.evaluate(
+                        detector,
+                        data.validation(),
+                        BatchLoader.Settings.evaluation(4, 1).withStrict(true),
+                        seen -> {});
                 assertTrue(
                         judged.precision().ap50() > 0.9,
                         "AP50 " + judged.precision().ap50());

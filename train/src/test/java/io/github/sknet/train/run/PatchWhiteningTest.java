@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
@@ -45,8 +46,7 @@ class PatchWhiteningTest {
         float[] image = new float[SIZE * SIZE];
         int patches = 40 * (SIZE - 1) * (SIZE - 1);
         for (int index = 0; index < 40; index++) {
-            Stripes.PREPROCESSING
-                    .asTransform()
+            InputTransform.of(Stripes.PREPROCESSING)
                     .apply(new Stripes(40).image(index), SampleChance.of(1, 0, index), image, 0);
             for (int y = 0; y < SIZE - 1; y++) {
                 for (int x = 0; x < SIZE - 1; x++) {

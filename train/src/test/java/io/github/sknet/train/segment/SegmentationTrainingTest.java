@@ -12,6 +12,7 @@ import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.vision.Segmenter;
 import io.github.sknet.vision.data.AnnotationProblems;
+import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Parts;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.MaskEvaluator;
@@ -110,7 +111,11 @@ class SegmentationTrainingTest {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
             }
             try (Segmenter segmenter = Segmenter.load(run.resolve("best.safetensors"))) {
-                MaskEvaluator.Result judged = segmenter.evaluate(data.validation(), 4, true, seen -> {});
+                MaskEvaluator.Result judged = MaskEvaluator.evaluate(
+                        segmenter,
+                        data.validation(),
+                        BatchLoader.Settings.evaluation(4, 1).withStrict(true),
+                        seen -> {});
                 double meanIoU = judged.evaluation().meanIoU();
                 assertTrue(meanIoU > least, "mean IoU " + meanIoU);
                 assertEquals(result.bestMetric(), meanIoU, 0.005, "the Java engine sees what libtorch did");

@@ -1,7 +1,5 @@
 package io.github.sknet.vision.data;
 
-import io.github.sknet.vision.transform.BatchMixing;
-import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.vision.transform.SampleSeed;
 import java.io.IOException;
@@ -67,9 +65,9 @@ public final class BatchLoader<B> implements AutoCloseable {
             return new Settings(batchSize, false, false, threads, 2 * threads, 0, false);
         }
 
-        /** The same, where a broken image ends the run. */
-        public Settings strictly() {
-            return new Settings(batchSize, shuffle, dropLast, threads, prefetch, seed, true);
+        /** The same, where a broken image ends the run, or is skipped. */
+        public Settings withStrict(boolean strict) {
+            return new Settings(batchSize, shuffle, dropLast, threads, prefetch, seed, strict);
         }
     }
 
@@ -152,17 +150,6 @@ public final class BatchLoader<B> implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /** A loader of images with labels. */
-    public static BatchLoader<Batch> labelled(
-            Dataset dataset, InputTransform transform, BatchMixing mixing, Settings settings) {
-        return new BatchLoader<>(new LabelledBatches(dataset, transform, mixing), settings);
-    }
-
-    /** A loader of images with labels, without mixing. */
-    public static BatchLoader<Batch> labelled(Dataset dataset, InputTransform transform, Settings settings) {
-        return labelled(dataset, transform, new BatchMixing(0, 0), settings);
     }
 
     /** The number of batches of each epoch. */

@@ -17,8 +17,19 @@ import java.util.stream.IntStream;
  * @param transform how an image becomes an input
  * @param mixing what is done to whole batches
  */
-record LabelledBatches(Dataset dataset, InputTransform transform, BatchMixing mixing)
+public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMixing mixing)
         implements BatchLoader.Source<Batch> {
+
+    /** A loader of such batches. */
+    public static BatchLoader<Batch> loader(
+            Dataset dataset, InputTransform transform, BatchMixing mixing, BatchLoader.Settings settings) {
+        return new BatchLoader<>(new LabelledBatches(dataset, transform, mixing), settings);
+    }
+
+    /** A loader of such batches, without mixing. */
+    public static BatchLoader<Batch> loader(Dataset dataset, InputTransform transform, BatchLoader.Settings settings) {
+        return loader(dataset, transform, new BatchMixing(0, 0), settings);
+    }
 
     @Override
     public int size() {

@@ -1,7 +1,9 @@
 package io.github.sknet.vision.detect;
 
 import io.github.sknet.engine.Prediction;
+import io.github.sknet.vision.Detector;
 import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.SameClasses;
 import io.github.sknet.vision.metrics.coco.AveragePrecision;
 import io.github.sknet.vision.metrics.coco.CocoDetection;
 import io.github.sknet.vision.metrics.coco.CocoEvaluator;
@@ -43,6 +45,28 @@ public record BoxEvaluator(
      */
     public record Result(
             AveragePrecision precision, CocoGroundTruth truth, List<CocoDetection> detections, List<String> broken) {}
+
+    /**
+     * Judges a detector: everything that may still count is looked at, whatever its own thresholds are.
+     *
+     * @throws IllegalArgumentException when the data set's classes are not the detector's
+     */
+    public static Result evaluate(
+            Detector detector, DetectionDataset dataset, BatchLoader.Settings settings, IntConsumer progress)
+            throws IOException {
+        DetectionDecoder.Options thorough = DetectionDecoder.Options.evaluation()
+                .withSuppression(detector.decoder().options().suppression());
+        return evaluateAsIs(detector.withOptions(thorough), dataset, settings, progress);
+    }
+
+    /** As {@link #evaluate}, but only what passes the detector's own thresholds counts. */
+    public static Result evaluateAsIs(
+            Detector detector, DetectionDataset dataset, BatchLoader.Settings settings, IntConsumer progress)
+            throws IOException {
+        SameClasses.require(detector.labels(), dataset.labels());
+        return new BoxEvaluator(dataset, detector.preprocessing(), detector.decoder(), settings)
+                .evaluate(detector::outputs, progress);
+    }
 
     /**
      * Looks at every image once.

@@ -38,7 +38,7 @@ public final class AttentionAnalyser {
      */
     public AttentionAnalyser(Graph graph, Predictor predictor, Preprocessing preprocessing, AnalysisOptions options) {
         this.predictor = predictor;
-        this.transform = preprocessing.asTransform();
+        this.transform = InputTransform.of(preprocessing);
         this.options = options;
         this.units = SelectionUnit.of(graph);
         if (units.isEmpty()) {

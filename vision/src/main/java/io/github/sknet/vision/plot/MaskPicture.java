@@ -2,7 +2,6 @@ package io.github.sknet.vision.plot;
 
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.Segmentation;
-import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.weights.AtomicFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -65,7 +64,7 @@ public final class MaskPicture {
         byte[] green = new byte[PALETTE];
         byte[] blue = new byte[PALETTE];
         for (int label = 0; label < PALETTE; label++) {
-            Color color = label == SegmentationDataset.IGNORED ? Color.WHITE : ClassColors.of(label);
+            Color color = label == Segmentation.IGNORED ? Color.WHITE : ClassColors.of(label);
             red[label] = (byte) color.getRed();
             green[label] = (byte) color.getGreen();
             blue[label] = (byte) color.getBlue();

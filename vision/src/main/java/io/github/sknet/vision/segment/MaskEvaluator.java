@@ -1,6 +1,8 @@
 package io.github.sknet.vision.segment;
 
+import io.github.sknet.vision.Segmenter;
 import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.vision.data.SameClasses;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.metrics.SegmentationEvaluation;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -31,6 +33,18 @@ public record MaskEvaluator(SegmentationDataset dataset, Preprocessing preproces
      * @param broken one sentence for each image that could not be read
      */
     public record Result(SegmentationEvaluation evaluation, int images, List<String> broken) {}
+
+    /**
+     * Judges a segmenter.
+     *
+     * @throws IllegalArgumentException when the data set's classes are not the segmenter's
+     */
+    public static Result evaluate(
+            Segmenter segmenter, SegmentationDataset dataset, BatchLoader.Settings settings, IntConsumer progress)
+            throws IOException {
+        SameClasses.require(segmenter.labels(), dataset.labels());
+        return new MaskEvaluator(dataset, segmenter.preprocessing(), settings).evaluate(segmenter::logits, progress);
+    }
 
     /**
      * Looks at every image once.

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Segmentation(Image mask, List<String> labels) {
 
+    /** The mask's value of pixels that are of no class. */
+    public static final int IGNORED = 255;
+
     public Segmentation {
         labels = List.copyOf(labels);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SegmentationDataset implements AnnotatedDataset<SegmentationDataset> {
 
     /** The value of pixels that do not count, in every mask that comes from here, whatever the file's value is. */
-    public static final int IGNORED = 255;
+    public static final int IGNORED = Segmentation.IGNORED;
 
     private final FileTree tree;
     private final List<Entry> entries;

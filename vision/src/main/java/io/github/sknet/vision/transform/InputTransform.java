@@ -5,6 +5,21 @@ import io.github.sknet.vision.image.Image;
 /** Turns images into network inputs of one shape. Safe for use by several threads. */
 public interface InputTransform {
 
+    /** Images as they are prepared for prediction: nothing is random. */
+    static InputTransform of(Preprocessing preprocessing) {
+        return new InputTransform() {
+            @Override
+            public Preprocessing preprocessing() {
+                return preprocessing;
+            }
+
+            @Override
+            public void apply(Image image, SampleChance chance, float[] target, int offset) {
+                preprocessing.write(preprocessing.fit(image), target, offset);
+            }
+        };
+    }
+
     /** C, H and W of every result, and how its values are normalised. */
     Preprocessing preprocessing();
 

@@ -145,22 +145,6 @@ public record Preprocessing(
         new Normaliser(this).write(image, target, offset);
     }
 
-    /** This preprocessing as a transform of a batch loader. */
-    public InputTransform asTransform() {
-        Normaliser normaliser = new Normaliser(this);
-        return new InputTransform() {
-            @Override
-            public Preprocessing preprocessing() {
-                return Preprocessing.this;
-            }
-
-            @Override
-            public void apply(Image image, SampleChance chance, float[] target, int offset) {
-                normaliser.write(fit(image), target, offset);
-            }
-        };
-    }
-
     /** The form that stands in model files and run configurations: an object with this record's components. */
     public JsonNode toJson() {
         return JSON.valueToTree(this);

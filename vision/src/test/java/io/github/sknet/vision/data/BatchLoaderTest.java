@@ -9,6 +9,7 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
 import io.github.sknet.vision.transform.Augmentation;
 import io.github.sknet.vision.transform.BatchMixing;
+import io.github.sknet.vision.transform.InputTransform;
 import io.github.sknet.vision.transform.PaddingMode;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class BatchLoaderTest {
     }
 
     private static BatchLoader<Batch> loader(int threads, long seed) {
-        return BatchLoader.labelled(
+        return LabelledBatches.loader(
                 new Ramps(23, List.of()),
                 AUGMENTATION.transform(SHAPE),
                 AUGMENTATION.mixing(),
@@ -106,7 +107,7 @@ class BatchLoaderTest {
     void shuffledEpochVisitsEveryImageOnceAndEpochsDiffer() throws IOException {
         BatchLoader.Settings settings = new BatchLoader.Settings(5, true, false, 2, 3, 1, false);
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(new Ramps(23, List.of()), SHAPE.asTransform(), settings)) {
+                LabelledBatches.loader(new Ramps(23, List.of()), InputTransform.of(SHAPE), settings)) {
             assertEquals(5, loader.batchesPerEpoch());
             int[] first = epoch(loader);
             int[] second = epoch(loader);
@@ -130,8 +131,8 @@ class BatchLoaderTest {
 
     @Test
     void evaluationKeepsOrderAndTheIncompleteBatch() throws IOException {
-        try (BatchLoader<Batch> loader = BatchLoader.labelled(
-                new Ramps(7, List.of()), SHAPE.asTransform(), BatchLoader.Settings.evaluation(4, 2))) {
+        try (BatchLoader<Batch> loader = LabelledBatches.loader(
+                new Ramps(7, List.of()), InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(4, 2))) {
             assertEquals(2, loader.batchesPerEpoch());
             assertArrayEquals(new int[] {0, 1, 2, 3}, loader.next().indices());
             Batch last = loader.next();
@@ -174,7 +175,7 @@ class BatchLoaderTest {
             }
         };
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(counting, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 2))) {
+                LabelledBatches.loader(counting, InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(2, 2))) {
             epoch(loader);
             assertEquals(7, reads.get());
             epoch(loader);
@@ -186,7 +187,7 @@ class BatchLoaderTest {
     void brokenImagesAreSkippedAndCountedOnce() throws IOException {
         Dataset dataset = new Ramps(6, List.of(1, 4, 5));
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(dataset, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 1))) {
+                LabelledBatches.loader(dataset, InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(2, 1))) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 assertArrayEquals(new int[] {0}, loader.next().indices());
                 assertArrayEquals(new int[] {2, 3}, loader.next().indices());
@@ -203,11 +204,11 @@ class BatchLoaderTest {
 
     @Test
     void strictLoaderStopsAtABrokenImage() {
-        try (BatchLoader<Batch> loader = BatchLoader.labelled(
+        try (BatchLoader<Batch> loader = LabelledBatches.loader(
                 new Ramps(6, List.of(1)),
-                SHAPE.asTransform(),
+                InputTransform.of(SHAPE),
                 new BatchMixing(0, 0),
-                BatchLoader.Settings.evaluation(2, 1).strictly())) {
+                BatchLoader.Settings.evaluation(2, 1).withStrict(true))) {
             assertEquals(
                     "ramp 1 is broken",
                     assertThrows(ImageException.class, loader::next).getMessage());
