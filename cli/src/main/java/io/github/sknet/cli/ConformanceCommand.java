@@ -1,8 +1,8 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.conformance.ConformanceReport;
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Engines;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.sknet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sknet.blocks.SKConv;
-import io.github.sknet.blocks.SKUnit;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.Models;
+import io.github.sknet.graph.blocks.SKConv;
+import io.github.sknet.graph.blocks.SKUnit;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.Models;
 
 /**
  * Builds what a fixture's {@code constructor} says: an {@link SKConv} ({@code features}), an {@link SKUnit}

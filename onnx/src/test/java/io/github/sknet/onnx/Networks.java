@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

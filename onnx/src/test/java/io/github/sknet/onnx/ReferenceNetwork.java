@@ -1,8 +1,5 @@
 package io.github.sknet.onnx;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
@@ -26,8 +23,11 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

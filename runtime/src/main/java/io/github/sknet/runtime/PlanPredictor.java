@@ -1,12 +1,12 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package io.github.sknet.vision;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Engines;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.models.Task;
+import io.github.sknet.graph.weights.WeightsException;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,14 +21,14 @@ import java.util.stream.IntStream;
  * @param preprocessing the input's size and how its values are normalised
  * @param predictor the network in an engine
  */
-record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing, Predictor predictor) {
+public record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing, Predictor predictor) {
 
     /**
      * Loads a model file.
      *
      * @throws IOException when the file is not one of the task, or cannot be read
      */
-    static DenseModel load(Path file, Task task, String engine, int threads) throws IOException {
+    public static DenseModel load(Path file, Task task, String engine, int threads) throws IOException {
         Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(file);
         if (model.architecture().task() != task) {
@@ -46,7 +46,7 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
     }
 
     /** Puts a model in memory into an engine. */
-    static DenseModel of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
+    public static DenseModel of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
         return of(model, preprocessing, Engines.named(engine), threads);
     }
 

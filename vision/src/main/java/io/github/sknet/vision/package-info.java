@@ -1,5 +1,5 @@
 /**
- * Predictors: from a model file and a picture to an answer in one line. They put together what the packages below
- * provide; decoding, preprocessing and metrics live there and never here.
+ * What every predictor is made of. The predictors live in classify, detect and segment, a package a task; data sets and
+ * judging never do.
  */
 package io.github.sknet.vision;

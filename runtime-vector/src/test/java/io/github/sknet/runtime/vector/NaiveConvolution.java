@@ -3,7 +3,7 @@ package io.github.sknet.runtime.vector;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Window;
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 import java.util.List;
 
 /** A convolution as the definition has it, in double precision: what every kernel is held against. */

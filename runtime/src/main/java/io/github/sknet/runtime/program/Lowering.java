@@ -23,7 +23,7 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.github.sknet.train.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sknet.conformance.ConformanceReport;
-import io.github.sknet.engine.Engines;
+import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 /**
- * Boxes: data sets of boxes (Pascal VOC, COCO), images changed together with their boxes, the way from a detector's outputs to
- * detections in an image's pixels, and pictures of them. Average precision lives in {@code metrics.coco}, training targets in
- * {@code sknet-train}.
+ * Where objects are in a picture: the predictor, the way from a detector's outputs to detections in the image's pixels,
+ * and their picture. Data sets and average precision live in sknet-datasets, training targets in sknet-train.
  */
 package io.github.sknet.vision.detect;

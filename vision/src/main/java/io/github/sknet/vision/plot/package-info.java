@@ -1,5 +1,5 @@
 /**
- * Pictures that show images and what a network says of them. Charts of numbers are drawn in {@code chart}, whose colours
- * are used here.
+ * What pictures of answers are drawn with: a canvas that can be read, and colours for classes. Charts of numbers live
+ * in sknet-explain.
  */
 package io.github.sknet.vision.plot;

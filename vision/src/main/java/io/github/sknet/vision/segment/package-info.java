@@ -1,5 +1,5 @@
 /**
- * Masks: data sets of images with a class index for each pixel, images changed together with their masks, the way from a
- * segmenter's output to a mask of the image's own size, and pictures of them. Mean IoU lives in {@code metrics}.
+ * Which class each pixel is of: the predictor, the way from a segmenter's output to a mask of the image's own size, and
+ * its picture. Data sets and mean IoU live in sknet-datasets, the loss in sknet-train.
  */
 package io.github.sknet.vision.segment;

@@ -3,13 +3,13 @@ package io.github.sknet.vision.transform;
 import io.github.sknet.vision.image.Image;
 
 /** 8-bit samples to normalised floats: {@code (sample / 255 - mean) / std} in float, looked up in a table. */
-final class Normaliser {
+public final class Normaliser {
     private static final int LEVELS = 256;
 
     private final int channels;
     private final float[] table;
 
-    Normaliser(Preprocessing preprocessing) {
+    public Normaliser(Preprocessing preprocessing) {
         channels = preprocessing.channels();
         table = new float[channels * LEVELS];
         for (int c = 0; c < channels; c++) {
@@ -22,7 +22,7 @@ final class Normaliser {
     }
 
     /** Writes an interleaved image as (C, H, W) planes. */
-    void write(Image image, float[] target, int offset) {
+    public void write(Image image, float[] target, int offset) {
         byte[] samples = image.samples();
         int pixels = image.width() * image.height();
         for (int c = 0; c < channels; c++) {

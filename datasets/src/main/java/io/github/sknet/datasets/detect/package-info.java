@@ -1,0 +1,5 @@
+/**
+ * Images with boxes: the formats they are read from (Pascal VOC, COCO), images changed together with their boxes, their
+ * batches, and how a detector is judged by them.
+ */
+package io.github.sknet.datasets.detect;

@@ -1,0 +1,111 @@
+package io.github.sknet.vision.detect;
+
+import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.models.Task;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.vision.DenseModel;
+import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.vision.transform.Letterbox;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Says where objects are in a picture, and of which classes:
+ *
+ * <pre>{@code
+ * try (Detector detector = Detector.load(Path.of("cells.safetensors"))) {
+ *     detector.predict(Path.of("blood.jpg")).forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>Images of any size are scaled into the network's input without distortion, and boxes come back in the image's own pixels.
+ * Safe for use by several threads. Closing it frees what the engine holds.
+ */
+public final class Detector implements AutoCloseable {
+    private final DenseModel model;
+    private final DetectionDecoder decoder;
+
+    private Detector(DenseModel model, DetectionDecoder.Options options) {
+        this.model = model;
+        this.decoder = new DetectionDecoder(DetectionLevel.of(model.graph()), model.labels(), options);
+    }
+
+    /** Loads a model file into the pure Java engine, to use all processors. */
+    public static Detector load(Path modelFile) throws IOException {
+        return load(modelFile, Classifier.DEFAULT_ENGINE, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Loads a model file.
+     *
+     * @param engine the name of an engine on the class path
+     * @param threads how many threads one prediction may use, at least 1
+     * @throws IOException when the file is not a detector's, or cannot be read
+     * @throws IllegalArgumentException when there is no such engine, listing those there are
+     */
+    public static Detector load(Path modelFile, String engine, int threads) throws IOException {
+        return new Detector(
+                DenseModel.load(modelFile, Task.DETECT, engine, threads), DetectionDecoder.Options.prediction());
+    }
+
+    /**
+     * Makes a detector of a model in memory.
+     *
+     * @param preprocessing the input's size and how its values are normalised, in place of what the model says
+     */
+    public static Detector of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
+        return new Detector(
+                DenseModel.of(model, preprocessing, engine, threads), DetectionDecoder.Options.prediction());
+    }
+
+    /** The same detector with other thresholds; closing one closes both. */
+    public Detector withOptions(DetectionDecoder.Options options) {
+        return new Detector(model, options);
+    }
+
+    /** The names of the classes, by label. */
+    public List<String> labels() {
+        return model.labels();
+    }
+
+    /** The input's size and how its values are normalised. */
+    public Preprocessing preprocessing() {
+        return model.preprocessing();
+    }
+
+    /** Detects the objects in an image file, the surest first. */
+    public List<Detection> predict(Path image) throws IOException {
+        return predict(ImageDecoder.read(image));
+    }
+
+    /** Detects the objects in an image, the surest first. */
+    public List<Detection> predict(Image image) {
+        Letterbox place = Letterbox.of(model.preprocessing(), image.width(), image.height());
+        return decoder.decode(model.predictor().predict(place.toInput(image), false), 0, place);
+    }
+
+    /** From outputs to detections, with this detector's thresholds. */
+    public DetectionDecoder decoder() {
+        return decoder;
+    }
+
+    /**
+     * The network's outputs.
+     *
+     * @param inputs (N, C, H, W), normalised
+     */
+    public Prediction outputs(Tensor inputs) {
+        return model.predictor().predict(inputs, false);
+    }
+
+    @Override
+    public void close() {
+        model.predictor().close();
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * COCO's average precision for boxes, number for number as pycocotools computes it, and COCO's JSON files for it. Nothing
- * here knows networks or images.
- */
-package io.github.sknet.vision.metrics.coco;
