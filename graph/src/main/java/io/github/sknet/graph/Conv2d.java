@@ -27,6 +27,7 @@ public record Conv2d(
             throw new IllegalArgumentException("Conv2d: groups=" + groups + " must divide inChannels=" + inChannels
                     + " and outChannels=" + outChannels);
         }
+        Inputs.biasInit("Conv2d", biasInit);
     }
 
     /** One group, no bias, He initialisation: a convolution that a BatchNorm follows. */
@@ -63,7 +64,7 @@ public record Conv2d(
     @Override
     public List<ParameterSpec> parameters() {
         int fanIn = inChannels / groups * window.taps();
-        int fanOut = outChannels / groups * window.taps();
+        int fanOut = outChannels * window.taps();
         List<Integer> shape = List.of(
                 outChannels,
                 inChannels / groups,

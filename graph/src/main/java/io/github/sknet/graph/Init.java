@@ -14,7 +14,10 @@ public record Init(Kind kind, float value) {
         CONSTANT,
         /** Normal with mean 0 and the given standard deviation. */
         NORMAL,
-        /** Normal with standard deviation √(2 / fan_out) (He et al. 2015, as torchvision's and timm's ResNets do). */
+        /**
+         * Normal with standard deviation √(2 / fan_out) (He et al. 2015, as torchvision's and timm's ResNets do), where fan_out
+         * is PyTorch's; of weights alone.
+         */
         KAIMING_FAN_OUT,
         /** Uniform in ±1/√fan_in: what PyTorch's Conv2d and Linear do when nothing is said. */
         TORCH_DEFAULT

@@ -61,6 +61,13 @@ final class Inputs {
         }
     }
 
+    static void biasInit(String op, Init init) {
+        if (init.kind() == Init.Kind.KAIMING_FAN_OUT) {
+            throw new IllegalArgumentException(op
+                    + ": a bias has no fan_out to start by; give it a constant, a normal distribution or torchDefault");
+        }
+    }
+
     static void probability(String op, float value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(op + ": the probability must be in [0, 1), not " + value);
