@@ -27,6 +27,12 @@ public record Conv2d(
             throw new IllegalArgumentException("Conv2d: groups=" + groups + " must divide inChannels=" + inChannels
                     + " and outChannels=" + outChannels);
         }
+        Inputs.weight(
+                "Conv2d",
+                outChannels,
+                inChannels / groups,
+                window.kernel().height(),
+                window.kernel().width());
         Inputs.biasInit("Conv2d", biasInit);
     }
 
@@ -80,7 +86,7 @@ public record Conv2d(
 
     @Override
     public long macs(Shape output) {
-        return output.elements() * (inChannels / groups) * window.taps();
+        return Math.multiplyExact(output.elements(), (long) inChannels / groups * window.taps());
     }
 
     @Override

@@ -27,6 +27,7 @@ public record Linear(int inFeatures, int outFeatures, boolean bias, Storage stor
     public Linear {
         Inputs.positive("Linear", "inFeatures", inFeatures);
         Inputs.positive("Linear", "outFeatures", outFeatures);
+        Inputs.weight("Linear", outFeatures, inFeatures);
         Inputs.biasInit("Linear", biasInit);
     }
 
