@@ -16,6 +16,8 @@ public record BatchNorm(int channels, float epsilon, float momentum, float weigh
 
     public BatchNorm {
         Inputs.positive("BatchNorm", "channels", channels);
+        Inputs.finite("BatchNorm", "epsilon", epsilon);
+        Inputs.finite("BatchNorm", "weightInit", weightInit);
         if (!(epsilon > 0) || !(momentum >= 0 && momentum <= 1)) {
             throw new IllegalArgumentException(
                     "BatchNorm: epsilon must be positive and momentum in [0, 1], not epsilon=" + epsilon + ", momentum="

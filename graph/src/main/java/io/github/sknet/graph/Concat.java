@@ -11,8 +11,11 @@ public record Concat() implements Op {
             throw new IllegalArgumentException("Concat takes at least two inputs, not " + inputs.size());
         }
         Inputs.common(this, inputs.stream().map(shape -> shape.withChannels(1)).toList());
-        int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
-        return inputs.get(0).withChannels(channels);
+        long channels = inputs.stream().mapToLong(Shape::channels).sum();
+        if (channels > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Concat would have " + channels + " channels, more than can be counted");
+        }
+        return inputs.get(0).withChannels((int) channels);
     }
 
     @Override

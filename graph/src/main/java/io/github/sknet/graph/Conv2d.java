@@ -27,6 +27,13 @@ public record Conv2d(
             throw new IllegalArgumentException("Conv2d: groups=" + groups + " must divide inChannels=" + inChannels
                     + " and outChannels=" + outChannels);
         }
+        Inputs.weight(
+                "Conv2d",
+                outChannels,
+                inChannels / groups,
+                window.kernel().height(),
+                window.kernel().width());
+        Inputs.biasInit("Conv2d", biasInit);
     }
 
     /** One group, no bias, He initialisation: a convolution that a BatchNorm follows. */
@@ -63,7 +70,7 @@ public record Conv2d(
     @Override
     public List<ParameterSpec> parameters() {
         int fanIn = inChannels / groups * window.taps();
-        int fanOut = outChannels / groups * window.taps();
+        int fanOut = outChannels * window.taps();
         List<Integer> shape = List.of(
                 outChannels,
                 inChannels / groups,
@@ -79,7 +86,7 @@ public record Conv2d(
 
     @Override
     public long macs(Shape output) {
-        return output.elements() * (inChannels / groups) * window.taps();
+        return Math.multiplyExact(output.elements(), (long) inChannels / groups * window.taps());
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * An immutable network: nodes in an order in which they can be computed, one input, named outputs, named features.
+ * An immutable network: nodes in an order in which they can be computed, one input, named outputs, named features. Two graphs
+ * are equal when all of these are.
  */
 public final class Graph {
 
@@ -142,5 +144,24 @@ public final class Graph {
                         .toList(),
                 outputs,
                 features);
+    }
+
+    /** Whether the other graph has equal nodes, outputs and features, each in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Graph that
+                && nodes.equals(that.nodes)
+                && List.copyOf(outputs.entrySet()).equals(List.copyOf(that.outputs.entrySet()))
+                && List.copyOf(features.entrySet()).equals(List.copyOf(that.features.entrySet()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(nodes, outputs, features);
+    }
+
+    @Override
+    public String toString() {
+        return "Graph[" + nodes.size() + " nodes, outputs " + outputs.keySet() + "]";
     }
 }

@@ -4,7 +4,7 @@ package io.github.sknet.graph;
  * How a parameter starts.
  *
  * @param kind the distribution
- * @param value the constant, or the standard deviation; unused by the other kinds
+ * @param value the constant, or the standard deviation, at least 0; 0 for the other kinds
  */
 public record Init(Kind kind, float value) {
 
@@ -14,10 +14,23 @@ public record Init(Kind kind, float value) {
         CONSTANT,
         /** Normal with mean 0 and the given standard deviation. */
         NORMAL,
-        /** Normal with standard deviation √(2 / fan_out) (He et al. 2015, as torchvision's and timm's ResNets do). */
+        /**
+         * Normal with standard deviation √(2 / fan_out) (He et al. 2015, as torchvision's and timm's ResNets do), where fan_out
+         * is PyTorch's; of weights alone.
+         */
         KAIMING_FAN_OUT,
         /** Uniform in ±1/√fan_in: what PyTorch's Conv2d and Linear do when nothing is said. */
         TORCH_DEFAULT
+    }
+
+    public Init {
+        Inputs.finite("Init", "value", value);
+        if (kind == Kind.NORMAL && value < 0) {
+            throw new IllegalArgumentException("Init: a standard deviation is at least 0, not " + value);
+        }
+        if (value != 0 && kind != Kind.NORMAL && kind != Kind.CONSTANT) {
+            throw new IllegalArgumentException("Init: " + kind + " takes no value, not " + value);
+        }
     }
 
     public static Init constant(float value) {

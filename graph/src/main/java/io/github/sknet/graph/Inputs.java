@@ -1,9 +1,13 @@
 package io.github.sknet.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Checks that operations make of their inputs' shapes. */
 final class Inputs {
+
+    /** The longest array that every JVM can make. */
+    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
 
     private Inputs() {}
 
@@ -55,9 +59,34 @@ final class Inputs {
         return inputs.get(0);
     }
 
+    /** Checks that a weight's values fit one array, and so that products of its axes do not overflow. */
+    static void weight(String op, long... axes) {
+        long elements = 1;
+        for (long axis : axes) {
+            elements *= axis;
+            if (elements > MAX_ELEMENTS) {
+                throw new IllegalArgumentException(
+                        op + ": a weight of shape " + Arrays.toString(axes) + " has more values than fit one array");
+            }
+        }
+    }
+
+    static void finite(String op, String name, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(op + ": " + name + " must be a finite number, not " + value);
+        }
+    }
+
     static void positive(String op, String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(op + ": " + name + " must be at least 1, not " + value);
+        }
+    }
+
+    static void biasInit(String op, Init init) {
+        if (init.kind() == Init.Kind.KAIMING_FAN_OUT) {
+            throw new IllegalArgumentException(op
+                    + ": a bias has no fan_out to start by; give it a constant, a normal distribution or torchDefault");
         }
     }
 

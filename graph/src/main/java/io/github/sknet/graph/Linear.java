@@ -27,6 +27,8 @@ public record Linear(int inFeatures, int outFeatures, boolean bias, Storage stor
     public Linear {
         Inputs.positive("Linear", "inFeatures", inFeatures);
         Inputs.positive("Linear", "outFeatures", outFeatures);
+        Inputs.weight("Linear", outFeatures, inFeatures);
+        Inputs.biasInit("Linear", biasInit);
     }
 
     /** PyTorch's Linear: with a bias and its default initialisation. */

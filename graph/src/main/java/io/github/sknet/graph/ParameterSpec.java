@@ -9,8 +9,10 @@ import java.util.List;
  * @param shape its axes: (out, in / groups, height, width) for a convolution, (out, in) for a linear layer, (C) else
  * @param role what it is for
  * @param init how it starts
- * @param fanIn the inputs that meet in one output
- * @param fanOut the outputs that one input meets
+ * @param fanIn PyTorch's {@code fan_in} of the weight: its second axis times the kernel's taps, which is the number of inputs
+ *     that meet in one output; a bias has its weight's
+ * @param fanOut PyTorch's {@code fan_out} of the weight: its first axis times the kernel's taps. In a grouped convolution that is
+ *     G times the number of outputs that one input meets (torch.nn.init, {@code _calculate_fan_in_and_fan_out})
  */
 public record ParameterSpec(String suffix, List<Integer> shape, Role role, Init init, int fanIn, int fanOut) {
 

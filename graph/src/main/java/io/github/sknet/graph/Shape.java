@@ -12,10 +12,16 @@ import java.util.List;
  */
 public record Shape(int channels, int height, int width, boolean vector) {
 
+    private static final double MAX_ELEMENTS = 0x1p62;
+
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("A shape needs positive sizes, not channels=" + channels + ", height="
                     + height + ", width=" + width);
+        }
+        if ((double) channels * height * width > MAX_ELEMENTS) {
+            throw new IllegalArgumentException("A shape of channels=" + channels + ", height=" + height + ", width="
+                    + width + " has more values than can be counted");
         }
         if (vector && (height != 1 || width != 1)) {
             throw new IllegalArgumentException("A vector has no height and width, not " + height + "×" + width);

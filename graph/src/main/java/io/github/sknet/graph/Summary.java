@@ -48,7 +48,7 @@ public record Summary(long parameters, long macs, long activations, List<Row> ro
         }
         return new Summary(
                 rows.stream().mapToLong(Row::parameters).sum(),
-                rows.stream().mapToLong(Row::macs).sum(),
+                rows.stream().mapToLong(Row::macs).reduce(0, Math::addExact),
                 activations,
                 List.copyOf(rows));
     }

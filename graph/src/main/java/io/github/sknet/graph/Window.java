@@ -6,9 +6,11 @@ package io.github.sknet.graph;
  * @param kernel the taps along each axis, at least 1
  * @param stride the step between outputs, at least 1
  * @param padding zeros (for pooling: nothing) added on either side, at least 0
- * @param dilation the distance between taps, at least 1
+ * @param dilation the distance between taps, at least 1; all four are at most 32,768
  */
 public record Window(Size kernel, Size stride, Size padding, Size dilation) {
+
+    private static final int MAX_EXTENT = 1 << 15;
 
     public Window {
         if (!kernel.atLeast(1) || !stride.atLeast(1) || !padding.atLeast(0) || !dilation.atLeast(1)) {
@@ -18,6 +20,14 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
                             + ", dilation="
                             + dilation);
         }
+        if (isLarger(kernel) || isLarger(stride) || isLarger(padding) || isLarger(dilation)) {
+            throw new IllegalArgumentException("A window's sizes are at most " + MAX_EXTENT + ", not kernel=" + kernel
+                    + ", stride=" + stride + ", padding=" + padding + ", dilation=" + dilation);
+        }
+    }
+
+    private static boolean isLarger(Size size) {
+        return size.height() > MAX_EXTENT || size.width() > MAX_EXTENT;
     }
 
     /** A square kernel with stride 1, no padding and no dilation. */
@@ -94,7 +104,10 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
         if (ceil && (out - 1) * stride >= in + padding) {
             out--;
         }
-        return Math.toIntExact(out);
+        if (out > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("An input of " + input + " gives more outputs than can be counted");
+        }
+        return (int) out;
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.github.sknet.graph.models;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.SafetensorsReader;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.graph.weights.UntrustedJson;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
@@ -57,7 +60,11 @@ public record ModelFile(
     private static final String TRAINING = PREFIX + "training";
     private static final String WRITTEN_BY = PREFIX + "version";
 
-    private static final JsonMapper JSON = JsonMapper.builder(UntrustedJson.FACTORY)
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(100).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -109,7 +116,9 @@ public record ModelFile(
      * @throws IOException when it can't be read
      */
     public static Architecture readArchitecture(Path file) throws IOException {
-        return architecture(file, Safetensors.readMetadata(file));
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+            return architecture(file, reader.metadata());
+        }
     }
 
     private static Architecture architecture(Path file, Map<String, String> metadata) throws WeightsException {

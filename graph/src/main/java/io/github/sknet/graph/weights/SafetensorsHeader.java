@@ -1,11 +1,12 @@
 package io.github.sknet.graph.weights;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
+import io.github.sknet.graph.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The JSON header of a safetensors file, checked against the file's length.
@@ -28,9 +28,6 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
     private static final String METADATA = "__metadata__";
 
-    /** How much of a name or a value a message repeats. */
-    private static final int SHOWN = 100;
-
     /** One tensor: its bytes lie at begin (inclusive) to end (exclusive), counted from the header's end. */
     record Entry(String name, ElementType type, List<Integer> shape, int elements, long begin, long end) {}
 
@@ -40,30 +37,35 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
             throw bad(file, "it has only " + fileBytes + " bytes");
         }
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        Safetensors.readFully(file, channel, length);
+        readFully(file, channel, length);
         long headerBytes = length.flip().getLong();
         if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, fileBytes - Long.BYTES)) {
             throw bad(file, "its header would have " + headerBytes + " bytes, the file has " + fileBytes);
         }
         ByteBuffer header = ByteBuffer.allocate((int) headerBytes);
-        Safetensors.readFully(file, channel, header);
+        readFully(file, channel, header);
         return parse(file, header.array(), fileBytes - Long.BYTES - headerBytes);
     }
 
-    private static SafetensorsHeader parse(Path file, byte[] header, long dataBytes) throws IOException {
-        Object root;
-        try {
-            root = UntrustedJson.read(header);
-        } catch (IOException e) {
-            throw new WeightsException(file + " is not a safetensors file: its header is not JSON", e);
+    private static void readFully(Path file, ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw SafetensorsReader.cutOff(file);
+            }
         }
-        if (!(root instanceof Map<?, ?> fields)) {
-            throw bad(file, "its header is not a JSON object");
+    }
+
+    private static SafetensorsHeader parse(Path file, byte[] header, long dataBytes) throws IOException {
+        Map<String, Object> fields;
+        try {
+            fields = Json.read(header);
+        } catch (IllegalArgumentException e) {
+            throw new WeightsException(file + " is not a safetensors file: its header is not a JSON object", e);
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
-        for (Map.Entry<?, ?> field : fields.entrySet()) {
-            String name = (String) field.getKey();
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            String name = field.getKey();
             if (name.equals(METADATA)) {
                 metadata.putAll(parseMetadata(file, field.getValue()));
             } else {
@@ -84,7 +86,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             String name = (String) field.getKey();
             if (!(field.getValue() instanceof String text)) {
-                throw bad(file, "its metadata '" + shown(name) + "' is not a string");
+                throw bad(file, "its metadata '" + Json.cut(name) + "' is not a string");
             }
             metadata.put(name, text);
         }
@@ -97,19 +99,21 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                 || !(fields.get("shape") instanceof List<?> extents)
                 || !(fields.get("data_offsets") instanceof List<?> offsets)
                 || offsets.size() != 2) {
-            throw bad(file, "tensor '" + shown(name) + "' lacks a dtype, a shape or two data_offsets");
+            throw bad(file, "tensor '" + Json.cut(name) + "' lacks a dtype, a shape or two data_offsets");
         }
         ElementType type = parseType(file, name, dtype);
         List<Integer> shape = new ArrayList<>();
         long elements = 1;
         for (Object extent : extents) {
             if (!(extent instanceof Integer size) || size < 0) {
-                throw bad(file, "tensor '" + shown(name) + "' has the shape " + shown(extents));
+                throw bad(file, "tensor '" + Json.cut(name) + "' has the shape " + Json.shown(extents));
             }
             shape.add(size);
             elements *= size;
             if (elements > Integer.MAX_VALUE - 8) {
-                throw bad(file, "tensor '" + shown(name) + "' has more values than fit one array: " + shown(extents));
+                throw bad(
+                        file,
+                        "tensor '" + Json.cut(name) + "' has more values than fit one array: " + Json.shown(extents));
             }
         }
         long begin = offset(file, name, offsets.get(0));
@@ -117,8 +121,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         if (begin > end || end - begin != elements * type.bytes()) {
             throw bad(
                     file,
-                    "tensor '" + shown(name) + "' of type " + type + " and shape " + shown(extents)
-                            + " has the offsets " + shown(offsets));
+                    "tensor '" + Json.cut(name) + "' of type " + type + " and shape " + Json.shown(extents)
+                            + " has the offsets " + Json.shown(offsets));
         }
         return new Entry(name, type, List.copyOf(shape), (int) elements, begin, end);
     }
@@ -128,7 +132,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
             return ElementType.valueOf(type);
         } catch (IllegalArgumentException e) {
             throw new WeightsException(
-                    file + ": tensor '" + shown(name) + "' has the type " + shown(type) + "; known are "
+                    file + ": tensor '" + Json.cut(name) + "' has the type " + Json.cut(type) + "; known are "
                             + Arrays.toString(ElementType.values()),
                     e);
         }
@@ -141,14 +145,15 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                 return offset;
             }
         }
-        throw bad(file, "tensor '" + shown(name) + "' has the offset " + shown(value));
+        throw bad(file, "tensor '" + Json.cut(name) + "' has the offset " + Json.shown(value));
     }
 
     private static void checkCoverage(Path file, List<Entry> entries, long dataBytes) throws WeightsException {
         long end = 0;
         for (Entry entry : entries) {
             if (entry.begin() != end) {
-                throw bad(file, "tensor '" + shown(entry.name()) + "' begins at " + entry.begin() + ", not at " + end);
+                throw bad(
+                        file, "tensor '" + Json.cut(entry.name()) + "' begins at " + entry.begin() + ", not at " + end);
             }
             end = entry.end();
         }
@@ -161,47 +166,25 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         return new WeightsException(file + " is not a valid safetensors file: " + what);
     }
 
-    private static String shown(List<?> values) {
-        return shown(values.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
-    }
-
-    private static String shown(Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-    }
-
-    static byte[] encode(Map<String, String> metadata, Map<String, Tensor> tensors) throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (JsonGenerator json = UntrustedJson.FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            if (!metadata.isEmpty()) {
-                json.writeObjectFieldStart(METADATA);
-                for (Map.Entry<String, String> entry : metadata.entrySet()) {
-                    json.writeStringField(entry.getKey(), entry.getValue());
-                }
-                json.writeEndObject();
-            }
-            long position = 0;
-            for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
-                long end = position + (long) tensor.getValue().values().length * Float.BYTES;
-                json.writeObjectFieldStart(tensor.getKey());
-                json.writeStringField("dtype", "F32");
-                json.writeFieldName("shape");
-                int[] shape = tensor.getValue().shape().stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-                json.writeArray(shape, 0, shape.length);
-                json.writeFieldName("data_offsets");
-                json.writeArray(new long[] {position, end}, 0, 2);
-                json.writeEndObject();
-                position = end;
-            }
-            json.writeEndObject();
+    static byte[] encode(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        if (!metadata.isEmpty()) {
+            header.put(METADATA, metadata);
         }
+        long position = 0;
+        for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+            long end = position + (long) tensor.getValue().values().length * Float.BYTES;
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("dtype", "F32");
+            entry.put("shape", tensor.getValue().shape());
+            entry.put("data_offsets", List.of(position, end));
+            header.put(tensor.getKey(), entry);
+            position = end;
+        }
+        byte[] text = Json.write(header).getBytes(StandardCharsets.UTF_8);
         // Padded with spaces so that the tensors start at a multiple of eight, as the format recommends.
-        while (text.size() % 8 != 0) {
-            text.write(' ');
-        }
-        return text.toByteArray();
+        byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+        return padded;
     }
 }

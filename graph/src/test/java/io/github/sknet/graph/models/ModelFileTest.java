@@ -92,7 +92,8 @@ class ModelFileTest {
                         + "can't be understood: The number of classes must be in 1 … 1048576, not 2000000000",
                 "{\"model\":\"sknet50\",\"classes\":2,\"channels\":-3} | : its metadata 'sknet.architecture' can't be "
                         + "understood: The number of input channels must be in 1 … 1048576, not -3",
-                "{\"model\":\"sknet101\",\"classes\":1048576,\"channels\":1048576} | : The weights do not fit the network",
+                "{\"model\":\"sknet101\",\"classes\":1048576,\"channels\":1048576} | : Conv2d: a weight of shape "
+                        + "[64, 1048576, 7, 7] has more values than fit one array",
                 "{\"model\":\" \",\"classes\":2,\"channels\":1} | : its metadata 'sknet.architecture' can't be understood: "
                         + "An architecture needs a model name; see 'sknet info --all'",
                 "{\"classes\":2,\"channels\":1} | : its metadata 'sknet.architecture' can't be understood: An architecture "

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,29 @@ class SafetensorsTest {
         assertEquals(List.copyOf(tensors.keySet()), List.copyOf(read.tensors().keySet()));
         assertEquals(tensors, read.tensors());
         assertEquals(metadata, read.metadata());
-        assertEquals(metadata, Safetensors.readMetadata(first));
+    }
+
+    @Test
+    void aReaderLeavesOutWhatIsNotWanted() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            float[] values = new float[30_000];
+            Arrays.fill(values, i);
+            tensors.put("t" + i, Tensor.of(values, 300, 100));
+        }
+        Path file = folder.resolve("parts.safetensors");
+        new Safetensors(Map.of("k", "v"), tensors).write(file);
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+            assertEquals(Map.of("k", "v"), reader.metadata());
+            assertEquals(
+                    List.of("t0", "t1", "t2", "t3", "t4"),
+                    List.copyOf(reader.shapes().keySet()));
+            assertEquals(List.of(300, 100), reader.shapes().get("t3"));
+            Map<String, Tensor> some = reader.tensors(name -> !name.equals("t0") && !name.equals("t2"));
+            assertEquals(List.of("t1", "t3", "t4"), List.copyOf(some.keySet()));
+            some.forEach((name, tensor) -> assertEquals(tensors.get(name), tensor));
+            assertEquals(tensors, reader.tensors(name -> true), "it can be read again");
+        }
     }
 
     @Test
@@ -179,10 +202,10 @@ class SafetensorsTest {
                 "{\"w\":7} | 4 |  is not a valid safetensors file: tensor 'w' lacks a dtype, a shape or two data_offsets",
                 "{\"__metadata__\":{\"a\":1}} | 0 |  is not a valid safetensors file: its metadata 'a' is not a string",
                 "{\"__metadata__\":\"a\"} | 0 |  is not a valid safetensors file: its metadata is not a JSON object",
-                "[1,2] | 0 |  is not a valid safetensors file: its header is not a JSON object",
-                "{\"a\":{},\"a\":{}} | 0 |  is not a safetensors file: its header is not JSON",
-                "{} {} | 0 |  is not a safetensors file: its header is not JSON",
-                "{\"a\": | 0 |  is not a safetensors file: its header is not JSON"
+                "[1,2] | 0 |  is not a safetensors file: its header is not a JSON object",
+                "{\"a\":{},\"a\":{}} | 0 |  is not a safetensors file: its header is not a JSON object",
+                "{} {} | 0 |  is not a safetensors file: its header is not a JSON object",
+                "{\"a\": | 0 |  is not a safetensors file: its header is not a JSON object"
             })
     void damagedHeadersAreExplained(String header, int dataBytes, String message) throws IOException {
         // The table's values are trimmed; what a file's name is followed by is not.
@@ -210,7 +233,7 @@ class SafetensorsTest {
 
     @Test
     void deepAndHugeJsonIsRefused() throws IOException {
-        String refused = " is not a safetensors file: its header is not JSON";
+        String refused = " is not a safetensors file: its header is not a JSON object";
         assertEquals(refused, mistake(file("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}", 0)));
         assertEquals(refused, mistake(file("{\"a\":" + "{\"a\":".repeat(50_000), 0)));
         assertEquals(refused, mistake(file("{\"a\":" + "9".repeat(5_000) + "}", 0)));

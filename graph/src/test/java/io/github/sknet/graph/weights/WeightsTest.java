@@ -12,12 +12,15 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Init;
 import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.SKConv;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightsTest {
 
@@ -62,6 +65,47 @@ class WeightsTest {
         assertEquals(0, weights.get("bn.bias").values()[63]);
         assertEquals(0, weights.get("bn.running_mean").values()[63]);
         assertEquals(1, weights.get("bn.running_var").values()[63]);
+    }
+
+    /** By hand from torch.nn.init's _calculate_fan_in_and_fan_out: the weight's axes 1 and 0, each times the taps. */
+    @ParameterizedTest
+    @CsvSource({
+        // in, out, kernel height, kernel width, groups, fan_in, fan_out
+        "16, 64, 3, 3,  1, 144, 576",
+        "16, 64, 3, 3, 16,   9, 576",
+        "64, 64, 3, 5,  8, 120, 960",
+        "48, 96, 1, 1,  4,  12,  96"
+    })
+    void fansArePyTorchsInGroupedConvolutionsToo(
+            int in, int out, int height, int width, int groups, int fanIn, int fanOut) {
+        Conv2d grouped =
+                Conv2d.of(in, out, Window.of(height, width)).withGroups(groups).withBias(Init.torchDefault());
+        ParameterSpec weight = grouped.parameters().get(0);
+        assertEquals(fanIn, weight.fanIn());
+        assertEquals(fanOut, weight.fanOut());
+        assertEquals(fanIn, grouped.parameters().get(1).fanIn(), "a bias has its weight's");
+        assertEquals(Math.sqrt(2.0 / fanOut), deviation(started(grouped)), 0.1 * Math.sqrt(2.0 / fanOut));
+        float bound = (float) (1 / Math.sqrt(fanIn));
+        assertEquals(bound, largest(started(grouped.withWeightInit(Init.torchDefault()))), 0.02 * bound);
+        assertEquals(0.3, deviation(started(grouped.withWeightInit(Init.normal(0.3f)))), 0.03);
+        assertEquals(0.3f, largest(started(grouped.withWeightInit(Init.constant(0.3f)))));
+    }
+
+    private static Tensor started(Conv2d op) {
+        GraphBuilder b = new GraphBuilder(op.inChannels());
+        b.output("y", b.add("conv", op, b.input()));
+        return Weights.initial(b.build(), 1).get("conv.weight");
+    }
+
+    @Test
+    void aBiasHasNoFanOut() {
+        Conv2d conv = Conv2d.of(4, 4, Window.of(1));
+        assertEquals(
+                "Conv2d: a bias has no fan_out to start by; give it a constant, a normal distribution or torchDefault",
+                assertThrows(IllegalArgumentException.class, () -> conv.withBias(Init.kaimingFanOut()))
+                        .getMessage());
+        Linear linear = Linear.of(4, 4);
+        assertThrows(IllegalArgumentException.class, () -> linear.withInit(Init.torchDefault(), Init.kaimingFanOut()));
     }
 
     @Test
