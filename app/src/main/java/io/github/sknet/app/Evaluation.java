@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.datasets.classify.ClassifierEvaluator;
 import io.github.sknet.datasets.detect.BoxEvaluator;
-import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.segment.MaskEvaluator;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ public sealed interface Evaluation {
 
         @Override
         public void print(PrintWriter out, boolean confusion) {
-            ClassificationEvaluation evaluation = result.evaluation();
+            ClassificationMetrics evaluation = result.evaluation();
             out.printf(
                     Locale.ROOT,
                     "%,d images: top-1 %.2f %%, top-5 %.2f %%, calibration error %.4f%n",
@@ -71,7 +71,7 @@ public sealed interface Evaluation {
 
         @Override
         public ObjectNode toJson() {
-            ClassificationEvaluation evaluation = result.evaluation();
+            ClassificationMetrics evaluation = result.evaluation();
             ConfusionMatrix matrix = evaluation.confusion();
             ObjectNode object = Json.object()
                     .put("task", "classify")

@@ -2,10 +2,9 @@ package io.github.sknet.cli;
 
 import io.github.sknet.app.Evaluation;
 import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.ClassifierEvaluator;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.detect.BoxEvaluator;
 import io.github.sknet.datasets.detect.DetectionDataset;
 import io.github.sknet.datasets.segment.MaskEvaluator;
@@ -118,10 +117,10 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private Evaluation classes() throws IOException {
-        try (DatasetSplits splits = data.source().images();
+        try (Splits<LabelledDataset> splits = data.source().images();
                 Classifier classifier = Classifier.load(
                         model, engine.engine, engine.threads(), own -> size == null ? own : own.scaledTo(size))) {
-            Dataset dataset = splits.forEvaluation();
+            LabelledDataset dataset = splits.forEvaluation();
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
                 return new Evaluation.Classes(
                         classifier.labels(),
@@ -133,7 +132,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private Evaluation boxes() throws IOException {
         try (Detector detector = Detector.load(model, engine.engine, engine.threads());
-                Parts<DetectionDataset> parts =
+                Splits<DetectionDataset> parts =
                         data.source().orLabels(detector.labels()).boxes(data.problems())) {
             DetectionDataset dataset = parts.forEvaluation();
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
@@ -148,7 +147,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private Evaluation masks() throws IOException {
         try (Segmenter segmenter = Segmenter.load(model, engine.engine, engine.threads());
-                Parts<SegmentationDataset> parts =
+                Splits<SegmentationDataset> parts =
                         data.source().orLabels(segmenter.labels()).masks(data.problems())) {
             SegmentationDataset dataset = parts.forEvaluation();
             try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {

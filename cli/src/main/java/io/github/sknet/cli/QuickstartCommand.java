@@ -1,12 +1,12 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.DataSource;
+import io.github.sknet.datasets.DataSource;
 import io.github.sknet.app.Json;
 import io.github.sknet.datasets.classify.ClassifierEvaluator;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
-import io.github.sknet.datasets.classify.Datasets;
-import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.LabelledDatasets;
+import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.explain.Kernel;
 import io.github.sknet.explain.SelectionUnit;
 import io.github.sknet.explain.plot.PredictionGrid;
@@ -83,10 +83,10 @@ final class QuickstartCommand implements Callable<Integer> {
         Path model = directory.path().resolve("model.safetensors");
         ModelFile.read(directory.last()).write(model);
         Path picture = directory.path().resolve("predictions.png");
-        try (DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST);
                 Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, threadCount)) {
-            Dataset test = splits.forEvaluation();
-            ClassificationEvaluation evaluation = new ClassifierEvaluator(classifier, EVALUATION_BATCH, 1, true)
+            LabelledDataset test = splits.forEvaluation();
+            ClassificationMetrics evaluation = new ClassifierEvaluator(classifier, EVALUATION_BATCH, 1, true)
                     .evaluate(test, done -> {})
                     .evaluation();
             String figures = String.format(
@@ -106,7 +106,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Architecture architecture = Models.named(MODEL).defaults();
         Recipe recipe = Recipe.named("quick");
         return new TrainingPlan(
-                DataSource.of(Datasets.FASHION_MNIST),
+                DataSource.of(LabelledDatasets.FASHION_MNIST),
                 0,
                 architecture,
                 Preprocessing.exactSize(1, 28, 28),
@@ -121,7 +121,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     /** Images spread over the test set, and what the network says of them. */
-    private static PredictionGrid draw(TrainingPlan plan, Classifier classifier, Dataset test, String figures)
+    private static PredictionGrid draw(TrainingPlan plan, Classifier classifier, LabelledDataset test, String figures)
             throws IOException {
         List<PredictionGrid.Card> cards = new ArrayList<>();
         for (int i = 0; i < CARDS; i++) {
@@ -141,7 +141,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private void report(
-            PrintWriter console, Path model, Path picture, ClassificationEvaluation evaluation, TrainingResult result) {
+            PrintWriter console, Path model, Path picture, ClassificationMetrics evaluation, TrainingResult result) {
         console.println("the model:   " + model);
         console.println("the picture: " + picture);
         console.println("next: ./sknet predict --model " + model + " IMAGE…");

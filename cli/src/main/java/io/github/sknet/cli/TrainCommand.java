@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.DataSource;
+import io.github.sknet.datasets.DataSource;
 import io.github.sknet.app.Json;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.Architecture;

@@ -100,7 +100,7 @@ class DenseEnginesTest {
 
     private static List<Detection> detections(String engine, Image image) {
         try (Detector detector = Detector.of(model("fcos_sk_small"), INPUT, engine, 2)) {
-            return detector.withOptions(DetectionDecoder.Options.evaluation().withLeastScore(0))
+            return detector.withOptions(DetectionDecoder.Options.evaluation().withScoreThreshold(0))
                     .predict(image);
         }
     }

@@ -184,9 +184,9 @@ public final class BatchLoader<B> implements AutoCloseable {
         while (ahead.size() < settings.prefetch && mayReadAhead()) {
             submit();
         }
-        B batch = await(ahead.remove());
+        Future<B> taken = ahead.remove();
         nextTaken = after(nextTaken);
-        return batch;
+        return await(taken);
     }
 
     /** An evaluation is one epoch long: it does not read into the next one before that is asked for. */

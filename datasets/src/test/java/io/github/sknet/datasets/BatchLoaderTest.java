@@ -9,9 +9,9 @@ import io.github.sknet.datasets.augment.Augmentation;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.datasets.augment.PaddingMode;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledBatches;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -28,7 +28,7 @@ class BatchLoaderTest {
             new Augmentation(0.5, 1, PaddingMode.CONSTANT, 0.5, false, 0.3, 0.3, 0, 0.5, 0.4, 1);
 
     /** Image i is a 6×6 ramp that begins at i; some of them are broken. */
-    private record Ramps(int size, List<Integer> broken) implements Dataset {
+    private record Ramps(int size, List<Integer> broken) implements LabelledDataset {
         @Override
         public List<String> labels() {
             return List.of("even", "odd");
@@ -57,7 +57,7 @@ class BatchLoaderTest {
         }
     }
 
-    private static BatchLoader<Batch> loader(int threads, long seed) {
+    private static BatchLoader<LabelledBatch> loader(int threads, long seed) {
         return LabelledBatches.loader(
                 new Ramps(23, List.of()),
                 AUGMENTATION.transform(SHAPE),
@@ -65,7 +65,7 @@ class BatchLoaderTest {
                 BatchLoader.Settings.training(4, threads, seed));
     }
 
-    private static void assertSame(Batch expected, Batch actual) {
+    private static void assertSame(LabelledBatch expected, LabelledBatch actual) {
         assertEquals(expected.epoch(), actual.epoch());
         assertEquals(expected.index(), actual.index());
         assertArrayEquals(expected.images().values(), actual.images().values());
@@ -77,12 +77,12 @@ class BatchLoaderTest {
 
     @Test
     void batchesDependOnTheSeedAndNotOnThreads() throws IOException {
-        try (BatchLoader<Batch> one = loader(1, 9);
-                BatchLoader<Batch> four = loader(4, 9);
-                BatchLoader<Batch> other = loader(4, 10)) {
+        try (BatchLoader<LabelledBatch> one = loader(1, 9);
+                BatchLoader<LabelledBatch> four = loader(4, 9);
+                BatchLoader<LabelledBatch> other = loader(4, 10)) {
             boolean differs = false;
             for (int i = 0; i < 17; i++) {
-                Batch batch = one.next();
+                LabelledBatch batch = one.next();
                 assertSame(batch, four.next());
                 differs |= !Arrays.equals(batch.indices(), other.next().indices());
             }
@@ -93,8 +93,8 @@ class BatchLoaderTest {
 
     @Test
     void seekResumesExactly() throws IOException {
-        try (BatchLoader<Batch> original = loader(2, 3);
-                BatchLoader<Batch> resumed = loader(2, 3)) {
+        try (BatchLoader<LabelledBatch> original = loader(2, 3);
+                BatchLoader<LabelledBatch> resumed = loader(2, 3)) {
             for (int i = 0; i < 8; i++) {
                 original.next();
             }
@@ -109,7 +109,7 @@ class BatchLoaderTest {
     @Test
     void shuffledEpochVisitsEveryImageOnceAndEpochsDiffer() throws IOException {
         BatchLoader.Settings settings = new BatchLoader.Settings(5, true, false, 2, 3, 1, false);
-        try (BatchLoader<Batch> loader =
+        try (BatchLoader<LabelledBatch> loader =
                 LabelledBatches.loader(new Ramps(23, List.of()), InputTransform.of(SHAPE), settings)) {
             assertEquals(5, loader.batchesPerEpoch());
             int[] first = epoch(loader);
@@ -124,7 +124,7 @@ class BatchLoaderTest {
         }
     }
 
-    private static int[] epoch(BatchLoader<Batch> loader) throws IOException {
+    private static int[] epoch(BatchLoader<LabelledBatch> loader) throws IOException {
         IntStream indices = IntStream.empty();
         for (int i = 0; i < loader.batchesPerEpoch(); i++) {
             indices = IntStream.concat(indices, IntStream.of(loader.next().indices()));
@@ -134,11 +134,11 @@ class BatchLoaderTest {
 
     @Test
     void evaluationKeepsOrderAndTheIncompleteBatch() throws IOException {
-        try (BatchLoader<Batch> loader = LabelledBatches.loader(
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 new Ramps(7, List.of()), InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(4, 2))) {
             assertEquals(2, loader.batchesPerEpoch());
             assertArrayEquals(new int[] {0, 1, 2, 3}, loader.next().indices());
-            Batch last = loader.next();
+            LabelledBatch last = loader.next();
             assertEquals(List.of(3, 1, 4, 4), last.images().shape());
             assertArrayEquals(new int[] {0, 1, 0}, last.labels());
             float[] expected = SHAPE.toInput(new Ramps(7, List.of()).image(6)).values();
@@ -149,8 +149,8 @@ class BatchLoaderTest {
     @Test
     void evaluationReadsNothingBeyondItsEpoch() throws IOException {
         AtomicInteger reads = new AtomicInteger();
-        Dataset ramps = new Ramps(7, List.of());
-        Dataset counting = new Dataset() {
+        LabelledDataset ramps = new Ramps(7, List.of());
+        LabelledDataset counting = new LabelledDataset() {
             @Override
             public int size() {
                 return ramps.size();
@@ -177,7 +177,7 @@ class BatchLoaderTest {
                 return ramps.image(index);
             }
         };
-        try (BatchLoader<Batch> loader =
+        try (BatchLoader<LabelledBatch> loader =
                 LabelledBatches.loader(counting, InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(2, 2))) {
             epoch(loader);
             assertEquals(7, reads.get());
@@ -188,13 +188,13 @@ class BatchLoaderTest {
 
     @Test
     void brokenImagesAreSkippedAndCountedOnce() throws IOException {
-        Dataset dataset = new Ramps(6, List.of(1, 4, 5));
-        try (BatchLoader<Batch> loader =
+        LabelledDataset dataset = new Ramps(6, List.of(1, 4, 5));
+        try (BatchLoader<LabelledBatch> loader =
                 LabelledBatches.loader(dataset, InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(2, 1))) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 assertArrayEquals(new int[] {0}, loader.next().indices());
                 assertArrayEquals(new int[] {2, 3}, loader.next().indices());
-                Batch none = loader.next();
+                LabelledBatch none = loader.next();
                 assertEquals(0, none.size());
                 assertEquals(List.of(0, 1, 4, 4), none.images().shape());
             }
@@ -207,7 +207,7 @@ class BatchLoaderTest {
 
     @Test
     void strictLoaderStopsAtABrokenImage() {
-        try (BatchLoader<Batch> loader = LabelledBatches.loader(
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 new Ramps(6, List.of(1)),
                 InputTransform.of(SHAPE),
                 new BatchMixing(0, 0),

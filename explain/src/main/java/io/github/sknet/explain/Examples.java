@@ -1,7 +1,7 @@
 package io.github.sknet.explain;
 
-import io.github.sknet.datasets.AnnotatedDataset;
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +35,14 @@ public final class Examples implements Iterable<Example> {
     }
 
     /** The images of a data set with their labels, in its order. */
-    public static Examples of(Dataset dataset, boolean strict) {
+    public static Examples of(LabelledDataset dataset, boolean strict) {
         Source source =
                 index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.of(dataset.label(index)));
         return new Examples(dataset.size(), source, strict);
     }
 
     /** The images of a data set whose annotations are no labels of whole images. */
-    public static Examples unlabelled(AnnotatedDataset<?> dataset, boolean strict) {
+    public static Examples unlabelled(Dataset<?> dataset, boolean strict) {
         Source source = index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.empty());
         return new Examples(dataset.size(), source, strict);
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.vision.image.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class ExamplesTest {
 
     @Test
     void aDataSetGivesNamesAndLabels() {
-        Dataset two = new Dataset() {
+        LabelledDataset two = new LabelledDataset() {
             @Override
             public int size() {
                 return 2;

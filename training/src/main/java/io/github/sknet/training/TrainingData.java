@@ -1,7 +1,7 @@
 package io.github.sknet.training;
 
-import io.github.sknet.datasets.Parts;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.Subset;
 import io.github.sknet.datasets.detect.DetectionDataset;
 import io.github.sknet.datasets.segment.SegmentationDataset;
@@ -57,8 +57,8 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData classification(TrainingPlan plan) throws IOException {
-        DatasetSplits splits = plan.data().images();
-        DatasetSplits.Training parts =
+        Splits<LabelledDataset> splits = plan.data().images();
+        Splits.Training<LabelledDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 splits.labels(),
@@ -72,8 +72,8 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData detection(TrainingPlan plan) throws IOException {
-        Parts<DetectionDataset> splits = plan.data().boxes(plan.problems());
-        Parts.Training<DetectionDataset> parts =
+        Splits<DetectionDataset> splits = plan.data().boxes(plan.problems());
+        Splits.Training<DetectionDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 parts.train().labels(),
@@ -84,8 +84,8 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     private static TrainingData segmentation(TrainingPlan plan) throws IOException {
-        Parts<SegmentationDataset> splits = plan.data().masks(plan.problems());
-        Parts.Training<SegmentationDataset> parts =
+        Splits<SegmentationDataset> splits = plan.data().masks(plan.problems());
+        Splits.Training<SegmentationDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 parts.train().labels(),

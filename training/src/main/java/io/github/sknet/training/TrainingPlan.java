@@ -2,7 +2,7 @@ package io.github.sknet.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.app.DataSource;
+import io.github.sknet.datasets.DataSource;
 import io.github.sknet.app.Environment;
 import io.github.sknet.app.Json;
 import io.github.sknet.datasets.AnnotationProblems;

@@ -56,10 +56,10 @@ class DenseModelsTest {
         Path file = write("fcos_sk_small", 2, List.of("cell", "plate"), Optional.of(INPUT));
         try (Detector detector = Detector.load(file);
                 Detector thorough = detector.withOptions(
-                        DetectionDecoder.Options.evaluation().withLeastScore(0))) {
+                        DetectionDecoder.Options.evaluation().withScoreThreshold(0))) {
             assertEquals(List.of("cell", "plate"), detector.labels());
-            assertEquals(List.of(), detector.predict(image(301, 77)), "before training nothing is sure");
-            List<Detection> found = thorough.predict(image(301, 77));
+            assertEquals(List.of(), detector.predict(image(301, 77)).objects(), "before training nothing is sure");
+            List<Detection> found = thorough.predict(image(301, 77)).objects();
             assertTrue(found.size() > 10, "found " + found.size());
             for (Detection detection : found) {
                 assertTrue(detection.box().x() >= 0 && detection.box().y() >= 0);

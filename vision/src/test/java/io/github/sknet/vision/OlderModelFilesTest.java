@@ -68,7 +68,7 @@ class OlderModelFilesTest {
     @Test
     void detectorsSayWhatTheySaid() throws IOException {
         try (Detector detector = Detector.load(file("detect"))) {
-            List<Detection> found = detector.predict(image());
+            List<Detection> found = detector.predict(image()).objects();
             assertEquals(64, found.size());
             assertDetection("cat", 0.94189215, new BoundingBox(0, 35.258016, 32.213953, 11.741984), found.get(0));
             assertDetection("owl", 0.90779644, new BoundingBox(0, 20.5625, 51.798557, 22.174335), found.get(1));

@@ -1,10 +1,11 @@
 package io.github.sknet.bench.worker;
 
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.Split;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.DatasetSplits;
-import io.github.sknet.datasets.classify.Datasets;
+import io.github.sknet.datasets.classify.LabelledBatch;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.datasets.classify.LabelledBatches;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.run.Recipe;
@@ -52,8 +53,8 @@ interface Loading extends AutoCloseable {
 
     /** The bundled images, cropped and flipped at random by a thread of their own, as a run with the recipe "cpu" does. */
     static Loading fashionMnist(Workload workload) throws IOException {
-        DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
-        BatchLoader<Batch> loader = LabelledBatches.loader(
+        Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST);
+        BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 splits.parts().get(Split.TRAIN),
                 Recipe.CPU.augmentation().transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
                 Recipe.CPU.augmentation().mixing(),
@@ -62,7 +63,7 @@ interface Loading extends AutoCloseable {
             @Override
             public Images next() {
                 try {
-                    Batch batch = loader.next();
+                    LabelledBatch batch = loader.next();
                     return new Images(batch.images(), batch.labels());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">The format</a>
  */
-public final class CifarDataset implements Dataset {
+public final class CifarDataset implements LabelledDataset {
     private static final int SIDE = 32;
     private static final int PLANE = SIDE * SIDE;
 

@@ -3,6 +3,7 @@ package io.github.sknet.datasets.classify;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class ClassFolders {
 
     private record Located(String file, Split split, String className) {}
 
-    static DatasetSplits open(Path path) throws IOException {
+    static Splits<LabelledDataset> open(Path path) throws IOException {
         FileTree tree = FileTree.open(path);
         try {
             return group(tree);
@@ -31,7 +32,7 @@ final class ClassFolders {
         }
     }
 
-    private static DatasetSplits group(FileTree tree) throws DatasetException {
+    private static Splits<LabelledDataset> group(FileTree tree) throws DatasetException {
         List<String> images = tree.images();
         if (images.isEmpty()) {
             throw new DatasetException(tree.name() + " holds no images; class folders (CLASS/IMAGE.jpg), IDX files or "
@@ -53,9 +54,9 @@ final class ClassFolders {
             entries.computeIfAbsent(image.split, split -> new ArrayList<>())
                     .add(new ClassFolderDataset.Entry(image.file, labels.indexOf(image.className)));
         }
-        Map<Split, Dataset> parts = new EnumMap<>(Split.class);
+        Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
         entries.forEach((split, files) -> parts.put(split, new ClassFolderDataset(tree, files, labels)));
-        return new DatasetSplits(tree.name(), parts);
+        return new Splits<>(tree.name(), parts);
     }
 
     /** How many leading folders all images share and that are neither a part nor the only class. */

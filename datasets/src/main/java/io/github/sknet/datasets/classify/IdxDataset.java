@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Grey images and labels from a pair of IDX files (MNIST and its kin), held in memory as they are. */
-public final class IdxDataset implements Dataset {
+public final class IdxDataset implements LabelledDataset {
     private final String name;
     private final IdxFile images;
     private final byte[] imageLabels;

@@ -18,18 +18,19 @@ import java.util.stream.IntStream;
  * @param transform how an image becomes an input
  * @param mixing what is done to whole batches
  */
-public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMixing mixing)
-        implements BatchLoader.Source<Batch> {
+public record LabelledBatches(LabelledDataset dataset, InputTransform transform, BatchMixing mixing)
+        implements BatchLoader.Source<LabelledBatch> {
 
     /** A loader of such batches. */
-    public static BatchLoader<Batch> loader(
-            Dataset dataset, InputTransform transform, BatchMixing mixing, BatchLoader.Settings settings) {
+    public static BatchLoader<LabelledBatch> loader(
+            LabelledDataset dataset, InputTransform transform, BatchMixing mixing, BatchLoader.Settings settings) {
         return new BatchLoader<>(new LabelledBatches(dataset, transform, mixing), settings);
     }
 
     /** A loader of such batches, without mixing. */
-    public static BatchLoader<Batch> loader(Dataset dataset, InputTransform transform, BatchLoader.Settings settings) {
-        return loader(dataset, transform, new BatchMixing(0, 0), settings);
+    public static BatchLoader<LabelledBatch> loader(
+            LabelledDataset dataset, InputTransform transform, BatchLoader.Settings settings) {
+        return loader(dataset, transform, BatchMixing.NONE, settings);
     }
 
     @Override
@@ -38,7 +39,7 @@ public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMi
     }
 
     @Override
-    public Batch load(BatchLoader.Request request) throws IOException {
+    public LabelledBatch load(BatchLoader.Request request) throws IOException {
         int size = transform.preprocessing().inputSize();
         int wanted = request.indices().length;
         float[] images = new float[Math.multiplyExact(wanted, size)];
@@ -61,7 +62,8 @@ public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMi
                 count == wanted ? images : Arrays.copyOf(images, count * size));
     }
 
-    private Batch finish(BatchLoader.Position position, int[] indices, SplittableRandom[] randoms, float[] images) {
+    private LabelledBatch finish(
+            BatchLoader.Position position, int[] indices, SplittableRandom[] randoms, float[] images) {
         Preprocessing shape = transform.preprocessing();
         int count = indices.length;
         int[] labels = IntStream.of(indices).map(dataset::label).toArray();
@@ -73,6 +75,6 @@ public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMi
             partners = IntStream.range(0, count).map(i -> labels[count - 1 - i]).toArray();
         }
         Tensor inputs = Tensor.of(images, count, shape.channels(), shape.height(), shape.width());
-        return new Batch(position.epoch(), position.batch(), inputs, labels, partners, shares, indices);
+        return new LabelledBatch(position.epoch(), position.batch(), inputs, labels, partners, shares, indices);
     }
 }

@@ -7,8 +7,8 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxCheck.Claim;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class CocoReader {
     }
 
     /** Reads a data set, where the tree holds one of this format. */
-    static Optional<Parts<DetectionDataset>> read(
+    static Optional<Splits<DetectionDataset>> read(
             FileTree tree, Optional<List<String>> labels, AnnotationProblems problems) throws IOException {
         Map<String, JsonNode> files = new LinkedHashMap<>();
         for (String file : tree.files()) {
@@ -69,7 +69,7 @@ final class CocoReader {
         }
     }
 
-    private Parts<DetectionDataset> read(Map<String, JsonNode> files, Optional<List<String>> wanted)
+    private Splits<DetectionDataset> read(Map<String, JsonNode> files, Optional<List<String>> wanted)
             throws IOException {
         Map<Long, String> categories = new TreeMap<>();
         files.values()
@@ -85,7 +85,7 @@ final class CocoReader {
                 throw new DatasetException(tree.name() + " holds several COCO files for one part: " + files.keySet());
             }
         }
-        return new Parts<>(tree.name(), parts);
+        return new Splits<>(tree.name(), parts);
     }
 
     private static Split split(String file) {

@@ -1,6 +1,6 @@
 package io.github.sknet.datasets.detect;
 
-import io.github.sknet.datasets.AnnotatedDataset;
+import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Images with boxes; the boxes are in memory, the images are decoded when they are asked for. */
-public final class DetectionDataset implements AnnotatedDataset<DetectionDataset> {
+public final class DetectionDataset implements Dataset<DetectionDataset> {
     private final FileTree tree;
     private final List<Entry> entries;
     private final List<String> labels;

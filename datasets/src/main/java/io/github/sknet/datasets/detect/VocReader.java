@@ -4,8 +4,8 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxCheck.Claim;
 import io.github.sknet.datasets.detect.VocAnnotation.VocObject;
 import io.github.sknet.vision.image.Image;
@@ -54,7 +54,7 @@ final class VocReader {
     }
 
     /** Reads a data set, where the tree holds one of this layout. */
-    static Optional<Parts<DetectionDataset>> read(
+    static Optional<Splits<DetectionDataset>> read(
             FileTree tree, Optional<List<String>> labels, AnnotationProblems problems) throws IOException {
         Optional<String> root = tree.files().stream()
                 .filter(file -> file.endsWith(".xml") && ("/" + file).contains("/" + ANNOTATIONS))
@@ -65,7 +65,7 @@ final class VocReader {
                 : Optional.empty();
     }
 
-    private Parts<DetectionDataset> read(Optional<List<String>> wanted) throws IOException {
+    private Splits<DetectionDataset> read(Optional<List<String>> wanted) throws IOException {
         Map<String, VocAnnotation> annotations = new LinkedHashMap<>();
         for (String file : tree.files()) {
             if (file.startsWith(root + ANNOTATIONS) && file.endsWith(".xml")) {
@@ -88,7 +88,7 @@ final class VocReader {
             }
             parts.put(part.getKey(), new DetectionDataset(tree, entries, labels));
         }
-        return new Parts<>(tree.name(), parts);
+        return new Splits<>(tree.name(), parts);
     }
 
     private Map<Split, List<String>> ids(Map<String, VocAnnotation> annotations) throws IOException {

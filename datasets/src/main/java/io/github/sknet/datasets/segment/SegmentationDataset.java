@@ -1,8 +1,8 @@
 package io.github.sknet.datasets.segment;
 
-import io.github.sknet.datasets.AnnotatedDataset;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.vision.image.Image;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Images with masks, both decoded when they are asked for. */
-public final class SegmentationDataset implements AnnotatedDataset<SegmentationDataset> {
+public final class SegmentationDataset implements Dataset<SegmentationDataset> {
 
     /** The value of pixels that do not count, in every mask that comes from here, whatever the file's value is. */
     public static final int IGNORED = Segmentation.IGNORED;

@@ -4,8 +4,8 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public final class SegmentationDatasets {
      * @param problems where what is wrong with masks is noted, when they are read
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
      */
-    public static Parts<SegmentationDataset> open(
+    public static Splits<SegmentationDataset> open(
             Path path, Optional<List<String>> labels, OptionalInt ignored, AnnotationProblems problems)
             throws IOException {
         FileTree tree = FileTree.open(path);
@@ -67,7 +67,7 @@ public final class SegmentationDatasets {
             Map<Split, SegmentationDataset> parts = new EnumMap<>(Split.class);
             entries.forEach(
                     (split, pairs) -> parts.put(split, new SegmentationDataset(tree, pairs, names, ignored, problems)));
-            return new Parts<>(tree.name(), parts);
+            return new Splits<>(tree.name(), parts);
         } catch (IOException unusable) {
             tree.close();
             throw unusable;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,8 @@ class CifarDatasetTest {
         Files.write(folder.resolve("data_batch_1.bin"), record(1));
         Files.write(folder.resolve("data_batch_2.bin"), record(0));
         Files.write(folder.resolve("test_batch.bin"), record(1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
-            Dataset train = splits.parts().get(Split.TRAIN);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
+            LabelledDataset train = splits.parts().get(Split.TRAIN);
             assertEquals(2, train.size());
             assertEquals(0, train.label(1));
             assertEquals(33, train.image(1).sample(1, 1, 0), "pixel 33 is row 1, column 1");
@@ -52,7 +53,7 @@ class CifarDatasetTest {
     void cifar100TakesTheFineLabel() throws IOException {
         Files.writeString(folder.resolve("fine_label_names.txt"), "apple\nbear\nwolf\n");
         Files.write(folder.resolve("train.bin"), record(9, 2));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             assertEquals("wolf", splits.labels().get(splits.forEvaluation().label(0)));
         }
     }
@@ -65,12 +66,12 @@ class CifarDatasetTest {
         assertEquals(
                 file
                         + " has 3000 bytes, which is not a number of whole records of 3073 bytes as CIFAR's binary files are",
-                assertThrows(DatasetException.class, () -> Datasets.open(folder.toString()))
+                assertThrows(DatasetException.class, () -> LabelledDatasets.open(folder.toString()))
                         .getMessage());
         Files.write(file, record(5));
         assertEquals(
                 file + " gives its image 0 the label 5, but " + folder.resolve("batches.meta.txt") + " names 1 classes",
-                assertThrows(DatasetException.class, () -> Datasets.open(folder.toString()))
+                assertThrows(DatasetException.class, () -> LabelledDatasets.open(folder.toString()))
                         .getMessage());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,9 +51,9 @@ class ClassFoldersTest {
         file("test/dog/3.png", png(3));
         file("test/ant/4.png", png(4));
         file("readme.txt", new byte[] {'x'});
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             assertEquals(List.of("ant", "cat", "dog"), splits.labels());
-            DatasetSplits.Training training = splits.forTraining(0.5, 0);
+            Splits.Training<LabelledDataset> training = splits.forTraining(0.5, 0);
             assertEquals(2, training.train().size());
             Sample last = training.train().get(1);
             assertEquals(2, last.label());
@@ -76,7 +77,7 @@ class ClassFoldersTest {
                 out.write(entry.getValue());
             }
         }
-        try (DatasetSplits splits = Datasets.open(zip.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(zip.toString())) {
             assertEquals(List.of("cat", "dog"), splits.labels());
             assertEquals(Set.of(Split.TRAIN, Split.VALIDATION), splits.parts().keySet());
             assertEquals(2, splits.parts().get(Split.TRAIN).image(1).sample(0, 0, 0));
@@ -91,14 +92,14 @@ class ClassFoldersTest {
             file("dog/" + i + ".png", png(i));
         }
         file("rare/1.png", png(1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             assertEquals(41, splits.forEvaluation().size());
-            DatasetSplits.Training training = splits.forTraining(0.2, 5);
+            Splits.Training<LabelledDataset> training = splits.forTraining(0.2, 5);
             assertEquals(33, training.train().size());
             assertEquals(8, training.validation().size());
             Set<String> names = new HashSet<>();
             int[] perClass = new int[3];
-            for (Dataset part : List.of(training.train(), training.validation())) {
+            for (LabelledDataset part : List.of(training.train(), training.validation())) {
                 for (int i = 0; i < part.size(); i++) {
                     names.add(part.name(i));
                 }
@@ -114,7 +115,7 @@ class ClassFoldersTest {
     @Test
     void vanishedFileIsNamed() throws IOException {
         file("cat/1.png", png(1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             Files.delete(folder.resolve("cat/1.png"));
             String message = assertThrows(
                             DatasetException.class, () -> splits.forEvaluation().image(0))
@@ -140,7 +141,7 @@ class ClassFoldersTest {
     private static void assertRefused(String expected, String source) {
         assertEquals(
                 expected,
-                assertThrows(DatasetException.class, () -> Datasets.open(source))
+                assertThrows(DatasetException.class, () -> LabelledDatasets.open(source))
                         .getMessage());
     }
 }

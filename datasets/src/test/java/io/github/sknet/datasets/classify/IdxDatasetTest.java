@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,13 +66,13 @@ class IdxDatasetTest {
         Files.write(folder.resolve("train-labels-idx1-ubyte.gz"), gzip(labels));
         Files.write(folder.resolve("t10k-images.idx3-ubyte"), images);
         Files.write(folder.resolve("t10k-labels.idx1-ubyte"), idx(new int[] {2}, 1, 1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
-            Dataset train = splits.parts().get(Split.TRAIN);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
+            LabelledDataset train = splits.parts().get(Split.TRAIN);
             assertEquals(2, train.size());
             assertArrayEquals(new byte[] {4, 5, -1}, train.image(1).samples());
             assertEquals(3, train.image(1).width());
             assertEquals(3, train.label(1));
-            Dataset test = splits.parts().get(Split.TEST);
+            LabelledDataset test = splits.parts().get(Split.TEST);
             assertEquals(List.of("0", "1", "2", "3"), test.labels(), "as many classes as the training part");
             assertArrayEquals(new byte[] {1, 2, 3}, test.image(0).samples());
         }
@@ -79,8 +80,8 @@ class IdxDatasetTest {
 
     @Test
     void bundledFashionMnistOpensByName() throws IOException {
-        try (DatasetSplits splits = Datasets.open("fashion-mnist")) {
-            DatasetSplits.Training training = splits.forTraining(0.1, 0);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open("fashion-mnist")) {
+            Splits.Training<LabelledDataset> training = splits.forTraining(0.1, 0);
             assertEquals(10_000, training.train().size());
             assertEquals(2_000, training.validation().size());
             assertEquals("Ankle boot", splits.labels().get(training.train().label(0)));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class CocoReaderTest {
                 + ",\"bbox\":" + box + "}";
     }
 
-    private Parts<DetectionDataset> open() throws IOException {
+    private Splits<DetectionDataset> open() throws IOException {
         return DetectionDatasets.open(folder, Optional.empty(), problems);
     }
 
@@ -64,7 +64,7 @@ class CocoReaderTest {
     void labelsFollowTheCategoriesIdsAndImagesTheFilesPart() throws IOException {
         write("train2017", 40, annotation(1, 7, 18, 0, "[1.5, 2, 10.25, 20]"));
         write("val2017", 50, annotation(2, 7, 3, 1, "[0, 0, 50, 30]"));
-        try (Parts<DetectionDataset> parts = open()) {
+        try (Splits<DetectionDataset> parts = open()) {
             var training = parts.forTraining(0.1, 0);
             assertEquals(List.of("car", "dog"), training.train().labels());
             assertEquals(
@@ -89,7 +89,7 @@ class CocoReaderTest {
                 annotation(6, 8, 18, 0, "[1, 2, 5, 5]"),
                 annotation(7, 7, 18, 0, "[1, 2, 5]"),
                 annotation(8, 7, 18, 0, "[1, 2, 5, \"5\"]"));
-        try (Parts<DetectionDataset> parts = open()) {
+        try (Splits<DetectionDataset> parts = open()) {
             assertEquals(
                     Map.of(
                             Kind.EMPTY, 1,
@@ -136,7 +136,7 @@ class CocoReaderTest {
                 folder.resolve("annotations/all.json"),
                 "{\"images\":[" + images + "],\"annotations\":[" + annotation(1, 4, 3, 0, "[1, 1, 5, 5]") + "],"
                         + CATEGORIES + "}");
-        try (Parts<DetectionDataset> parts = open()) {
+        try (Splits<DetectionDataset> parts = open()) {
             var training = parts.forTraining(0.2, 1);
             assertEquals(8, training.train().size());
             assertEquals(2, training.validation().size());

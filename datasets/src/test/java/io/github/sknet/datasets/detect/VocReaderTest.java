@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +55,7 @@ class VocReaderTest {
                 folder.resolve("voc/JPEGImages/" + id + ".jpg").toFile());
     }
 
-    private Parts<DetectionDataset> open() throws IOException {
+    private Splits<DetectionDataset> open() throws IOException {
         return DetectionDatasets.open(folder, Optional.empty(), problems);
     }
 
@@ -89,7 +89,7 @@ class VocReaderTest {
         Files.createDirectories(folder.resolve("voc/ImageSets/Main"));
         Files.writeString(folder.resolve("voc/ImageSets/Main/train.txt"), "c\na\n");
         Files.writeString(folder.resolve("voc/ImageSets/Main/val.txt"), "b\n");
-        try (Parts<DetectionDataset> parts = open()) {
+        try (Splits<DetectionDataset> parts = open()) {
             DetectionDataset train = parts.forTraining(0.1, 0).train();
             assertEquals(List.of("RBC", "WBC", "person"), train.labels());
             assertEquals("c.jpg", train.fileName(0));
@@ -109,7 +109,7 @@ class VocReaderTest {
                 out.write(Files.readAllBytes(folder.resolve(file)));
             }
         }
-        try (Parts<DetectionDataset> parts = DetectionDatasets.open(zip, Optional.empty(), problems)) {
+        try (Splits<DetectionDataset> parts = DetectionDatasets.open(zip, Optional.empty(), problems)) {
             BoxedImage sample = parts.forEvaluation().get(0);
             assertEquals(30, sample.image().height());
             assertEquals(new BoundingBox(10, 5, 10, 5), sample.objects().get(0).box());
@@ -132,7 +132,7 @@ class VocReaderTest {
                         object("cell", 0, 0, 41, 31),
                         object("cell", 5, 5, 6, 6)));
         Optional<List<String>> labels = Optional.of(List.of("cell"));
-        try (Parts<DetectionDataset> parts = DetectionDatasets.open(folder, labels, problems)) {
+        try (Splits<DetectionDataset> parts = DetectionDatasets.open(folder, labels, problems)) {
             assertEquals(
                     Map.of(
                             Kind.INVERTED, 1,

@@ -1,5 +1,6 @@
 package io.github.sknet.graph.json;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ public final class Fields {
     public boolean has(String name) {
         asked.add(name);
         return entries.containsKey(name);
+    }
+
+    /** The names of all entries. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(entries.keySet());
     }
 
     /** The value of an entry, of whatever kind. */

@@ -1,9 +1,9 @@
 package io.github.sknet.report.findings;
 
 import io.github.sknet.datasets.classify.ClassifierEvaluator;
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.classify.Subset;
-import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.explain.AnalysisOptions;
 import io.github.sknet.explain.Examples;
 import io.github.sknet.explain.Explanation;
@@ -41,14 +41,14 @@ public final class ClassificationFindings {
      * @param threads how many threads a prediction may use, at least 1
      * @param mirrored whether it is judged as {@link Classifier#mirrored()} is
      */
-    public static Findings of(Path model, Dataset dataset, int threads, boolean mirrored) throws IOException {
+    public static Findings of(Path model, LabelledDataset dataset, int threads, boolean mirrored) throws IOException {
         WorstMistakes mistakes = new WorstMistakes(SHOWN_MISTAKES);
         List<Section> sections = new ArrayList<>();
         try (Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, threads)) {
             ClassifierEvaluator.Result result = new ClassifierEvaluator(
                             mirrored ? classifier.mirrored() : classifier, BATCH, 1, false)
                     .evaluate(dataset, done -> {}, mistakes::add);
-            ClassificationEvaluation evaluation = result.evaluation();
+            ClassificationMetrics evaluation = result.evaluation();
             sections.add(new ConfusionSection(classifier.labels(), evaluation.confusion()));
             sections.add(new ClassTableSection(classifier.labels(), evaluation.confusion()));
             sections.add(mistakes.section(dataset));
@@ -58,11 +58,11 @@ public final class ClassificationFindings {
         }
     }
 
-    private static List<Headline> headlines(ClassificationEvaluation evaluation) {
+    private static List<Headline> headlines(ClassificationMetrics evaluation) {
         String images = Html.count(evaluation.images()) + " images";
         List<Headline> headlines = new ArrayList<>();
         headlines.add(new Headline("accuracy", percent(evaluation.top1()), images));
-        if (evaluation.confusion().classes() > ClassificationEvaluation.TOP) {
+        if (evaluation.confusion().classes() > ClassificationMetrics.TOP) {
             headlines.add(new Headline("among the best five", percent(evaluation.top5()), images));
         }
         return headlines;
@@ -72,7 +72,7 @@ public final class ClassificationFindings {
         return Html.decimal(100 * share, 2) + " %";
     }
 
-    private static void attention(ModelFile model, Dataset dataset, int threads, List<Section> sections) {
+    private static void attention(ModelFile model, LabelledDataset dataset, int threads, List<Section> sections) {
         if (!SelectionUnit.of(model.graph()).isEmpty()) {
             Examples examples = Examples.of(Subset.evenly(dataset, EXPLAINED), false);
             Explanation explanation =

@@ -2,7 +2,7 @@ package io.github.sknet.report.findings;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
-import io.github.sknet.datasets.metrics.SegmentationEvaluation;
+import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.datasets.segment.MaskEvaluator;
 import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.report.html.GallerySection;
@@ -41,7 +41,7 @@ public final class SegmentationFindings {
         try (Segmenter segmenter = Segmenter.load(model, Classifier.DEFAULT_ENGINE, threads)) {
             MaskEvaluator.Result result =
                     MaskEvaluator.evaluate(segmenter, dataset, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
-            SegmentationEvaluation evaluation = result.evaluation();
+            SegmentationMetrics evaluation = result.evaluation();
             String images = Html.count(result.images()) + " images";
             List<Section> sections = List.of(
                     classes(segmenter.labels(), evaluation.confusion()),

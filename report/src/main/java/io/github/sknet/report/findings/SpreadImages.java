@@ -1,6 +1,6 @@
 package io.github.sknet.report.findings;
 
-import io.github.sknet.datasets.AnnotatedDataset;
+import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.EvenSpread;
 import io.github.sknet.report.html.GallerySection.Picture;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class SpreadImages {
     private SpreadImages() {}
 
     /** The pictures of some images; broken ones, which the evaluation has named, are passed over. */
-    static List<Picture> paint(AnnotatedDataset<?> dataset, int count, List<String> broken, Painter painter)
+    static List<Picture> paint(Dataset<?> dataset, int count, List<String> broken, Painter painter)
             throws IOException {
         List<Picture> pictures = new ArrayList<>();
         for (int index : EvenSpread.indices(dataset.size(), count)) {

@@ -1,6 +1,6 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.vision.classify.Scores;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class WorstMistakes {
      * @param dataset where the images are
      * @throws IOException when one can't be read any more
      */
-    public GallerySection section(Dataset dataset) throws IOException {
+    public GallerySection section(LabelledDataset dataset) throws IOException {
         List<Picture> pictures = new ArrayList<>();
         for (Mistake mistake : mistakes) {
             String caption = dataset.labels().get(mistake.truth) + " → "

@@ -3,7 +3,7 @@ package io.github.sknet.report.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WorstMistakesTest {
 
     /** Images of one pixel, whose grey level is their index. */
-    private record Greys(int size) implements Dataset {
+    private record Greys(int size) implements LabelledDataset {
 
         @Override
         public List<String> labels() {

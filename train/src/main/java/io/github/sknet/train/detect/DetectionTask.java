@@ -2,7 +2,7 @@ package io.github.sknet.train.detect;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxEvaluator;
 import io.github.sknet.datasets.detect.DetectionBatch;
 import io.github.sknet.datasets.detect.DetectionBatches;
@@ -28,7 +28,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
 
     private static final int EVALUATION_BATCH = 8;
 
-    private final Parts.Training<DetectionDataset> data;
+    private final Splits.Training<DetectionDataset> data;
     private final Preprocessing preprocessing;
     private final DetectionLoss loss;
     private final BatchLoader<DetectionBatch> batches;
@@ -43,7 +43,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
      * @param recipe says batch size, augmentation and seed
      */
     public DetectionTask(
-            Parts.Training<DetectionDataset> data, Graph graph, Preprocessing preprocessing, Recipe recipe) {
+            Splits.Training<DetectionDataset> data, Graph graph, Preprocessing preprocessing, Recipe recipe) {
         this.data = data;
         this.preprocessing = preprocessing;
         this.loss = new DetectionLoss(

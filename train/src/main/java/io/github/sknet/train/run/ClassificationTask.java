@@ -2,10 +2,10 @@ package io.github.sknet.train.run;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.augment.InputTransform;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.LabelledBatch;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.LabelledBatches;
-import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.loss.CrossEntropy;
 import io.github.sknet.train.module.Forward;
@@ -21,15 +21,15 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 
 /** One label an image. The decisive metric is the accuracy on the validation images. */
-public final class ClassificationTask implements TrainingTask<Batch> {
+public final class ClassificationTask implements TrainingTask<LabelledBatch> {
 
     private static final int EVALUATION_BATCH = 100;
     private static final long WIDTH_AXIS = 3;
 
-    private final DatasetSplits.Training data;
+    private final Splits.Training<LabelledDataset> data;
     private final Preprocessing preprocessing;
     private final CrossEntropy loss;
-    private final BatchLoader<Batch> batches;
+    private final BatchLoader<LabelledBatch> batches;
     private final BatchLoader.Settings judging;
     private final boolean mirrored;
 
@@ -40,7 +40,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
      * @param preprocessing of every image
      * @param recipe says batch size, augmentation, label smoothing, class weights and seed
      */
-    public ClassificationTask(DatasetSplits.Training data, Preprocessing preprocessing, Recipe recipe) {
+    public ClassificationTask(Splits.Training<LabelledDataset> data, Preprocessing preprocessing, Recipe recipe) {
         int classes = data.train().labels().size();
         if (!recipe.classWeights().isEmpty() && recipe.classWeights().size() != classes) {
             throw new IllegalArgumentException(
@@ -59,24 +59,24 @@ public final class ClassificationTask implements TrainingTask<Batch> {
     }
 
     @Override
-    public BatchLoader<Batch> batches() {
+    public BatchLoader<LabelledBatch> batches() {
         return batches;
     }
 
     @Override
-    public Tensor images(Batch batch) {
+    public Tensor images(LabelledBatch batch) {
         return batch.images();
     }
 
     @Override
-    public org.bytedeco.pytorch.Tensor loss(Forward forward, Batch batch) {
+    public org.bytedeco.pytorch.Tensor loss(Forward forward, LabelledBatch batch) {
         return batch.partnerLabels() == batch.labels()
                 ? loss.mean(forward.output(), batch.labels())
                 : loss.mean(forward.output(), batch.labels(), batch.partnerLabels(), batch.shares());
     }
 
     @Override
-    public Map<String, Double> trainingMetrics(Forward forward, Batch batch) {
+    public Map<String, Double> trainingMetrics(Forward forward, LabelledBatch batch) {
         return NativeScope.get(() -> {
             org.bytedeco.pytorch.Tensor right =
                     forward.output().detach().argmax(new LongOptional(1), false).eq(Tensors.labels(batch.labels()));
@@ -87,12 +87,12 @@ public final class ClassificationTask implements TrainingTask<Batch> {
     @Override
     public Map<String, Double> evaluate(GraphModule module) throws IOException {
         int classes = data.train().labels().size();
-        ClassificationEvaluation evaluation = new ClassificationEvaluation(classes);
+        ClassificationMetrics evaluation = new ClassificationMetrics(classes);
         double lossSum = 0;
-        try (BatchLoader<Batch> validation =
+        try (BatchLoader<LabelledBatch> validation =
                 LabelledBatches.loader(data.validation(), InputTransform.of(preprocessing), judging)) {
             for (int i = validation.batchesPerEpoch(); i > 0; i--) {
-                Batch batch = validation.next();
+                LabelledBatch batch = validation.next();
                 if (batch.size() > 0) {
                     Tensor logits = logits(module, batch);
                     lossSum += add(evaluation, logits.values(), batch, classes);
@@ -106,7 +106,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
         return metrics;
     }
 
-    private Tensor logits(GraphModule module, Batch batch) {
+    private Tensor logits(GraphModule module, LabelledBatch batch) {
         return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
             org.bytedeco.pytorch.Tensor images = Tensors.toTorch(batch.images());
             org.bytedeco.pytorch.Tensor logits = module.forward(images);
@@ -119,7 +119,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
     }
 
     /** The sum of the batch's cross entropies. */
-    private static double add(ClassificationEvaluation evaluation, float[] logits, Batch batch, int classes) {
+    private static double add(ClassificationMetrics evaluation, float[] logits, LabelledBatch batch, int classes) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             float[] probabilities = Scores.softmax(logits, i, classes);

@@ -2,8 +2,8 @@ package io.github.sknet.train.segment;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
-import io.github.sknet.datasets.Parts;
-import io.github.sknet.datasets.metrics.SegmentationEvaluation;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.datasets.segment.MaskEvaluator;
 import io.github.sknet.datasets.segment.SegmentationBatch;
 import io.github.sknet.datasets.segment.SegmentationBatches;
@@ -29,7 +29,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
 
     private static final int EVALUATION_BATCH = 4;
 
-    private final Parts.Training<SegmentationDataset> data;
+    private final Splits.Training<SegmentationDataset> data;
     private final Preprocessing preprocessing;
     private final SegmentationLoss loss;
     private final BatchLoader<SegmentationBatch> batches;
@@ -43,7 +43,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
      * @param recipe says batch size, augmentation, class weights and seed
      * @throws IOException when the classes are to be balanced and a mask can't be read
      */
-    public SegmentationTask(Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe)
+    public SegmentationTask(Splits.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe)
             throws IOException {
         this.data = data;
         this.preprocessing = preprocessing;
@@ -91,7 +91,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
 
     @Override
     public Map<String, Double> evaluate(GraphModule module) throws IOException {
-        SegmentationEvaluation result = new MaskEvaluator(data.validation(), preprocessing, judging)
+        SegmentationMetrics result = new MaskEvaluator(data.validation(), preprocessing, judging)
                 .evaluate(input -> logits(module, input), seen -> {})
                 .evaluation();
         Map<String, Double> metrics = new LinkedHashMap<>();

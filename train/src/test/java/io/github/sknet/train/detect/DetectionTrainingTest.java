@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxEvaluator;
 import io.github.sknet.datasets.detect.DetectionDataset;
 import io.github.sknet.datasets.detect.DetectionDatasets;
@@ -101,9 +101,9 @@ class DetectionTrainingTest {
                 .with("detection.augmentation.mosaic", "0")
                 .with("detection.leastImages", "320");
         Path run = folder.resolve("run");
-        try (Parts<DetectionDataset> parts =
+        try (Splits<DetectionDataset> parts =
                 DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true))) {
-            Parts.Training<DetectionDataset> data = parts.forTraining(0.1, 1);
+            Splits.Training<DetectionDataset> data = parts.forTraining(0.1, 1);
             Architecture architecture = Architecture.of("fcos_sk_small", 2, 3);
             ModelFile model = new ModelFile(
                     architecture,

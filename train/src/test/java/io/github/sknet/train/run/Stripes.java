@@ -2,8 +2,8 @@ package io.github.sknet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Stripes whose direction is the label, so that a few steps learn it; and small runs on them. */
-record Stripes(int size) implements Dataset {
+record Stripes(int size) implements LabelledDataset {
 
     private static final int CLASSES = 3;
     static final Preprocessing PREPROCESSING = Preprocessing.exactSize(1, 28, 28);
@@ -57,7 +57,7 @@ record Stripes(int size) implements Dataset {
 
     static ClassificationTask task(Recipe recipe) {
         return new ClassificationTask(
-                new DatasetSplits.Training(new Stripes(40), new Stripes(24)), PREPROCESSING, recipe);
+                new Splits.Training<LabelledDataset>(new Stripes(40), new Stripes(24)), PREPROCESSING, recipe);
     }
 
     static ModelFile model() {

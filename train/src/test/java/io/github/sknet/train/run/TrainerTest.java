@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.LabelledBatch;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class TrainerTest {
     /** Asks to stop after the given number of steps. */
     private static final class StopAfter implements TrainingListener {
         private final int steps;
-        private Trainer<Batch> trainer;
+        private Trainer<LabelledBatch> trainer;
         private int seen;
 
         StopAfter(int steps) {
@@ -116,7 +116,7 @@ class TrainerTest {
             }
         };
         try (ClassificationTask task = Stripes.task(recipe)) {
-            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), recipe, task, parts, failing);
+            Trainer<LabelledBatch> trainer = new Trainer<>(Stripes.model(), recipe, task, parts, failing);
             assertThrows(IllegalStateException.class, trainer::run);
         }
         TrainingState saved = Checkpoint.read(parts.last()).state();
@@ -130,7 +130,7 @@ class TrainerTest {
     @Test
     void aBrokenImageIsSkippedOrFatal(@TempDir Path folder) throws IOException {
         Recipe lenient = RECIPE.with("epochs", "2");
-        DatasetSplits.Training data = new DatasetSplits.Training(new OneBroken(new Stripes(40)), new Stripes(24));
+        Splits.Training<LabelledDataset> data = new Splits.Training<LabelledDataset>(new OneBroken(new Stripes(40)), new Stripes(24));
         try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, lenient)) {
             RunDirectory directory = RunDirectory.create(folder.resolve("lenient"));
             TrainingResult result =
@@ -141,14 +141,14 @@ class TrainerTest {
         Recipe strict = lenient.with("run.strict", "true");
         try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, strict)) {
             RunDirectory directory = RunDirectory.create(folder.resolve("strict"));
-            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), strict, task, directory, TrainingListener.NONE);
+            Trainer<LabelledBatch> trainer = new Trainer<>(Stripes.model(), strict, task, directory, TrainingListener.NONE);
             assertEquals(
                     "stripes 7 is broken",
                     assertThrows(IOException.class, trainer::run).getMessage());
         }
     }
 
-    private record OneBroken(Dataset whole) implements Dataset {
+    private record OneBroken(LabelledDataset whole) implements LabelledDataset {
 
         @Override
         public int size() {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.segment.MaskEvaluator;
 import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.datasets.segment.SegmentationDatasets;
@@ -96,9 +96,9 @@ class SegmentationTrainingTest {
                 .with("segmentation.augmentation.crop", "1")
                 .with("segmentation.leastImages", "192");
         Path run = folder.resolve("run");
-        try (Parts<SegmentationDataset> parts = SegmentationDatasets.open(
+        try (Splits<SegmentationDataset> parts = SegmentationDatasets.open(
                 folder, Optional.of(LABELS), OptionalInt.empty(), new AnnotationProblems(true))) {
-            Parts.Training<SegmentationDataset> data = parts.forTraining(0.1, 1);
+            Splits.Training<SegmentationDataset> data = parts.forTraining(0.1, 1);
             Architecture architecture = Architecture.of(name, LABELS.size(), 3);
             ModelFile model = new ModelFile(
                     architecture,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import io.github.sknet.vision.image.Image;
@@ -58,7 +59,7 @@ class ClassifierTest {
             assertEquals(
                     List.of("high", "middle"),
                     white.top(2).stream().map(LabelScore::label).toList());
-            assertTrue(white.attention().isEmpty());
+            assertTrue(white.attention().selections().isEmpty());
             // Black is -1: the order is reversed.
             assertEquals("low", classifier.predict(uniform(0)).best().label());
         }
@@ -81,10 +82,16 @@ class ClassifierTest {
         Path file = model(List.of(), Optional.of(GREY.toJson()));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             Classification explained = classifier.explain(uniform(255));
-            assertEquals(List.of(2, 2), explained.attention().get("select").shape());
+            assertEquals(
+                    List.of(2, 2),
+                    explained.attention().selections().get("select").shape());
             assertArrayEquals(
-                    new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
+                    new float[] {0.625f, 0.375f}, explained.attention().shares().get("select"));
         }
+    }
+
+    private static float[][] probabilities(Classifier classifier, Tensor inputs) {
+        return classifier.probabilities(classifier.outputs(inputs));
     }
 
     @Test
@@ -96,10 +103,10 @@ class ClassifierTest {
         Image flat = new Image(28, 28, 1, new byte[28 * 28]);
         try (Classifier classifier = Classifier.load(file)) {
             Classifier shifted = classifier.mirrored().shifted();
-            float[] plain = classifier.probabilities(GREY.toInput(flat))[0];
-            assertArrayEquals(plain, shifted.probabilities(GREY.toInput(flat))[0], 1e-6f, "a shift changes nothing");
-            float[] once = classifier.mirrored().probabilities(GREY.toInput(noise))[0];
-            float[] thrice = shifted.probabilities(GREY.toInput(noise))[0];
+            float[] plain = probabilities(classifier, GREY.toInput(flat))[0];
+            assertArrayEquals(plain, probabilities(shifted, GREY.toInput(flat))[0], 1e-6f, "a shift changes nothing");
+            float[] once = probabilities(classifier.mirrored(), GREY.toInput(noise))[0];
+            float[] thrice = probabilities(shifted, GREY.toInput(noise))[0];
             assertTrue(Math.abs(once[0] - thrice[0]) > 1e-6, "a shift of noise changes something");
         }
     }
@@ -112,11 +119,11 @@ class ClassifierTest {
         random.nextBytes(noise.samples());
         try (Classifier classifier = Classifier.load(file)) {
             Classifier mirrored = classifier.mirrored();
-            float[] plain = classifier.probabilities(GREY.toInput(noise))[0];
-            float[] other = classifier.probabilities(GREY.toInput(noise.flipHorizontal()))[0];
-            float[] both = mirrored.probabilities(GREY.toInput(noise))[0];
+            float[] plain = probabilities(classifier, GREY.toInput(noise))[0];
+            float[] other = probabilities(classifier, GREY.toInput(noise.flipHorizontal()))[0];
+            float[] both = probabilities(mirrored, GREY.toInput(noise))[0];
             assertTrue(Math.abs(plain[0] - other[0]) > 1e-5, "the network itself sees a difference");
-            assertArrayEquals(both, mirrored.probabilities(GREY.toInput(noise.flipHorizontal()))[0], 1e-6f);
+            assertArrayEquals(both, probabilities(mirrored, GREY.toInput(noise.flipHorizontal()))[0], 1e-6f);
             // The mean of logits is the geometric mean of probabilities, up to a factor.
             double[] expected = new double[3];
             double sum = 0;
@@ -139,8 +146,8 @@ class ClassifierTest {
             double sum =
                     expected.scores().stream().mapToDouble(LabelScore::score).sum();
             assertEquals(1, sum, 1e-6);
-            assertEquals(3, expected.kernelShares().size(), "sknet_tiny has three selections");
-            for (float[] shares : expected.kernelShares().values()) {
+            assertEquals(3, expected.attention().shares().size(), "sknet_tiny has three selections");
+            for (float[] shares : expected.attention().shares().values()) {
                 assertEquals(1, shares[0] + shares[1], 1e-5);
             }
             List<Future<Classification>> answers = new ArrayList<>();

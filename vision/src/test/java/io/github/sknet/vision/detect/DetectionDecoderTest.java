@@ -127,7 +127,8 @@ class DetectionDecoderTest {
         List<Detection> kept = outputs.decode(0, options, 96, 64);
         assertEquals(
                 List.of("cell", "plate"), kept.stream().map(Detection::name).toList());
-        assertEquals(1, outputs.decode(0, options.withLeastScore(0.6), 96, 64).size());
+        assertEquals(
+                1, outputs.decode(0, options.withScoreThreshold(0.6), 96, 64).size());
         assertEquals(
                 3,
                 outputs.decode(0, options.withSuppression(new Suppression.Soft(0.5, 0.01)), 96, 64)

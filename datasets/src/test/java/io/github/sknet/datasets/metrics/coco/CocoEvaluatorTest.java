@@ -62,9 +62,9 @@ class CocoEvaluatorTest {
     void perfectDetectionsScoreOne() {
         AveragePrecision result = CocoEvaluator.evaluate(truth(object(0, 40, false)), List.of(found(1, 0, 40, 0.9)));
         assertEquals(1, result.ap(), 1e-12);
-        assertEquals(1, result.apMedium(), 1e-12);
-        assertEquals(-1, result.apSmall(), "there is nothing small to find");
-        assertEquals(1, result.ar1(), 1e-12);
+        assertEquals(1, result.figures().get("APmedium"), 1e-12);
+        assertEquals(-1, result.figures().get("APsmall"), "there is nothing small to find");
+        assertEquals(1, result.figures().get("AR1"), 1e-12);
     }
 
     @Test
@@ -73,7 +73,7 @@ class CocoEvaluatorTest {
         AveragePrecision result = CocoEvaluator.evaluate(
                 truth(object(0, 40, false)), List.of(new CocoDetection(1, 7, new BoundingBox(0, 0, 40, 30), 0.9)));
         assertEquals(0.6, result.ap(), 1e-12);
-        assertEquals(1, result.ap75(), 1e-12);
+        assertEquals(1, result.figures().get("AP75"), 1e-12);
     }
 
     @Test
@@ -81,7 +81,7 @@ class CocoEvaluatorTest {
         AveragePrecision result = CocoEvaluator.evaluate(
                 truth(object(0, 40, false)), List.of(found(2, 0, 40, 0.95), found(1, 0, 40, 0.9)));
         assertEquals(0.5, result.ap(), 1e-12);
-        assertEquals(1, result.ar100(), 1e-12);
+        assertEquals(1, result.figures().get("AR100"), 1e-12);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.sknet.datasets.classify;
 
+import io.github.sknet.datasets.Batch;
 import io.github.sknet.graph.weights.Tensor;
 
 /**
@@ -13,11 +14,6 @@ import io.github.sknet.graph.weights.Tensor;
  * @param shares for each image the share, 0 to 1, of its own label; 1 without mixing
  * @param indices the images' indices in the data set
  */
-public record Batch(
-        int epoch, int index, Tensor images, int[] labels, int[] partnerLabels, float[] shares, int[] indices) {
-
-    /** N. */
-    public int size() {
-        return labels.length;
-    }
-}
+public record LabelledBatch(
+        int epoch, int index, Tensor images, int[] labels, int[] partnerLabels, float[] shares, int[] indices)
+        implements Batch {}

@@ -1,23 +1,23 @@
 package io.github.sknet.datasets;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The parts of a data set whose images are annotated with boxes or masks.
+ * A data set in its parts: training, validation, test.
  *
  * @param name what messages call the whole
  * @param parts at least one
  * @param <D> the kind of data set
  */
-public record Parts<D extends AnnotatedDataset<D>>(String name, Map<Split, D> parts) implements AutoCloseable {
+public record Splits<D extends Dataset<D>>(String name, Map<Split, D> parts) implements AutoCloseable {
 
-    public Parts {
+    public Splits {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("The data set " + name + " has no part");
         }
@@ -31,6 +31,16 @@ public record Parts<D extends AnnotatedDataset<D>>(String name, Map<Split, D> pa
      */
     public record Training<D>(D train, D validation) {}
 
+    /** The names of the classes, by label; the same in all parts. */
+    public List<String> labels() {
+        return any().labels();
+    }
+
+    /** One of the parts: the training part, where there is one. */
+    public D any() {
+        return parts.values().iterator().next();
+    }
+
     /**
      * The training part, with the validation part or else the test part. Where neither exists, a share of the images is held
      * out of the training part.
@@ -40,25 +50,17 @@ public record Parts<D extends AnnotatedDataset<D>>(String name, Map<Split, D> pa
      */
     public Training<D> forTraining(double heldOut, long seed) throws DatasetException {
         D train = first(Split.TRAIN, Split.ALL)
-                .orElseThrow(() -> new DatasetException(name + " has no training part; there are: " + parts.keySet()));
+                .orElseThrow(() -> new DatasetException(name + " has no training part; there are: " + parts.keySet()
+                        + " (expected: a folder 'train')"));
         Optional<D> validation = first(Split.VALIDATION, Split.TEST);
-        return validation.isPresent() ? new Training<>(train, validation.get()) : holdOut(train, heldOut, seed);
-    }
-
-    private Training<D> holdOut(D train, double share, long seed) throws DatasetException {
-        int[] order = EpochOrder.shuffled(train.size(), SampleSeed.random(seed));
-        int held = (int) Math.round(order.length * share);
-        if (held < 1 || held >= order.length) {
-            throw new DatasetException(name + " has no validation part, and of " + order.length + " images a share of "
-                    + share + " cannot be held out");
+        if (validation.isPresent()) {
+            return new Training<>(train, validation.get());
         }
-        return new Training<>(
-                train.subset(sorted(Arrays.copyOfRange(order, held, order.length))),
-                train.subset(sorted(Arrays.copyOf(order, held))));
-    }
-
-    private static int[] sorted(int[] indices) {
-        return Arrays.stream(indices).sorted().toArray();
+        try {
+            return train.holdOut(heldOut, seed);
+        } catch (IllegalArgumentException impossible) {
+            throw new DatasetException(name + " has no validation part, and " + impossible.getMessage(), impossible);
+        }
     }
 
     /** What to judge a trained network by: the test part, else the validation part, else everything. */

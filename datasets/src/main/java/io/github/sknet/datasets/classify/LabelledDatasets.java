@@ -2,6 +2,7 @@ package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.fashionmnist.FashionMnist;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,21 +25,21 @@ import java.util.stream.Stream;
  *   <li>a folder or a zip file with one folder per class, perhaps below {@code train}, {@code val} and {@code test}.
  * </ul>
  */
-public final class Datasets {
+public final class LabelledDatasets {
     /** The name of the bundled data set. */
     public static final String FASHION_MNIST = "fashion-mnist";
 
     private static final String CIFAR_10_NAMES = "batches.meta.txt";
     private static final String CIFAR_100_NAMES = "fine_label_names.txt";
 
-    private Datasets() {}
+    private LabelledDatasets() {}
 
     /**
      * Opens a data set.
      *
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
      */
-    public static DatasetSplits open(String nameOrPath) throws IOException {
+    public static Splits<LabelledDataset> open(String nameOrPath) throws IOException {
         if (nameOrPath.equals(FASHION_MNIST)) {
             return fashionMnist();
         }
@@ -54,7 +55,7 @@ public final class Datasets {
             if (Files.exists(path.resolve(CIFAR_100_NAMES))) {
                 return cifar100(path);
             }
-            Optional<DatasetSplits> idx = idx(path);
+            Optional<Splits<LabelledDataset>> idx = idx(path);
             if (idx.isPresent()) {
                 return idx.get();
             }
@@ -62,9 +63,9 @@ public final class Datasets {
         return ClassFolders.open(path);
     }
 
-    private static DatasetSplits fashionMnist() throws IOException {
+    private static Splits<LabelledDataset> fashionMnist() throws IOException {
         try {
-            return new DatasetSplits(
+            return new Splits<>(
                     FASHION_MNIST,
                     Map.of(
                             Split.TRAIN, fashionMnist(FashionMnist.TRAIN, "training"),
@@ -77,20 +78,20 @@ public final class Datasets {
         }
     }
 
-    private static Dataset fashionMnist(FashionMnist part, String name) throws IOException {
+    private static LabelledDataset fashionMnist(FashionMnist part, String name) throws IOException {
         try (InputStream images = part.images();
                 InputStream labels = part.labels()) {
             return IdxDataset.read(images, labels, FASHION_MNIST + " " + name, FashionMnist.CLASS_NAMES);
         }
     }
 
-    private static DatasetSplits cifar10(Path folder) throws IOException {
+    private static Splits<LabelledDataset> cifar10(Path folder) throws IOException {
         List<Path> training = IntStream.rangeClosed(1, 5)
                 .mapToObj(batch -> folder.resolve("data_batch_" + batch + ".bin"))
                 .filter(Files::exists)
                 .toList();
         Path names = folder.resolve(CIFAR_10_NAMES);
-        Map<Split, Dataset> parts = new EnumMap<>(Split.class);
+        Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
         if (!training.isEmpty()) {
             parts.put(Split.TRAIN, CifarDataset.readCifar10(training, names));
         }
@@ -101,9 +102,9 @@ public final class Datasets {
         return cifar(folder, parts, "data_batch_1.bin or test_batch.bin");
     }
 
-    private static DatasetSplits cifar100(Path folder) throws IOException {
+    private static Splits<LabelledDataset> cifar100(Path folder) throws IOException {
         Path names = folder.resolve(CIFAR_100_NAMES);
-        Map<Split, Dataset> parts = new EnumMap<>(Split.class);
+        Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
         Map<Split, Path> files =
                 Map.of(Split.TRAIN, folder.resolve("train.bin"), Split.TEST, folder.resolve("test.bin"));
         for (Map.Entry<Split, Path> part : files.entrySet()) {
@@ -114,15 +115,15 @@ public final class Datasets {
         return cifar(folder, parts, "train.bin or test.bin");
     }
 
-    private static DatasetSplits cifar(Path folder, Map<Split, Dataset> parts, String expected)
+    private static Splits<LabelledDataset> cifar(Path folder, Map<Split, LabelledDataset> parts, String expected)
             throws DatasetException {
         if (parts.isEmpty()) {
             throw new DatasetException(folder + " holds CIFAR's class names, but not " + expected);
         }
-        return new DatasetSplits(folder.toString(), parts);
+        return new Splits<>(folder.toString(), parts);
     }
 
-    private static Optional<DatasetSplits> idx(Path folder) throws IOException {
+    private static Optional<Splits<LabelledDataset>> idx(Path folder) throws IOException {
         List<Path> imageFiles;
         try (Stream<Path> files = Files.list(folder)) {
             imageFiles = files.filter(file -> file.getFileName().toString().matches(".*images[-.]idx3.*"))
@@ -144,9 +145,9 @@ public final class Datasets {
                 .mapToInt(part -> part.labels().size())
                 .max()
                 .orElseThrow();
-        Map<Split, Dataset> named = new EnumMap<>(Split.class);
+        Map<Split, LabelledDataset> named = new EnumMap<>(Split.class);
         parts.forEach((split, part) -> named.put(split, part.withClasses(classes)));
-        return Optional.of(new DatasetSplits(folder.toString(), named));
+        return Optional.of(new Splits<>(folder.toString(), named));
     }
 
     private static Split splitOfIdx(String name) {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * Pixel accuracy and mean intersection over union from masks of class indices, over all pixels of all images as one, as
  * usual for Pascal VOC and Cityscapes. Not safe for use by several threads.
  */
-public final class SegmentationEvaluation {
+public final class SegmentationMetrics {
     private final ConfusionMatrix confusion;
     private final OptionalInt ignored;
 
@@ -15,7 +15,7 @@ public final class SegmentationEvaluation {
      *
      * @param ignored the true value whose pixels do not count, such as 255
      */
-    public SegmentationEvaluation(int classes, OptionalInt ignored) {
+    public SegmentationMetrics(int classes, OptionalInt ignored) {
         this.confusion = new ConfusionMatrix(classes);
         this.ignored = ignored;
     }

@@ -1,0 +1,28 @@
+package io.github.sknet.datasets;
+
+import io.github.sknet.graph.engine.Prediction;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Compares what a model says of images with their annotations.
+ *
+ * @param <B> the batches that the images come in
+ */
+public interface Judge<B extends Batch> {
+
+    /**
+     * Looks at a batch of at least one image.
+     *
+     * @param outputs the model's for the batch's images
+     * @throws IOException naming an annotation that can't be read
+     */
+    void see(B batch, Prediction outputs) throws IOException;
+
+    /**
+     * What came out.
+     *
+     * @param broken one sentence for each image that could not be read
+     */
+    Evaluation evaluation(List<String> broken);
+}

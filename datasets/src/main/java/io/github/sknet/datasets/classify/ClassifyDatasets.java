@@ -1,0 +1,60 @@
+package io.github.sknet.datasets.classify;
+
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.DatasetTask;
+import io.github.sknet.datasets.Judge;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.augment.BatchMixing;
+import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Images with one class each. */
+public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
+
+    static final String ID = "classify";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of();
+    }
+
+    @Override
+    public Splits<LabelledDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
+        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location());
+        if (!source.labels().isEmpty() && !source.labels().equals(splits.labels())) {
+            splits.close();
+            throw new DatasetException(
+                    "The classes of " + source.location() + " are " + splits.labels() + ", not " + source.labels());
+        }
+        return splits;
+    }
+
+    /** The data names its classes itself. */
+    @Override
+    public DataSource forModel(DataSource source, List<String> labels) {
+        return source;
+    }
+
+    @Override
+    public BatchLoader.Source<LabelledBatch> evaluationBatches(LabelledDataset dataset, Preprocessing preprocessing) {
+        return new LabelledBatches(dataset, InputTransform.of(preprocessing), BatchMixing.NONE);
+    }
+
+    @Override
+    public Judge<LabelledBatch> judge(LabelledDataset dataset, VisionModel<?> model) {
+        return new ClassificationJudge((Classifier) model);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.sknet.vision.classify;
+
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.Size;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.vision.Labels;
+import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionTask;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which class an image is of. */
+public final class ClassifyVision implements VisionTask {
+
+    static final String ID = "classify";
+
+    private static final String TOP = "top";
+    private static final String MIRRORED = "mirrored";
+    private static final String SHIFTED = "shifted";
+
+    /** Images up to this size are classified as they are. */
+    private static final int SMALL = 64;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(TOP, "how many classes to name (" + Classification.USUALLY_TOLD + ")");
+        settings.put(MIRRORED, "judge by the mean of what the model says of an image and of its mirror image");
+        settings.put(SHIFTED, "judge by the image a pixel further up left and down right as well");
+        return settings;
+    }
+
+    @Override
+    public Classifier model(
+            Graph graph,
+            List<String> labels,
+            Preprocessing preprocessing,
+            Predictor predictor,
+            Use use,
+            Settings settings) {
+        Shape output = graph.shapes(preprocessing.height(), preprocessing.width())
+                .get(graph.outputs().values().iterator().next());
+        LoadedModel loaded = new LoadedModel(graph, Labels.of(labels, output.channels()), preprocessing, predictor);
+        Classifier classifier =
+                new Classifier(loaded, settings.whole(TOP, 1, Integer.MAX_VALUE).orElse(Classification.USUALLY_TOLD));
+        Classifier judge = settings.flag(MIRRORED) ? classifier.mirrored() : classifier;
+        return settings.flag(SHIFTED) ? judge.shifted() : judge;
+    }
+
+    /** As ImageNet's are, where the input is large; small images stay as they are. */
+    @Override
+    public Preprocessing preprocessing(Size size, int usual, Image sample) {
+        if (size == null && Math.max(sample.width(), sample.height()) <= SMALL) {
+            return Preprocessing.exactSize(sample.channels(), sample.height(), sample.width());
+        }
+        Size wanted = size == null ? Size.square(usual) : size;
+        return sample.channels() == 3 && wanted.height() == wanted.width() && wanted.height() > SMALL
+                ? Preprocessing.imageNet(wanted.height())
+                : Preprocessing.exactSize(sample.channels(), wanted.height(), wanted.width());
+    }
+}
