@@ -1,6 +1,6 @@
 package io.github.sknet.models;
 
-import io.github.sknet.detection.Fcos;
+import io.github.sknet.graph.detect.Fcos;
 import io.github.sknet.heads.FeaturePyramid;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.sknet.models;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.segment.DeepLab;
+import io.github.sknet.graph.segment.SemanticFpn;
 import io.github.sknet.heads.FeaturePyramid;
-import io.github.sknet.segmentation.DeepLab;
-import io.github.sknet.segmentation.SemanticFpn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum Task {
     /** Which class the image is of: one output {@code logits} (N, classes). */
     CLASSIFY,
-    /** Where objects are and of which classes: the outputs of {@link io.github.sknet.detection.DetectionLevel}. */
+    /** Where objects are and of which classes: the outputs of {@link io.github.sknet.graph.detect.DetectionLevel}. */
     DETECT,
     /** Which class each pixel is of: one output {@code logits} (N, classes, H, W). */
     SEGMENT;

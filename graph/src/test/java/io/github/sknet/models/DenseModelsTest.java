@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.detection.DetectionLevel;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Summary;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.sknet.vision;
 
-import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Task;
 import io.github.sknet.vision.data.BatchLoader;

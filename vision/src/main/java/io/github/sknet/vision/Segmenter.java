@@ -1,8 +1,8 @@
 package io.github.sknet.vision;
 
+import io.github.sknet.graph.segment.SegmentationOutput;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Task;
-import io.github.sknet.segmentation.SegmentationOutput;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;

@@ -1,6 +1,5 @@
 package io.github.sknet.backbones.residual;
 
-import io.github.sknet.backbones.ClassifierHead;
 import io.github.sknet.backbones.Tuning;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
@@ -11,6 +10,7 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifierHead;
 
 /**
  * A classifier for images of about 32×32 that learns in few epochs (K. Jordan, 94% on CIFAR-10 in 3.29 Seconds on a Single

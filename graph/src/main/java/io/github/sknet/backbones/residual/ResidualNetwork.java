@@ -1,11 +1,11 @@
 package io.github.sknet.backbones.residual;
 
-import io.github.sknet.backbones.ClassifierHead;
 import io.github.sknet.backbones.Tuning;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.classify.ClassifierHead;
 import java.util.List;
 
 /**

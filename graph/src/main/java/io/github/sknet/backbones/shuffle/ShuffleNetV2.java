@@ -1,6 +1,5 @@
 package io.github.sknet.backbones.shuffle;
 
-import io.github.sknet.backbones.ClassifierHead;
 import io.github.sknet.backbones.Tuning;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.BatchNorm;
@@ -10,6 +9,7 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifierHead;
 import java.util.List;
 
 /**

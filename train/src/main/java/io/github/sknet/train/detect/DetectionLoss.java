@@ -1,7 +1,7 @@
 package io.github.sknet.train.detect;
 
-import io.github.sknet.detection.DetectionLevel;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.train.detect.FcosTargets.Grid;
 import io.github.sknet.vision.detect.ObjectBox;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.sknet.train.detect;
 
-import io.github.sknet.detection.DetectionLevel;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.run.Recipe;

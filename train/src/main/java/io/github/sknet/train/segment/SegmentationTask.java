@@ -1,6 +1,6 @@
 package io.github.sknet.train.segment;
 
-import io.github.sknet.segmentation.SegmentationOutput;
+import io.github.sknet.graph.segment.SegmentationOutput;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.run.Recipe;

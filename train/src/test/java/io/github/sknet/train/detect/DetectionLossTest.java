@@ -3,7 +3,7 @@ package io.github.sknet.train.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;

@@ -1,7 +1,7 @@
 package io.github.sknet.vision.detect;
 
-import io.github.sknet.detection.DetectionLevel;
 import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.weights.Tensor;

@@ -2,8 +2,8 @@ package io.github.sknet.vision.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.detection.DetectionLevel;
 import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.Preprocessing;

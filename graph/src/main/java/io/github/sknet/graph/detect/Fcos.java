@@ -1,4 +1,4 @@
-package io.github.sknet.detection;
+package io.github.sknet.graph.detect;
 
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Conv2d;

@@ -1,4 +1,4 @@
-package io.github.sknet.detection;
+package io.github.sknet.graph.detect;
 
 import io.github.sknet.graph.Graph;
 import java.util.List;

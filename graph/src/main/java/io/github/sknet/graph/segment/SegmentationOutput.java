@@ -1,4 +1,4 @@
-package io.github.sknet.segmentation;
+package io.github.sknet.graph.segment;
 
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.GraphBuilder;

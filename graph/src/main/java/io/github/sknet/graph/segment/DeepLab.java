@@ -1,4 +1,4 @@
-package io.github.sknet.segmentation;
+package io.github.sknet.graph.segment;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
