@@ -2,7 +2,10 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.vision.data.AnnotatedDataset;
 import io.github.sknet.vision.data.AnnotationProblems;
 import io.github.sknet.vision.data.Dataset;
@@ -87,22 +90,23 @@ record DataSource(String location, List<String> labels, OptionalInt ignored) {
      * @param limit at most so many, spread evenly
      */
     <R> R examples(Task task, int limit, boolean strict, Function<Examples, R> use) throws IOException {
-        return switch (task) {
-            case CLASSIFY -> {
+        return switch (task.id()) {
+            case ClassifyTask.ID -> {
                 try (DatasetSplits splits = images()) {
                     yield use.apply(Examples.of(Subset.evenly(splits.forEvaluation(), limit), strict));
                 }
             }
-            case DETECT -> {
+            case DetectTask.ID -> {
                 try (Parts<DetectionDataset> parts = boxes(new AnnotationProblems(strict))) {
                     yield use.apply(Examples.unlabelled(parts.forEvaluation().evenly(limit), strict));
                 }
             }
-            case SEGMENT -> {
+            case SegmentTask.ID -> {
                 try (Parts<SegmentationDataset> parts = masks(new AnnotationProblems(strict))) {
                     yield use.apply(Examples.unlabelled(parts.forEvaluation().evenly(limit), strict));
                 }
             }
+            default -> throw TaskOption.unknown(task);
         };
     }
 
@@ -120,23 +124,24 @@ record DataSource(String location, List<String> labels, OptionalInt ignored) {
 
     /** Looks at the training images. */
     Glimpse glimpse(Task task) throws IOException {
-        return switch (task) {
-            case CLASSIFY -> {
+        return switch (task.id()) {
+            case ClassifyTask.ID -> {
                 try (DatasetSplits splits = images()) {
                     Dataset any = splits.parts().values().iterator().next();
                     yield new Glimpse(splits.labels(), any.image(0));
                 }
             }
-            case DETECT -> {
+            case DetectTask.ID -> {
                 try (Parts<DetectionDataset> parts = boxes(AnnotationProblems.untold())) {
                     yield glimpse(parts);
                 }
             }
-            case SEGMENT -> {
+            case SegmentTask.ID -> {
                 try (Parts<SegmentationDataset> parts = masks(AnnotationProblems.untold())) {
                     yield glimpse(parts);
                 }
             }
+            default -> throw TaskOption.unknown(task);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.detect.Suppression;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ final class DetectorOptions {
 
     /** Refuses the options where the model is for another task. */
     void check(Task task, CommandSpec command) {
-        if (task != Task.DETECT && (leastScore != null || soft)) {
+        if (!task.equals(new DetectTask()) && (leastScore != null || soft)) {
             throw new ParameterException(command.commandLine(), "--min-score and --soft-nms are for models to detect");
         }
     }

@@ -1,7 +1,10 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.Classifier;
 import io.github.sknet.vision.ClassifierEvaluator;
 import io.github.sknet.vision.Detector;
@@ -90,20 +93,21 @@ final class EvalCommand implements Callable<Integer> {
         }
         Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
         detections.check(what, spec);
-        if (what != Task.CLASSIFY && size != null) {
+        if (!what.equals(new ClassifyTask()) && size != null) {
             throw new ParameterException(spec.commandLine(), "--size is for models to classify");
         }
-        if (what != Task.CLASSIFY && (mirrored || shifted)) {
+        if (!what.equals(new ClassifyTask()) && (mirrored || shifted)) {
             throw new ParameterException(spec.commandLine(), "--mirrored and --shifted are for models to classify");
         }
-        if (what == Task.DETECT && confusion) {
+        if (what.equals(new DetectTask()) && confusion) {
             throw new ParameterException(spec.commandLine(), "--confusion is for models to classify or segment");
         }
         report(
-                switch (what) {
-                    case CLASSIFY -> classes();
-                    case DETECT -> boxes();
-                    case SEGMENT -> masks();
+                switch (what.id()) {
+                    case ClassifyTask.ID -> classes();
+                    case DetectTask.ID -> boxes();
+                    case SegmentTask.ID -> masks();
+                    default -> throw TaskOption.unknown(what);
                 });
         return 0;
     }

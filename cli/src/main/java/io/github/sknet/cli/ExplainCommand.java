@@ -2,8 +2,9 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.explain.AnalysisOptions;
 import io.github.sknet.vision.explain.AttentionAnalysis;
 import io.github.sknet.vision.explain.AttentionAnalysis.UnitShares;
@@ -88,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return explain(file, Examples.ofFiles(images, data.strict()), options);
             }
             return data.source()
-                    .orLabels(what == Task.CLASSIFY ? List.of() : file.labels())
+                    .orLabels(what.equals(new ClassifyTask()) ? List.of() : file.labels())
                     .examples(what, limit, data.strict(), examples -> explain(file, examples, options));
         } catch (UncheckedIOException e) {
             throw e.getCause();

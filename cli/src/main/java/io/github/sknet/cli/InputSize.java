@@ -1,8 +1,8 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.models.RegisteredModel;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
 import picocli.CommandLine.ITypeConverter;
@@ -42,7 +42,7 @@ final class InputSize implements ITypeConverter<Size> {
      * @param first an image of the data
      */
     static Preprocessing preprocessing(RegisteredModel model, Size wanted, Image first) {
-        if (model.task() != Task.CLASSIFY) {
+        if (!model.task().equals(new ClassifyTask())) {
             Size size = wanted == null ? shapedLike(first, model.size()) : wanted;
             return Preprocessing.exactSize(first.channels(), size.height(), size.width());
         }

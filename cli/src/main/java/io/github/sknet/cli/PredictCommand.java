@@ -3,8 +3,11 @@ package io.github.sknet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.Classifier;
 import io.github.sknet.vision.Detector;
 import io.github.sknet.vision.Segmenter;
@@ -104,22 +107,23 @@ final class PredictCommand implements Callable<Integer> {
 
     private Predictions load() throws IOException {
         Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
-        if (what != Task.CLASSIFY && (top != null || kernels)) {
+        if (!what.equals(new ClassifyTask()) && (top != null || kernels)) {
             throw new ParameterException(spec.commandLine(), "--top and --kernels are for models to classify");
         }
         detections.check(what, spec);
-        if (what == Task.CLASSIFY && out != null) {
+        if (what.equals(new ClassifyTask()) && out != null) {
             throw new ParameterException(
                     spec.commandLine(), "--out is for models to detect or segment; 'sknet explain' draws classifiers");
         }
-        return switch (what) {
-            case CLASSIFY ->
+        return switch (what.id()) {
+            case ClassifyTask.ID ->
                 new Predictions.Classes(
                         Classifier.load(model, engine.engine, engine.threads()), top == null ? TOP : top, kernels);
-            case DETECT ->
+            case DetectTask.ID ->
                 new Predictions.Boxes(Detector.load(model, engine.engine, engine.threads())
                         .withOptions(detections.change(DetectionDecoder.Options.prediction())));
-            case SEGMENT -> new Predictions.Masks(Segmenter.load(model, engine.engine, engine.threads()));
+            case SegmentTask.ID -> new Predictions.Masks(Segmenter.load(model, engine.engine, engine.threads()));
+            default -> throw TaskOption.unknown(what);
         };
     }
 

@@ -2,7 +2,10 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.train.run.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,10 +84,11 @@ final class RecipeOptions {
     }
 
     private static String usual(Task task) {
-        return switch (task) {
-            case CLASSIFY -> "cpu";
-            case DETECT -> "detect";
-            case SEGMENT -> "segment";
+        return switch (task.id()) {
+            case ClassifyTask.ID -> "cpu";
+            case DetectTask.ID -> "detect";
+            case SegmentTask.ID -> "segment";
+            default -> throw TaskOption.unknown(task);
         };
     }
 

@@ -1,10 +1,10 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.Models;
 import io.github.sknet.models.RegisteredModel;
-import io.github.sknet.models.Task;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;

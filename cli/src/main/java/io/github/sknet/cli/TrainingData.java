@@ -1,5 +1,8 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.report.findings.ClassificationFindings;
 import io.github.sknet.report.findings.DetectionFindings;
 import io.github.sknet.report.findings.Findings;
@@ -49,10 +52,11 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
     }
 
     static TrainingData open(TrainingPlan plan) throws IOException {
-        return switch (plan.architecture().task()) {
-            case CLASSIFY -> classification(plan);
-            case DETECT -> detection(plan);
-            case SEGMENT -> segmentation(plan);
+        return switch (plan.architecture().task().id()) {
+            case ClassifyTask.ID -> classification(plan);
+            case DetectTask.ID -> detection(plan);
+            case SegmentTask.ID -> segmentation(plan);
+            default -> throw TaskOption.unknown(plan.architecture().task());
         };
     }
 
@@ -89,7 +93,7 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 parts.train().labels(),
-                new SegmentationTask(parts, plan.preprocessing(), plan.recipe()),
+                new SegmentationTask(parts, plan.architecture().build(), plan.preprocessing(), plan.recipe()),
                 (model, images, threads) ->
                         SegmentationFindings.of(model, parts.validation().evenly(images), threads),
                 splits::close);

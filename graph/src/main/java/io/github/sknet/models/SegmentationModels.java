@@ -2,6 +2,7 @@ package io.github.sknet.models;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.segment.DeepLab;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.segment.SemanticFpn;
 import io.github.sknet.heads.FeaturePyramid;
 import java.util.List;
@@ -74,7 +75,7 @@ final class SegmentationModels {
         return new RegisteredModel(
                 name,
                 description,
-                Task.SEGMENT,
+                new SegmentTask(),
                 Architecture.of(name, size.classes, 3),
                 size.image,
                 options,

@@ -4,8 +4,8 @@ import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
     static DenseModel load(Path file, Task task, String engine, int threads) throws IOException {
         Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(file);
-        if (model.architecture().task() != task) {
+        if (!model.architecture().task().equals(task)) {
             throw new WeightsException(file + " holds a model for the task "
                     + model.architecture().task().id() + ", not " + task.id());
         }

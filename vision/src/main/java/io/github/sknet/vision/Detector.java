@@ -1,8 +1,7 @@
 package io.github.sknet.vision;
 
-import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.Detection;
@@ -35,7 +34,8 @@ public final class Detector implements AutoCloseable {
 
     private Detector(DenseModel model, DetectionDecoder.Options options) {
         this.model = model;
-        this.decoder = new DetectionDecoder(DetectionLevel.of(model.graph()), model.labels(), options);
+        this.decoder =
+                new DetectionDecoder(new DetectTask().outputs(model.graph()).levels(), model.labels(), options);
     }
 
     /** Loads a model file into the pure Java engine, to use all processors. */
@@ -53,7 +53,7 @@ public final class Detector implements AutoCloseable {
      */
     public static Detector load(Path modelFile, String engine, int threads) throws IOException {
         return new Detector(
-                DenseModel.load(modelFile, Task.DETECT, engine, threads), DetectionDecoder.Options.prediction());
+                DenseModel.load(modelFile, new DetectTask(), engine, threads), DetectionDecoder.Options.prediction());
     }
 
     /**

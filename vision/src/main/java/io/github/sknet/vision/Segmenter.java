@@ -1,8 +1,7 @@
 package io.github.sknet.vision;
 
-import io.github.sknet.graph.segment.SegmentationOutput;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
@@ -33,9 +32,11 @@ import java.util.function.IntConsumer;
  */
 public final class Segmenter implements AutoCloseable {
     private final DenseModel model;
+    private final String output;
 
     private Segmenter(DenseModel model) {
         this.model = model;
+        this.output = new SegmentTask().outputs(model.graph()).output();
     }
 
     /** Loads a model file into the pure Java engine, to use all processors. */
@@ -52,7 +53,7 @@ public final class Segmenter implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Segmenter load(Path modelFile, String engine, int threads) throws IOException {
-        return new Segmenter(DenseModel.load(modelFile, Task.SEGMENT, engine, threads));
+        return new Segmenter(DenseModel.load(modelFile, new SegmentTask(), engine, threads));
     }
 
     /**
@@ -82,8 +83,7 @@ public final class Segmenter implements AutoCloseable {
     /** Segments an image. */
     public Segmentation predict(Image image) {
         Letterbox place = Letterbox.of(model.preprocessing(), image.width(), image.height());
-        Tensor logits =
-                model.predictor().predict(place.toInput(image), false).outputs().get(SegmentationOutput.LOGITS);
+        Tensor logits = logits(place.toInput(image));
         return new Segmentation(MaskDecoding.labels(logits, 0, place), model.labels());
     }
 
@@ -104,7 +104,7 @@ public final class Segmenter implements AutoCloseable {
     }
 
     private Tensor logits(Tensor input) {
-        return model.predictor().predict(input, false).outputs().get(SegmentationOutput.LOGITS);
+        return model.predictor().predict(input, false).outputs().get(output);
     }
 
     @Override

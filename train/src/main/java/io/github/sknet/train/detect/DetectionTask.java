@@ -2,7 +2,7 @@ package io.github.sknet.train.detect;
 
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.run.Recipe;
@@ -47,7 +47,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
         this.data = data;
         this.preprocessing = preprocessing;
         this.loss = new DetectionLoss(
-                DetectionLevel.of(graph), data.train().labels().size());
+                new DetectTask().outputs(graph).levels(), data.train().labels().size());
         this.batches = new BatchLoader<>(
                 DetectionBatches.training(
                         data.train(),

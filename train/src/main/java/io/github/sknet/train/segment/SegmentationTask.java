@@ -1,6 +1,7 @@
 package io.github.sknet.train.segment;
 
-import io.github.sknet.graph.segment.SegmentationOutput;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.run.Recipe;
@@ -30,6 +31,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
     private static final int EVALUATION_BATCH = 4;
 
     private final Parts.Training<SegmentationDataset> data;
+    private final String output;
     private final Preprocessing preprocessing;
     private final SegmentationLoss loss;
     private final BatchLoader<SegmentationBatch> batches;
@@ -39,13 +41,16 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
      * The task of the given data.
      *
      * @param data what is learned from, and what is judged by
+     * @param graph the segmenter, of as many classes as the data has
      * @param preprocessing the input's size in prediction, and how its values are normalised
      * @param recipe says batch size, augmentation, class weights and seed
      * @throws IOException when the classes are to be balanced and a mask can't be read
      */
-    public SegmentationTask(Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe)
+    public SegmentationTask(
+            Parts.Training<SegmentationDataset> data, Graph graph, Preprocessing preprocessing, Recipe recipe)
             throws IOException {
         this.data = data;
+        this.output = new SegmentTask().outputs(graph).output();
         this.preprocessing = preprocessing;
         this.loss = new SegmentationLoss(
                 recipe.segmentation().dice(),
@@ -86,7 +91,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
 
     @Override
     public org.bytedeco.pytorch.Tensor loss(Forward forward, SegmentationBatch batch) {
-        return loss.of(forward.outputs().get(SegmentationOutput.LOGITS), batch.masks());
+        return loss.of(forward.outputs().get(output), batch.masks());
     }
 
     @Override
@@ -100,9 +105,9 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
         return metrics;
     }
 
-    private static Tensor logits(GraphModule module, Tensor input) {
+    private Tensor logits(GraphModule module, Tensor input) {
         return NativeScope.get(() -> NativeScope.withoutGradients(() -> Tensors.toJava(
-                module.forward(Tensors.toTorch(input), false).outputs().get(SegmentationOutput.LOGITS))));
+                module.forward(Tensors.toTorch(input), false).outputs().get(output))));
     }
 
     @Override

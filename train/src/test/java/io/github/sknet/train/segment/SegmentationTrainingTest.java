@@ -106,7 +106,7 @@ class SegmentationTrainingTest {
                     Optional.of(input.toJson()),
                     Optional.empty());
             TrainingResult result;
-            try (SegmentationTask task = new SegmentationTask(data, input, recipe)) {
+            try (SegmentationTask task = new SegmentationTask(data, model.graph(), input, recipe)) {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
             }
             try (Segmenter segmenter = Segmenter.load(run.resolve("best.safetensors"))) {
