@@ -120,7 +120,14 @@ public final class VisionModels {
         Graph graph = model.graph();
         Predictor predictor = engine.load(graph, model.weights(), options.threads);
         try {
-            return task.model(graph, model.labels(), preprocessing, predictor, options.use, options.settings);
+            return task.model(
+                    graph,
+                    model.architecture().task().outputs(graph),
+                    model.labels(),
+                    preprocessing,
+                    predictor,
+                    options.use,
+                    options.settings);
         } catch (RuntimeException unsuitable) {
             predictor.close();
             throw unsuitable;

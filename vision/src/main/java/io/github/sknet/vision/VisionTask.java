@@ -3,6 +3,7 @@ package io.github.sknet.vision;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.util.List;
@@ -31,6 +32,7 @@ public interface VisionTask {
      * Makes a model.
      *
      * @param graph of this task
+     * @param outputs of which of the graph's outputs answers are made
      * @param labels the classes' names, perhaps none
      * @param preprocessing the input's size, and how images become it
      * @param predictor the graph in an engine; the model closes it
@@ -41,6 +43,7 @@ public interface VisionTask {
      */
     VisionModel<?> model(
             Graph graph,
+            TaskOutputs outputs,
             List<String> labels,
             Preprocessing preprocessing,
             Predictor predictor,

@@ -3,6 +3,7 @@ package io.github.sknet.datasets.classify;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
+import io.github.sknet.graph.classify.ClassifyTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
     @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("task", ClassifyDatasets.ID);
+        map.put("task", ClassifyTask.ID);
         map.put("images", figures.images());
         map.put(TOP1, figures.top1());
         map.put("top5", figures.top5());

@@ -9,6 +9,7 @@ import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -19,11 +20,9 @@ import java.util.Map;
 /** Images with one class each. */
 public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
 
-    static final String ID = "classify";
-
     @Override
     public String id() {
-        return ID;
+        return ClassifyTask.ID;
     }
 
     @Override

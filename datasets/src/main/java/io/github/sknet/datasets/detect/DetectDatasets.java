@@ -7,6 +7,7 @@ import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -19,14 +20,12 @@ import java.util.Optional;
 /** Images with boxes. */
 public final class DetectDatasets implements DatasetTask<DetectionDataset, DetectionBatch> {
 
-    static final String ID = "detect";
-
     /** Decoded images are looked at once: none is kept. */
     private static final long NO_CACHE = 0;
 
     @Override
     public String id() {
-        return ID;
+        return DetectTask.ID;
     }
 
     @Override

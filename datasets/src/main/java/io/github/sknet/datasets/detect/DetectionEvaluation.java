@@ -4,6 +4,7 @@ import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.datasets.metrics.coco.CocoDetection;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
+import io.github.sknet.graph.detect.DetectTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public record DetectionEvaluation(
     @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("task", DetectDatasets.ID);
+        map.put("task", DetectTask.ID);
         map.put("images", images());
         map.putAll(precision.figures());
         map.put("broken", broken.size());

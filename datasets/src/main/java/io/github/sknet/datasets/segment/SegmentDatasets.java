@@ -6,6 +6,7 @@ import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.segment.Segmenter;
@@ -19,8 +20,6 @@ import java.util.Optional;
 /** Images with a class for each pixel. */
 public final class SegmentDatasets implements DatasetTask<SegmentationDataset, SegmentationBatch> {
 
-    static final String ID = "segment";
-
     private static final String IGNORE = "ignore";
 
     private static final int LARGEST_LABEL = 255;
@@ -30,7 +29,7 @@ public final class SegmentDatasets implements DatasetTask<SegmentationDataset, S
 
     @Override
     public String id() {
-        return ID;
+        return SegmentTask.ID;
     }
 
     @Override

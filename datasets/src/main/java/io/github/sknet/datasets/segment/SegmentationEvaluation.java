@@ -3,6 +3,7 @@ package io.github.sknet.datasets.segment;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
+import io.github.sknet.graph.segment.SegmentTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
     @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("task", SegmentDatasets.ID);
+        map.put("task", SegmentTask.ID);
         map.put("images", images);
         metrics().forEach((name, value) -> {
             if (!Double.isNaN(value)) {

@@ -2,6 +2,7 @@ package io.github.sknet.graph.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.github.sknet.graph.models;
 
+import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Models {
 
     /** The models for a task, family by family. */
     public static List<RegisteredModel> of(Task task) {
-        return all().stream().filter(model -> model.task() == task).toList();
+        return all().stream().filter(model -> model.task().equals(task)).toList();
     }
 
     /**

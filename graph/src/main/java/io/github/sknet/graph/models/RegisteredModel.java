@@ -1,6 +1,8 @@
 package io.github.sknet.graph.models;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +44,7 @@ public record RegisteredModel(
             Map<String, String> options,
             Optional<Published> published,
             Function<Architecture, Graph> builder) {
-        this(name, description, Task.CLASSIFY, defaults, size, options, published, builder);
+        this(name, description, new ClassifyTask(), defaults, size, options, published, builder);
     }
 
     /** A classifier of which its origin reports nothing. */

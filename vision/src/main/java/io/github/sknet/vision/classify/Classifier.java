@@ -1,12 +1,12 @@
 package io.github.sknet.vision.classify;
 
-import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.classify.ClassifierOutputs;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
-import io.github.sknet.vision.UnsuitableModelException;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
@@ -33,8 +33,7 @@ import java.util.stream.Stream;
  */
 public final class Classifier implements VisionModel<Classification> {
 
-    private final LoadedModel model;
-    private final String output;
+    private final LoadedModel<ClassifierOutputs> model;
     private final int told;
     private final List<View> views;
 
@@ -42,28 +41,15 @@ public final class Classifier implements VisionModel<Classification> {
      * Puts a classifier together.
      *
      * @param told how many classes its answers tell of, at least 1
-     * @throws UnsuitableModelException when the network is none
      */
-    Classifier(LoadedModel model, int told) {
-        this(model, output(model), told, List.of(View.WHOLE));
+    Classifier(LoadedModel<ClassifierOutputs> model, int told) {
+        this(model, told, List.of(View.WHOLE));
     }
 
-    private Classifier(LoadedModel model, String output, int told, List<View> views) {
+    private Classifier(LoadedModel<ClassifierOutputs> model, int told, List<View> views) {
         this.model = model;
-        this.output = output;
         this.told = told;
         this.views = views;
-    }
-
-    private static String output(LoadedModel model) {
-        Preprocessing input = model.preprocessing();
-        Map.Entry<String, String> first =
-                model.graph().outputs().entrySet().iterator().next();
-        Shape shape = model.graph().shapes(input.height(), input.width()).get(first.getValue());
-        if (!shape.vector()) {
-            throw new UnsuitableModelException("The network is no classifier: its output has the shape " + shape);
-        }
-        return first.getKey();
     }
 
     /** Loads a model file into the pure-Java engine, to use all processors. */
@@ -90,7 +76,7 @@ public final class Classifier implements VisionModel<Classification> {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Classifier load(Path modelFile, VisionModels.Options options) throws IOException {
-        return (Classifier) VisionModels.load(modelFile, ClassifyVision.ID, options);
+        return (Classifier) VisionModels.load(modelFile, ClassifyTask.ID, options);
     }
 
     /**
@@ -101,7 +87,7 @@ public final class Classifier implements VisionModel<Classification> {
      *     preprocessing makes, or when there is no such engine
      */
     public static Classifier of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return new Classifier(LoadedModel.of(model, preprocessing, engine, threads), Classification.USUALLY_TOLD);
+        return (Classifier) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
     /**
@@ -121,7 +107,7 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     private Classifier lookingAt(Stream<View> looks) {
-        return new Classifier(model, output, told, looks.toList());
+        return new Classifier(model, told, looks.toList());
     }
 
     @Override
@@ -176,12 +162,12 @@ public final class Classifier implements VisionModel<Classification> {
      */
     @Override
     public Prediction outputs(Tensor inputs) {
-        Prediction own = model.outputs(inputs);
+        Prediction own = model.compute(inputs);
         if (views.size() == 1) {
             return own;
         }
         Map<String, Tensor> outputs = new LinkedHashMap<>(own.outputs());
-        outputs.put(output, logits(own, inputs));
+        outputs.put(output(), logits(own, inputs));
         return new Prediction(outputs, own.attention());
     }
 
@@ -192,7 +178,7 @@ public final class Classifier implements VisionModel<Classification> {
      * @return for each of the N a probability for each class
      */
     public float[][] probabilities(Prediction outputs) {
-        Tensor logits = outputs.outputs().get(output);
+        Tensor logits = outputs.outputs().get(output());
         return IntStream.range(0, logits.size(0))
                 .mapToObj(row -> Scores.softmax(logits.values(), row, labels().size()))
                 .toArray(float[][]::new);
@@ -200,7 +186,7 @@ public final class Classifier implements VisionModel<Classification> {
 
     /** The mean over all views; the first is always the image itself. */
     private Tensor logits(Prediction prediction, Tensor inputs) {
-        Tensor own = prediction.outputs().get(output);
+        Tensor own = prediction.outputs().get(output());
         if (views.size() == 1) {
             return own;
         }
@@ -208,12 +194,16 @@ public final class Classifier implements VisionModel<Classification> {
         for (View view : views) {
             float[] logits = view == views.get(0)
                     ? own.values()
-                    : model.outputs(view.of(inputs)).outputs().get(output).values();
+                    : model.compute(view.of(inputs)).outputs().get(output()).values();
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += view.weight() * logits[i];
             }
         }
         return new Tensor(own.shape(), mean);
+    }
+
+    private String output() {
+        return model.outputs().output();
     }
 
     private List<LabelScore> ranked(Tensor logits, int row) {

@@ -1,9 +1,11 @@
 package io.github.sknet.vision.classify;
 
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.classify.ClassifierOutputs;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
 import io.github.sknet.vision.Settings;
@@ -17,8 +19,6 @@ import java.util.Map;
 /** Which class an image is of. */
 public final class ClassifyVision implements VisionTask {
 
-    static final String ID = "classify";
-
     private static final String TOP = "top";
     private static final String MIRRORED = "mirrored";
     private static final String SHIFTED = "shifted";
@@ -28,7 +28,7 @@ public final class ClassifyVision implements VisionTask {
 
     @Override
     public String id() {
-        return ID;
+        return ClassifyTask.ID;
     }
 
     @Override
@@ -43,14 +43,14 @@ public final class ClassifyVision implements VisionTask {
     @Override
     public Classifier model(
             Graph graph,
+            TaskOutputs outputs,
             List<String> labels,
             Preprocessing preprocessing,
             Predictor predictor,
             Use use,
             Settings settings) {
-        Shape output = graph.shapes(preprocessing.height(), preprocessing.width())
-                .get(graph.outputs().values().iterator().next());
-        LoadedModel loaded = new LoadedModel(graph, Labels.of(labels, output.channels()), preprocessing, predictor);
+        LoadedModel<ClassifierOutputs> loaded = new LoadedModel<>(
+                graph, (ClassifierOutputs) outputs, Labels.of(labels, outputs.classes()), preprocessing, predictor);
         Classifier classifier =
                 new Classifier(loaded, settings.whole(TOP, 1, Integer.MAX_VALUE).orElse(Classification.USUALLY_TOLD));
         Classifier judge = settings.flag(MIRRORED) ? classifier.mirrored() : classifier;

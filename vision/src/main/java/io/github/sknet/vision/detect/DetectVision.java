@@ -2,8 +2,10 @@ package io.github.sknet.vision.detect;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
-import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
 import io.github.sknet.vision.Settings;
@@ -18,8 +20,6 @@ import java.util.Map;
 /** Where objects are, and of which classes. */
 public final class DetectVision implements VisionTask {
 
-    static final String ID = "detect";
-
     private static final String SCORE_THRESHOLD = "score-threshold";
     private static final String NMS_THRESHOLD = "nms-threshold";
     private static final String SOFT_NMS = "soft-nms";
@@ -30,7 +30,7 @@ public final class DetectVision implements VisionTask {
 
     @Override
     public String id() {
-        return ID;
+        return DetectTask.ID;
     }
 
     @Override
@@ -46,17 +46,15 @@ public final class DetectVision implements VisionTask {
     @Override
     public Detector model(
             Graph graph,
+            TaskOutputs outputs,
             List<String> labels,
             Preprocessing preprocessing,
             Predictor predictor,
             Use use,
             Settings settings) {
-        String classes = DetectionLevel.of(graph).get(0).classes();
-        int count = graph.shapes(preprocessing.height(), preprocessing.width())
-                .get(graph.outputs().get(classes))
-                .channels();
-        return new Detector(
-                new LoadedModel(graph, Labels.of(labels, count), preprocessing, predictor), options(use, settings));
+        LoadedModel<DetectorOutputs> loaded = new LoadedModel<>(
+                graph, (DetectorOutputs) outputs, Labels.of(labels, outputs.classes()), preprocessing, predictor);
+        return new Detector(loaded, options(use, settings));
     }
 
     private static DetectionDecoder.Options options(Use use, Settings settings) {

@@ -1,6 +1,7 @@
 package io.github.sknet.vision.detect;
 
-import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Tensor;
@@ -30,18 +31,14 @@ import java.util.stream.IntStream;
  */
 public final class Detector implements VisionModel<Detections> {
 
-    private final LoadedModel model;
+    private final LoadedModel<DetectorOutputs> model;
     private final DetectionDecoder decoder;
 
-    /**
-     * Puts a detector together.
-     *
-     * @throws IllegalArgumentException when the network is none
-     */
-    Detector(LoadedModel model, DetectionDecoder.Options options) {
+    /** Puts a detector together. */
+    Detector(LoadedModel<DetectorOutputs> model, DetectionDecoder.Options options) {
         this.model = model;
-        this.decoder = new DetectionDecoder(
-                DetectionLevel.of(model.graph()), model.labels().names(), options);
+        this.decoder =
+                new DetectionDecoder(model.outputs().levels(), model.labels().names(), options);
     }
 
     /** Loads a model file into the pure-Java engine, to use all processors. */
@@ -68,7 +65,7 @@ public final class Detector implements VisionModel<Detections> {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Detector load(Path modelFile, VisionModels.Options options) throws IOException {
-        return (Detector) VisionModels.load(modelFile, DetectVision.ID, options);
+        return (Detector) VisionModels.load(modelFile, DetectTask.ID, options);
     }
 
     /**
@@ -77,8 +74,7 @@ public final class Detector implements VisionModel<Detections> {
      * @param preprocessing the input's size and how its values are normalised, in place of what the model says
      */
     public static Detector of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return new Detector(
-                LoadedModel.of(model, preprocessing, engine, threads), DetectionDecoder.Options.prediction());
+        return (Detector) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
     /** The same detector with other thresholds; closing one closes both. */
@@ -121,7 +117,7 @@ public final class Detector implements VisionModel<Detections> {
 
     @Override
     public Prediction outputs(Tensor inputs) {
-        return model.outputs(inputs);
+        return model.compute(inputs);
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.github.sknet.vision.segment;
 
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.segment.SegmentationOutput;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
-import io.github.sknet.vision.UnsuitableModelException;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
@@ -33,18 +33,10 @@ import java.util.stream.IntStream;
  */
 public final class Segmenter implements VisionModel<Segmentation> {
 
-    private final LoadedModel model;
+    private final LoadedModel<SegmenterOutputs> model;
 
-    /**
-     * Puts a segmenter together.
-     *
-     * @throws UnsuitableModelException when the network is none
-     */
-    Segmenter(LoadedModel model) {
-        if (!model.graph().outputs().containsKey(SegmentationOutput.LOGITS)) {
-            throw new UnsuitableModelException("A segmenter has the output " + SegmentationOutput.LOGITS
-                    + ", but there are " + model.graph().outputs().keySet());
-        }
+    /** Puts a segmenter together. */
+    Segmenter(LoadedModel<SegmenterOutputs> model) {
         this.model = model;
     }
 
@@ -72,7 +64,7 @@ public final class Segmenter implements VisionModel<Segmentation> {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Segmenter load(Path modelFile, VisionModels.Options options) throws IOException {
-        return (Segmenter) VisionModels.load(modelFile, SegmentVision.ID, options);
+        return (Segmenter) VisionModels.load(modelFile, SegmentTask.ID, options);
     }
 
     /**
@@ -81,7 +73,7 @@ public final class Segmenter implements VisionModel<Segmentation> {
      * @param preprocessing the input's size and how its values are normalised, in place of what the model says
      */
     public static Segmenter of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return new Segmenter(LoadedModel.of(model, preprocessing, engine, threads));
+        return (Segmenter) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
     @Override
@@ -121,12 +113,12 @@ public final class Segmenter implements VisionModel<Segmentation> {
      * @return one channel of labels, of the original image's size
      */
     public Image mask(Prediction outputs, int row, Letterbox place) {
-        return MaskDecoding.labels(outputs.outputs().get(SegmentationOutput.LOGITS), row, place);
+        return MaskDecoding.labels(outputs.outputs().get(model.outputs().output()), row, place);
     }
 
     @Override
     public Prediction outputs(Tensor inputs) {
-        return model.outputs(inputs);
+        return model.compute(inputs);
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** From outputs to boxes in the image's pixels. */
 class DetectionDecoderTest {
-    private static final DetectionLevel P3 = new DetectionLevel(3);
-    private static final DetectionLevel P5 = new DetectionLevel(5);
+    private static final DetectionLevel P3 = DetectionLevel.pyramid(3);
+    private static final DetectionLevel P5 = DetectionLevel.pyramid(5);
     private static final Preprocessing INPUT = Preprocessing.exactSize(3, 64, 96);
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.sknet.graph.backbones;
+package io.github.sknet.graph.classify;
 
 import io.github.sknet.graph.Dropout;
 import io.github.sknet.graph.GlobalAveragePool;
