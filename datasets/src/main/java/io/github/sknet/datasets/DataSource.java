@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where images are, and how their annotations are read.
@@ -45,18 +46,22 @@ public record DataSource(String location, List<String> labels, Map<String, Strin
     public <D extends Dataset<D>> Splits<D> open(DatasetTask<D, ?> task, AnnotationProblems problems)
             throws IOException {
         for (String name : settings.keySet()) {
-            if (!task.settings().containsKey(name)) {
-                List<String> owners = DatasetTask.all().stream()
-                        .filter(other -> other.settings().containsKey(name))
+            if (!knows(task, name)) {
+                String owners = DatasetTask.all().stream()
+                        .filter(other -> knows(other, name))
                         .map(DatasetTask::id)
-                        .toList();
+                        .collect(Collectors.joining(" or "));
                 throw new IllegalArgumentException(
                         owners.isEmpty()
                                 ? "There is no setting '" + name + "' for data to " + task.id()
-                                : name + " is for data to " + String.join(" or ", owners) + ", not to " + task.id());
+                                : name + " is for data to " + owners + ", not to " + task.id());
             }
         }
         return task.open(this, problems);
+    }
+
+    private static boolean knows(DatasetTask<?, ?> task, String name) {
+        return task.settings().stream().anyMatch(setting -> setting.name().equals(name));
     }
 
     /** The form of a run's configuration: {@code data}, {@code labels}, and each setting by its name. */

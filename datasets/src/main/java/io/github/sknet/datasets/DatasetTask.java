@@ -1,10 +1,10 @@
 package io.github.sknet.datasets;
 
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -21,8 +21,8 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
     /** The task's name, as in model files. */
     String id();
 
-    /** What can be set for reading annotations of this task: names, as in a {@link DataSource}, and what they mean. */
-    Map<String, String> settings();
+    /** What can be set for reading annotations of this task, by its name in a {@link DataSource}. */
+    List<Setting> settings();
 
     /**
      * Opens a data set.

@@ -16,12 +16,13 @@ public interface Evaluation {
     /** The figures by their names in a run's {@code metrics.csv}, in the order in which they are told. */
     Map<String, Double> metrics();
 
-    /**
-     * For people: figures and a table of the classes.
-     *
-     * @param confusion whether the confusion matrix as well, where there is one
-     */
-    List<String> lines(boolean confusion);
+    /** For people: figures and a table of the classes. */
+    List<String> lines();
+
+    /** For people: which class was taken for which; empty where the task has no such matrix. */
+    default List<String> confusionLines() {
+        return List.of();
+    }
 
     /** For tools: strings, numbers, lists and maps, as {@link #toJson} writes them. */
     Map<String, Object> toMap();

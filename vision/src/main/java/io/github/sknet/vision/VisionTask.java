@@ -7,7 +7,6 @@ import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -25,8 +24,8 @@ public interface VisionTask {
     /** The task's name, as in model files. */
     String id();
 
-    /** What can be set for a model of this task: names, as in {@link Settings}, and what they mean. */
-    Map<String, String> settings();
+    /** What can be set for a model of this task, by its name in {@link Settings}. */
+    List<Setting> settings();
 
     /**
      * Makes a model.
@@ -87,17 +86,21 @@ public interface VisionTask {
      */
     default void requireOwn(Settings settings) {
         for (String name : settings.values().keySet()) {
-            if (!settings().containsKey(name)) {
+            if (!knows(name)) {
                 String owners = all().stream()
-                        .filter(task -> task.settings().containsKey(name))
+                        .filter(task -> task.knows(name))
                         .map(VisionTask::id)
                         .collect(Collectors.joining(" or "));
                 throw new IllegalArgumentException(
                         owners.isEmpty()
                                 ? "There is no setting '" + name + "' for models to " + id() + "; there are: "
-                                        + String.join(", ", settings().keySet())
+                                        + settings().stream().map(Setting::name).toList()
                                 : name + " is for models to " + owners + ", and this is one to " + id());
             }
         }
+    }
+
+    private boolean knows(String name) {
+        return settings().stream().anyMatch(setting -> setting.name().equals(name));
     }
 }

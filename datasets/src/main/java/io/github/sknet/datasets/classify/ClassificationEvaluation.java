@@ -43,7 +43,7 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
     }
 
     @Override
-    public List<String> lines(boolean confusion) {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -63,10 +63,12 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
                     ConfusionMatrix.percent(matrix.precision(label)),
                     ConfusionMatrix.percent(matrix.recall(label))));
         }
-        if (confusion) {
-            lines.addAll(matrix.lines(labels));
-        }
         return lines;
+    }
+
+    @Override
+    public List<String> confusionLines() {
+        return figures.confusion().lines(labels);
     }
 
     /**

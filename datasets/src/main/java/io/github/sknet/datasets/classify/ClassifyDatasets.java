@@ -10,12 +10,12 @@ import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** Images with one class each. */
 public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
@@ -26,8 +26,8 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of();
+    public List<Setting> settings() {
+        return List.of();
     }
 
     @Override

@@ -8,13 +8,13 @@ import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Images with boxes. */
@@ -29,8 +29,8 @@ public final class DetectDatasets implements DatasetTask<DetectionDataset, Detec
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of();
+    public List<Setting> settings() {
+        return List.of();
     }
 
     @Override

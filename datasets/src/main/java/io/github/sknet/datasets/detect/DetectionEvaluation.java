@@ -42,7 +42,7 @@ public record DetectionEvaluation(
     }
 
     @Override
-    public List<String> lines(boolean confusion) {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,

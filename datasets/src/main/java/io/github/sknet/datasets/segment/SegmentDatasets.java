@@ -7,6 +7,7 @@ import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.segment.Segmenter;
@@ -14,7 +15,6 @@ import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Images with a class for each pixel. */
@@ -33,8 +33,9 @@ public final class SegmentDatasets implements DatasetTask<SegmentationDataset, S
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of(IGNORE, "pixels of this value do not count; " + LARGEST_LABEL + " never does");
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of(IGNORE, "VALUE", "pixels of this value do not count; " + LARGEST_LABEL + " never does"));
     }
 
     @Override

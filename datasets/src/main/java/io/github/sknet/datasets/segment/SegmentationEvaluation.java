@@ -40,7 +40,7 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
     }
 
     @Override
-    public List<String> lines(boolean confusion) {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         ConfusionMatrix matrix = figures.confusion();
         lines.add(String.format(
@@ -59,10 +59,12 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
                     ConfusionMatrix.percent(matrix.precision(label)),
                     ConfusionMatrix.percent(matrix.recall(label))));
         }
-        if (confusion) {
-            lines.addAll(matrix.lines(labels));
-        }
         return lines;
+    }
+
+    @Override
+    public List<String> confusionLines() {
+        return figures.confusion().lines(labels);
     }
 
     /**

@@ -8,13 +8,12 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Which class an image is of. */
 public final class ClassifyVision implements VisionTask {
@@ -32,12 +31,11 @@ public final class ClassifyVision implements VisionTask {
     }
 
     @Override
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(TOP, "how many classes to name (" + Classification.USUALLY_TOLD + ")");
-        settings.put(MIRRORED, "judge by the mean of what the model says of an image and of its mirror image");
-        settings.put(SHIFTED, "judge by the image a pixel further up left and down right as well");
-        return settings;
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of(TOP, "K", "how many classes to name (" + Classification.USUALLY_TOLD + ")"),
+                Setting.flag(MIRRORED, "judge by the mean of what the model says of an image and of its mirror image"),
+                Setting.flag(SHIFTED, "judge by the image a pixel further up left and down right as well"));
     }
 
     @Override

@@ -8,14 +8,13 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.DenseInputs;
 import io.github.sknet.vision.transform.Preprocessing;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Where objects are, and of which classes. */
 public final class DetectVision implements VisionTask {
@@ -34,13 +33,16 @@ public final class DetectVision implements VisionTask {
     }
 
     @Override
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(SCORE_THRESHOLD, "only what is at least so sure, 0 to 1 (0.3 for pictures, 0.05 to judge)");
-        settings.put(NMS_THRESHOLD, "objects that overlap surer ones by more go, 0 to 1 (0.6)");
-        settings.put(SOFT_NMS, "weaken objects that overlap surer ones, in place of leaving them out");
-        settings.put(MAX_DETECTIONS, "so many objects in an image at most (100)");
-        return settings;
+    public List<Setting> settings() {
+        return List.of(
+                Setting.of(
+                                SCORE_THRESHOLD,
+                                "SCORE",
+                                "only what is at least so sure, 0 to 1 (0.3 for pictures, 0.05 to judge)")
+                        .formerly("min-score"),
+                Setting.of(NMS_THRESHOLD, "IOU", "objects that overlap surer ones by more go, 0 to 1 (0.6)"),
+                Setting.flag(SOFT_NMS, "weaken objects that overlap surer ones, in place of leaving them out"),
+                Setting.of(MAX_DETECTIONS, "N", "so many objects in an image at most (100)"));
     }
 
     @Override

@@ -8,13 +8,13 @@ import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.DenseInputs;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.util.List;
-import java.util.Map;
 
 /** Of which class each pixel is. */
 public final class SegmentVision implements VisionTask {
@@ -25,8 +25,8 @@ public final class SegmentVision implements VisionTask {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of();
+    public List<Setting> settings() {
+        return List.of();
     }
 
     @Override
