@@ -16,7 +16,7 @@ import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.TrainingTask;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.graph.weights.Tensor;

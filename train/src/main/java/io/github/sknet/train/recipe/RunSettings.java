@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.recipe;
 
 import io.github.sknet.datasets.BatchLoader;
 

@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.segment;
 
 import io.github.sknet.datasets.segment.MaskAugmentation;
 

@@ -1,4 +1,4 @@
-package io.github.sknet.train.loss;
+package io.github.sknet.train.classify;
 
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;

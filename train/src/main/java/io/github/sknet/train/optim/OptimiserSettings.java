@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.optim;
 
 import io.github.sknet.train.optim.AdamW;
 import io.github.sknet.train.optim.FlatParameters;

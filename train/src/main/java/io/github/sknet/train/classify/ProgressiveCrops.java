@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.classify;
 
 import io.github.sknet.graph.weights.Tensor;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.classify;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.augment.InputTransform;
@@ -13,7 +13,7 @@ import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.classify.Scores;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.github.sknet.train.run;
+package io.github.sknet.train;
 
 /** How long an epoch is where data sets are small. */
 interface EpochLength {
