@@ -1,8 +1,8 @@
 package io.github.sknet.datasets;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.List;
 import java.util.ServiceLoader;

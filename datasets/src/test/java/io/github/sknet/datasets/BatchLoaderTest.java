@@ -12,9 +12,10 @@ import io.github.sknet.datasets.augment.PaddingMode;
 import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledBatches;
 import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -141,7 +142,9 @@ class BatchLoaderTest {
             LabelledBatch last = loader.next();
             assertEquals(List.of(3, 1, 4, 4), last.images().shape());
             assertArrayEquals(new int[] {0, 1, 0}, last.labels());
-            float[] expected = SHAPE.toInput(new Ramps(7, List.of()).image(6)).values();
+            float[] expected = new ImagePreparation(SHAPE)
+                    .toInput(new Ramps(7, List.of()).image(6))
+                    .values();
             assertArrayEquals(expected, Arrays.copyOfRange(last.images().values(), 32, 48));
         }
     }

@@ -3,9 +3,9 @@ package io.github.sknet.vision;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.vision.transform.Preprocessing;
 
 /**
  * What the models of all tasks are made of.

@@ -1,10 +1,10 @@
 package io.github.sknet.vision;
 
 import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,8 +5,8 @@ import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.WeightsException;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -86,7 +86,7 @@ public final class VisionModels {
     public static VisionModel<?> load(Path file, String task, Options options) throws IOException {
         Engine engine = Engines.named(options.engine);
         ModelFile model = ModelFile.read(file);
-        String own = model.architecture().task().id();
+        String own = model.task().id();
         if (!own.equals(task)) {
             throw new WeightsException(file + " holds a model for the task " + own + ", not " + task);
         }
@@ -95,8 +95,8 @@ public final class VisionModels {
 
     private static VisionModel<?> load(Path file, ModelFile model, Engine engine, Options options) throws IOException {
         try {
-            Preprocessing own = Preprocessing.fromJson(model.preprocessing()
-                    .orElseThrow(() -> new WeightsException(file + " does not say how images are prepared for it")));
+            Preprocessing own = model.preprocessing()
+                    .orElseThrow(() -> new WeightsException(file + " does not say how images are prepared for it"));
             return of(model, options.preparation.apply(own), engine, options);
         } catch (UnsuitableModelException unsuitable) {
             throw new WeightsException(file + ": " + unsuitable.getMessage(), unsuitable);
@@ -115,19 +115,13 @@ public final class VisionModels {
     }
 
     private static VisionModel<?> of(ModelFile model, Preprocessing preprocessing, Engine engine, Options options) {
-        VisionTask task = VisionTask.named(model.architecture().task().id());
+        VisionTask task = VisionTask.named(model.task().id());
         task.requireOwn(options.settings);
         Graph graph = model.graph();
         Predictor predictor = engine.load(graph, model.weights(), options.threads);
         try {
             return task.model(
-                    graph,
-                    model.architecture().task().outputs(graph),
-                    model.labels(),
-                    preprocessing,
-                    predictor,
-                    options.use,
-                    options.settings);
+                    graph, model.outputs(), model.labels(), preprocessing, predictor, options.use, options.settings);
         } catch (RuntimeException unsuitable) {
             predictor.close();
             throw unsuitable;

@@ -38,7 +38,7 @@ final class ClassFolderDataset implements LabelledDataset {
 
     @Override
     public String name(int index) {
-        return tree.name() + "/" + entries.get(index).file;
+        return tree.path(entries.get(index).file);
     }
 
     @Override

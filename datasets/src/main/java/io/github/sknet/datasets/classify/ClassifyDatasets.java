@@ -10,10 +10,10 @@ import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.classify.Classifier;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.List;
 

@@ -38,11 +38,7 @@ final class CocoReader {
     private CocoReader(FileTree tree, AnnotationProblems problems) {
         this.tree = tree;
         this.problems = problems;
-        this.imagesByFileName = tree.images().stream().collect(Collectors.groupingBy(CocoReader::fileName));
-    }
-
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+        this.imagesByFileName = tree.images().stream().collect(Collectors.groupingBy(FileTree::fileName));
     }
 
     /** Reads a data set, where the tree holds one of this format. */
@@ -64,8 +60,7 @@ final class CocoReader {
         try {
             return JSON.readTree(tree.read(file));
         } catch (JsonProcessingException broken) {
-            throw new DatasetException(
-                    tree.name() + "/" + file + " is not JSON: " + broken.getOriginalMessage(), broken);
+            throw new DatasetException(tree.path(file) + " is not JSON: " + broken.getOriginalMessage(), broken);
         }
     }
 
@@ -80,7 +75,8 @@ final class CocoReader {
         BoxCheck check = new BoxCheck(labels, problems);
         Map<Split, DetectionDataset> parts = new EnumMap<>(Split.class);
         for (Map.Entry<String, JsonNode> file : files.entrySet()) {
-            List<DetectionDataset.Entry> entries = entries(path(file.getKey()), file.getValue(), categories, check);
+            List<DetectionDataset.Entry> entries =
+                    entries(tree.path(file.getKey()), file.getValue(), categories, check);
             if (parts.put(split(file.getKey()), new DetectionDataset(tree, entries, labels)) != null) {
                 throw new DatasetException(tree.name() + " holds several COCO files for one part: " + files.keySet());
             }
@@ -89,7 +85,7 @@ final class CocoReader {
     }
 
     private static Split split(String file) {
-        return WORD.matcher(fileName(file))
+        return WORD.matcher(FileTree.fileName(file))
                 .results()
                 .flatMap(word -> Split.named(word.group()).stream())
                 .findFirst()
@@ -154,7 +150,7 @@ final class CocoReader {
 
     /** The image of the given name: of several, the one whose folders say the same part as the annotation file. */
     private String file(String where, String name) throws DatasetException {
-        List<String> candidates = imagesByFileName.getOrDefault(fileName(name), List.of()).stream()
+        List<String> candidates = imagesByFileName.getOrDefault(FileTree.fileName(name), List.of()).stream()
                 .filter(path -> ("/" + path).endsWith("/" + name))
                 .sorted(Comparator.comparing((String path) -> split(path.replace('/', '_')) != split(where)))
                 .toList();
@@ -162,9 +158,5 @@ final class CocoReader {
             throw new DatasetException(where + " lists the image '" + name + "', which is nowhere in " + tree.name());
         }
         return candidates.get(0);
-    }
-
-    private String path(String file) {
-        return tree.name() + "/" + file;
     }
 }

@@ -51,13 +51,12 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
 
     @Override
     public String name(int index) {
-        return tree.name() + "/" + entries.get(index).file;
+        return tree.path(entries.get(index).file);
     }
 
     /** The file's name alone. */
     public String fileName(int index) {
-        String file = entries.get(index).file;
-        return file.substring(file.lastIndexOf('/') + 1);
+        return FileTree.fileName(entries.get(index).file);
     }
 
     /** The objects of an image; costs nothing. */

@@ -56,20 +56,25 @@ final class VocReader {
     /** Reads a data set, where the tree holds one of this layout. */
     static Optional<Splits<DetectionDataset>> read(
             FileTree tree, Optional<List<String>> labels, AnnotationProblems problems) throws IOException {
-        Optional<String> root = tree.files().stream()
+        List<String> roots = tree.files().stream()
                 .filter(file -> file.endsWith(".xml") && ("/" + file).contains("/" + ANNOTATIONS))
                 .map(file -> file.substring(0, ("/" + file).indexOf("/" + ANNOTATIONS)))
-                .findFirst();
-        return root.isPresent()
-                ? Optional.of(new VocReader(tree, root.get(), problems).read(labels))
-                : Optional.empty();
+                .distinct()
+                .toList();
+        if (roots.size() > 1) {
+            throw new DatasetException(tree.name()
+                    + " holds several data sets of Pascal VOC's layout, of which one is to be chosen: " + roots);
+        }
+        return roots.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VocReader(tree, roots.get(0), problems).read(labels));
     }
 
     private Splits<DetectionDataset> read(Optional<List<String>> wanted) throws IOException {
         Map<String, VocAnnotation> annotations = new LinkedHashMap<>();
         for (String file : tree.files()) {
             if (file.startsWith(root + ANNOTATIONS) && file.endsWith(".xml")) {
-                annotations.put(id(file, root + ANNOTATIONS), VocAnnotation.read(tree.read(file), path(file)));
+                annotations.put(id(file, root + ANNOTATIONS), VocAnnotation.read(tree.read(file), tree.path(file)));
             }
         }
         List<String> labels = wanted.orElseGet(() -> annotations.values().stream()
@@ -103,7 +108,7 @@ final class VocReader {
                         .toList();
                 for (String id : listed) {
                     if (!annotations.containsKey(id)) {
-                        throw new DatasetException(path(file) + " lists '" + id + "', but there is no " + root
+                        throw new DatasetException(tree.path(file) + " lists '" + id + "', but there is no " + root
                                 + ANNOTATIONS + id + ".xml");
                     }
                 }
@@ -117,12 +122,12 @@ final class VocReader {
         String image = imagesById.get(id);
         if (image == null) {
             throw new DatasetException(
-                    path(root + ANNOTATIONS + id + ".xml") + " has no image " + root + IMAGES + id + ".jpg");
+                    tree.path(root + ANNOTATIONS + id + ".xml") + " has no image " + root + IMAGES + id + ".jpg");
         }
         int width = annotation.width();
         int height = annotation.height();
         if (width == 0 || height == 0) {
-            Image decoded = ImageDecoder.decode(tree.read(image), path(image));
+            Image decoded = ImageDecoder.decode(tree.read(image), tree.path(image));
             width = decoded.width();
             height = decoded.height();
         }
@@ -135,7 +140,7 @@ final class VocReader {
 
     private Optional<ObjectBox> box(String id, VocObject object, int width, int height, BoxCheck check)
             throws DatasetException {
-        String where = path(root + ANNOTATIONS + id + ".xml");
+        String where = tree.path(root + ANNOTATIONS + id + ".xml");
         List<OptionalDouble> edges =
                 Stream.of("xmin", "ymin", "xmax", "ymax").map(object::edge).toList();
         if (object.label().isEmpty() || edges.stream().anyMatch(OptionalDouble::isEmpty)) {
@@ -147,9 +152,5 @@ final class VocReader {
         double[] e = edges.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
         return check.check(
                 new Claim(where, object.label(), e[0] - 1, e[1] - 1, e[2], e[3], object.difficult()), width, height);
-    }
-
-    private String path(String file) {
-        return tree.name() + "/" + file;
     }
 }

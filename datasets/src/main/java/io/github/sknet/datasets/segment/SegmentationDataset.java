@@ -57,7 +57,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
 
     @Override
     public String name(int index) {
-        return tree.name() + "/" + entries.get(index).image;
+        return tree.path(entries.get(index).image);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
      */
     public Image mask(int index) throws IOException {
         String file = entries.get(index).mask;
-        String name = tree.name() + "/" + file;
+        String name = tree.path(file);
         Image stored = MaskDecoder.decode(tree.read(file), name);
         byte[] indices = stored.samples();
         byte[] mask = new byte[indices.length];

@@ -98,7 +98,7 @@ public final class SegmentationDatasets {
                 entries.computeIfAbsent(split.get(), key -> new ArrayList<>())
                         .add(new SegmentationDataset.Entry(image.getValue(), mask));
             } else if (split.isPresent() && !masks.isEmpty()) {
-                problems.add(Kind.UNREADABLE, tree.name() + "/" + image.getValue() + " has no mask");
+                problems.add(Kind.UNREADABLE, tree.path(image.getValue()) + " has no mask");
             }
         }
         return entries;
@@ -170,7 +170,7 @@ public final class SegmentationDatasets {
         int largest = 0;
         for (List<SegmentationDataset.Entry> part : entries.values()) {
             for (SegmentationDataset.Entry entry : part) {
-                Image mask = MaskDecoder.decode(tree.read(entry.mask()), tree.name() + "/" + entry.mask());
+                Image mask = MaskDecoder.decode(tree.read(entry.mask()), tree.path(entry.mask()));
                 for (byte sample : mask.samples()) {
                     int value = sample & 0xFF;
                     if (value != SegmentationDataset.IGNORED && value != ignored.orElse(SegmentationDataset.IGNORED)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.Zips;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,17 +64,13 @@ class ClassFoldersTest {
     @Test
     void zipFilesBelowSharedFolders() throws IOException {
         Path zip = folder.resolve("pets.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            Map<String, byte[]> entries = new TreeMap<>(Map.of(
-                    "pets/v1/train/cat/1.png", png(1),
-                    "pets/v1/train/dog/2.png", png(2),
-                    "pets/v1/val/cat/3.png", png(3),
-                    "__MACOSX/pets/v1/train/cat/1.png", png(9)));
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue());
-            }
-        }
+        Zips.write(
+                zip,
+                Map.of(
+                        "pets/v1/train/cat/1.png", png(1),
+                        "pets/v1/train/dog/2.png", png(2),
+                        "pets/v1/val/cat/3.png", png(3),
+                        "__MACOSX/pets/v1/train/cat/1.png", png(9)));
         try (Splits<LabelledDataset> splits = LabelledDatasets.open(zip.toString())) {
             assertEquals(List.of("cat", "dog"), splits.labels());
             assertEquals(Set.of(Split.TRAIN, Split.VALIDATION), splits.parts().keySet());

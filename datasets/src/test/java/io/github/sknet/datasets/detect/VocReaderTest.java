@@ -9,6 +9,7 @@ import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.Zips;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import java.io.ByteArrayOutputStream;
@@ -16,11 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,17 +103,27 @@ class VocReaderTest {
     void aZipFileIsReadAsAFolderIs() throws IOException {
         write("a", annotation(object("cell", 11, 6, 20, 10)));
         Path zip = folder.resolve("voc.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            for (String file : List.of("voc/Annotations/a.xml", "voc/JPEGImages/a.jpg")) {
-                out.putNextEntry(new ZipEntry(file));
-                out.write(Files.readAllBytes(folder.resolve(file)));
-            }
+        Map<String, byte[]> files = new HashMap<>();
+        for (String file : List.of("voc/Annotations/a.xml", "voc/JPEGImages/a.jpg")) {
+            files.put(file, Files.readAllBytes(folder.resolve(file)));
+            files.put("__MACOSX/" + file.replace("/a.", "/._a."), new byte[] {0, 5, 22, 7});
         }
+        Zips.write(zip, files);
         try (Splits<DetectionDataset> parts = DetectionDatasets.open(zip, Optional.empty(), problems)) {
             BoxedImage sample = parts.forEvaluation().get(0);
             assertEquals(30, sample.image().height());
             assertEquals(new BoundingBox(10, 5, 10, 5), sample.objects().get(0).box());
         }
+    }
+
+    @Test
+    void ofSeveralDataSetsOneIsToBeChosen() throws IOException {
+        write("a", annotation());
+        Files.createDirectories(folder.resolve("voc2/Annotations"));
+        Files.copy(folder.resolve("voc/Annotations/a.xml"), folder.resolve("voc2/Annotations/a.xml"));
+        assertEquals(
+                folder + " holds several data sets of Pascal VOC's layout, of which one is to be chosen: [voc/, voc2/]",
+                assertThrows(DatasetException.class, this::open).getMessage());
     }
 
     @Test

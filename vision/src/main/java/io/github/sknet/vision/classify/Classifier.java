@@ -4,13 +4,14 @@ import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -131,10 +132,11 @@ public final class Classifier implements VisionModel<Classification> {
             return List.of();
         }
         Preprocessing preprocessing = model.preprocessing();
+        ImagePreparation preparation = new ImagePreparation(preprocessing);
         int size = preprocessing.inputSize();
         float[] inputs = new float[Math.multiplyExact(images.size(), size)];
         for (int i = 0; i < images.size(); i++) {
-            preprocessing.write(preprocessing.fit(images.get(i)), inputs, i * size);
+            preparation.write(preparation.fit(images.get(i)), inputs, i * size);
         }
         return classify(
                 Tensor.of(

@@ -5,6 +5,7 @@ import io.github.sknet.graph.Size;
 import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
@@ -13,7 +14,6 @@ import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.DenseInputs;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.List;
 
 /** Where objects are, and of which classes. */

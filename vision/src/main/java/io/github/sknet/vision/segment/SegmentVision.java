@@ -3,6 +3,7 @@ package io.github.sknet.vision.segment;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.graph.task.TaskOutputs;
@@ -13,7 +14,6 @@ import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.DenseInputs;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.List;
 
 /** Of which class each pixel is. */

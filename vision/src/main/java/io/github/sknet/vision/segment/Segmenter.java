@@ -2,6 +2,7 @@ package io.github.sknet.vision.segment;
 
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.graph.weights.Tensor;
@@ -12,7 +13,6 @@ import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.LetterboxedImages;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.sknet.vision.transform;
 
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 
 /** Inputs of networks that say something of every place of an image: in the image's own shape. */

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
