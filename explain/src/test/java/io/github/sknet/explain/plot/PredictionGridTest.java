@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.SampleSeed;
-import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.vision.classify.LabelScore;
 import java.awt.image.BufferedImage;
