@@ -23,6 +23,8 @@ public final class AnnotationProblems {
         OUTSIDE("outside of the image, left out"),
         /** A box that sticks out of the image by more than a pixel: clipped. */
         CLIPPED("clipped to the image"),
+        /** An area that an object in its box can't have: the box's is taken. */
+        AREA("of an impossible area, the box's taken"),
         /** A class that the data set or the model does not have: left out. */
         UNKNOWN_CLASS("of an unknown class, left out"),
         /** What lacks a part, or has text where a number belongs: left out. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -143,9 +144,20 @@ final class CocoReader {
                 y,
                 x + box.get(2).asDouble(),
                 y + box.get(3).asDouble(),
-                annotation.path("iscrowd").asInt() == 1);
+                area(annotation),
+                annotation.path("iscrowd").asInt() != 0);
         return check.check(
                 claim, image.path("width").asInt(), image.path("height").asInt());
+    }
+
+    /** COCO's {@code area}; NaN where there is one that is no number. */
+    private static OptionalDouble area(JsonNode annotation) {
+        return annotation.has("area")
+                ? OptionalDouble.of(
+                        annotation.get("area").isNumber()
+                                ? annotation.get("area").asDouble()
+                                : Double.NaN)
+                : OptionalDouble.empty();
     }
 
     /** The image of the given name: of several, the one whose folders say the same part as the annotation file. */

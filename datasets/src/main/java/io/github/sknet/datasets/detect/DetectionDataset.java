@@ -92,7 +92,7 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
         for (int index = 0; index < entries.size(); index++) {
             for (ObjectBox object : entries.get(index).objects) {
                 annotations.add(new CocoGroundTruth.Annotation(
-                        index, object.label(), object.box(), object.box().area(), object.ignored()));
+                        index, object.label(), object.box(), object.area(), object.ignored()));
             }
         }
         return new CocoGroundTruth(

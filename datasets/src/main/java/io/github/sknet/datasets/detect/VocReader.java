@@ -151,6 +151,16 @@ final class VocReader {
         }
         double[] e = edges.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
         return check.check(
-                new Claim(where, object.label(), e[0] - 1, e[1] - 1, e[2], e[3], object.difficult()), width, height);
+                new Claim(
+                        where,
+                        object.label(),
+                        e[0] - 1,
+                        e[1] - 1,
+                        e[2],
+                        e[3],
+                        OptionalDouble.empty(),
+                        object.difficult()),
+                width,
+                height);
     }
 }

@@ -8,6 +8,10 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.metrics.coco.AveragePrecision;
+import io.github.sknet.datasets.metrics.coco.CocoDetection;
+import io.github.sknet.datasets.metrics.coco.CocoEvaluator;
+import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
@@ -45,9 +49,14 @@ class CocoReaderTest {
     }
 
     private void write(String part, int width, String... annotations) throws IOException {
+        write(part, width, 30, annotations);
+    }
+
+    private void write(String part, int width, int height, String... annotations) throws IOException {
         Files.writeString(
                 folder.resolve("annotations/instances_" + part + ".json"),
-                "{\"images\":[{\"id\":7,\"file_name\":\"1.png\",\"width\":" + width + ",\"height\":30}]," + CATEGORIES
+                "{\"images\":[{\"id\":7,\"file_name\":\"1.png\",\"width\":" + width + ",\"height\":" + height
+                        + "}]," + CATEGORIES
                         + ",\"annotations\":[" + String.join(",", annotations) + "]}");
     }
 
@@ -106,6 +115,70 @@ class CocoReaderTest {
                             .toList());
             assertTrue(
                     problems.messages().get(0).contains("annotations/instances_train2017.json: annotation 1: a box"));
+        }
+    }
+
+    private static String annotation(int id, String area, String box) {
+        return annotation(id, 7, 18, 0, box).replace("}", ",\"area\":" + area + "}");
+    }
+
+    /** COCOeval tells small objects from large ones by the annotation's area, and by a box's where nothing was outlined. */
+    @Test
+    void objectsAreSmallOrLargeByTheirOwnArea() throws IOException {
+        ImageIO.write(
+                new Image(400, 300, 1, new byte[400 * 300]).toBufferedImage(),
+                "png",
+                folder.resolve("train2017/1.png").toFile());
+        write(
+                "train2017",
+                400,
+                300,
+                // A thin diagonal object of 900 square pixels in a box of 100×100, and one that fills such a box.
+                annotation(1, "900", "[10, 10, 100, 100]"),
+                annotation(2, "10000", "[200, 10, 100, 100]"),
+                annotation(3, 7, 18, 0, "[10, 150, 50, 50]"));
+        try (Splits<DetectionDataset> parts = open()) {
+            CocoGroundTruth truth = parts.forEvaluation().groundTruth();
+            // The two outlined objects are found, the third is not.
+            AveragePrecision found = CocoEvaluator.evaluate(
+                    truth,
+                    List.of(
+                            new CocoDetection(0, 1, new BoundingBox(10, 10, 100, 100), 0.9),
+                            new CocoDetection(0, 1, new BoundingBox(200, 10, 100, 100), 0.8)));
+            assertEquals(1, found.figures().get("APsmall"), 1e-12);
+            assertEquals(1, found.figures().get("ARsmall"), 1e-12);
+            assertEquals(0, found.figures().get("APmedium"), 1e-12);
+            assertEquals(1, found.figures().get("APlarge"), 1e-12);
+            assertEquals(1, found.figures().get("ARlarge"), 1e-12);
+            assertEquals(0, problems.total());
+        }
+    }
+
+    @Test
+    void anImpossibleAreaIsNamedAndTheBoxesTaken() throws IOException {
+        String box = "[1, 2, 10, 20]";
+        write(
+                "train2017",
+                40,
+                annotation(1, "264", box),
+                annotation(2, "265", box),
+                annotation(3, "0", box),
+                annotation(4, "-3", box),
+                annotation(5, "1e999", box),
+                annotation(6, "\"200\"", box),
+                annotation(7, "null", box));
+        try (Splits<DetectionDataset> parts = open()) {
+            assertEquals(Map.of(Kind.AREA, 6), problems.counts());
+            assertEquals(
+                    List.of(264.0, 200.0, 200.0, 200.0, 200.0, 200.0, 200.0),
+                    parts.forEvaluation().objects(0).stream()
+                            .map(ObjectBox::area)
+                            .toList());
+            assertTrue(problems.messages()
+                    .get(0)
+                    .endsWith(
+                            "annotation 2: a box of dog from (1.0, 2.0) to (11.0, 22.0) is of an object of 265.0 square"
+                                    + " pixels"));
         }
     }
 
