@@ -1,4 +1,4 @@
-package io.github.sknet.report.findings;
+package io.github.sknet.report.detect;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.detect.BoxEvaluator;
@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A detector's average precision, by class and by size, and its boxes on some images. */
-public final class DetectionFindings {
+public final class DetectReport {
 
     private static final int BATCH = 4;
     private static final int SHOWN = 12;
 
-    private DetectionFindings() {}
+    private DetectReport() {}
 
     /**
      * Looks at a detector with the pure-Java engine.

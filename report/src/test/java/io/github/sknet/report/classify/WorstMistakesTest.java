@@ -1,4 +1,4 @@
-package io.github.sknet.report.html;
+package io.github.sknet.report.classify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.github.sknet.report.findings;
+package io.github.sknet.report.segment;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
@@ -22,13 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A segmenter's intersection over union by class, and its masks on some images beside the true ones. */
-public final class SegmentationFindings {
+public final class SegmentReport {
 
     private static final int BATCH = 4;
     private static final int SHOWN = 8;
     private static final double OPACITY = 0.5;
 
-    private SegmentationFindings() {}
+    private SegmentReport() {}
 
     /**
      * Looks at a segmenter with the pure-Java engine.

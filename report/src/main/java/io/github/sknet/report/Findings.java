@@ -1,4 +1,4 @@
-package io.github.sknet.report.findings;
+package io.github.sknet.report;
 
 import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;

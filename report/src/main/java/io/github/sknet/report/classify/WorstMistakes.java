@@ -1,4 +1,4 @@
-package io.github.sknet.report.html;
+package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.report.html.GallerySection.Picture;

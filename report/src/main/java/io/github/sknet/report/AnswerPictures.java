@@ -1,4 +1,4 @@
-package io.github.sknet.report.findings;
+package io.github.sknet.report;
 
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.EvenSpread;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Some images of a data set, spread evenly over it. */
-final class SpreadImages {
+final class AnswerPictures {
 
     /** Makes the pictures of an image. */
     interface Painter {
@@ -21,7 +21,7 @@ final class SpreadImages {
         void paint(int index, List<Picture> pictures) throws IOException;
     }
 
-    private SpreadImages() {}
+    private AnswerPictures() {}
 
     /** The pictures of some images; broken ones, which the evaluation has named, are passed over. */
     static List<Picture> paint(Dataset<?> dataset, int count, List<String> broken, Painter painter)

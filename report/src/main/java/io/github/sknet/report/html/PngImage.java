@@ -1,4 +1,4 @@
-package io.github.sknet.report;
+package io.github.sknet.report.html;
 
 import io.github.sknet.vision.image.Image;
 import java.awt.image.RenderedImage;

@@ -1,4 +1,4 @@
-package io.github.sknet.report.findings;
+package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.classify.ClassifierEvaluator;
 import io.github.sknet.datasets.classify.LabelledDataset;
@@ -24,14 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A classifier's mistakes, its calibration, and the kernels that it selects. */
-public final class ClassificationFindings {
+public final class ClassifyReport {
 
     private static final int BATCH = 32;
     private static final int SHOWN_MISTAKES = 24;
     /** Enough for means with two sure digits. */
     private static final int EXPLAINED = 500;
 
-    private ClassificationFindings() {}
+    private ClassifyReport() {}
 
     /**
      * Looks at a classifier with the pure-Java engine.
