@@ -220,4 +220,17 @@ class BatchLoaderTest {
                     assertThrows(ImageException.class, loader::next).getMessage());
         }
     }
+
+    @Test
+    void thePositionGoesOnAfterABatchThatFailed() throws IOException {
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                new Ramps(6, List.of(1)),
+                InputTransform.of(SHAPE),
+                BatchLoader.Settings.evaluation(2, 1).withStrict(true))) {
+            assertThrows(ImageException.class, loader::next);
+            assertEquals(new BatchLoader.Position(0, 1), loader.position());
+            assertArrayEquals(new int[] {2, 3}, loader.next().indices());
+            assertEquals(new BatchLoader.Position(0, 2), loader.position());
+        }
+    }
 }
