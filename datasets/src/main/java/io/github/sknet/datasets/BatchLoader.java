@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,29 +112,38 @@ public final class BatchLoader<B> implements AutoCloseable {
         }
 
         /**
-         * Tries to load an image.
+         * Reads an image and what belongs to it.
          *
-         * @return whether it is not broken
-         * @throws IOException naming a broken image, where the loader is strict
+         * @return empty where it is broken, which is noted
+         * @throws IOException naming what is broken, where the loader is strict
          */
-        public boolean attempt(int index, Attempt attempt) throws IOException {
+        public <T> Optional<T> read(int index, Reader<T> reader) throws IOException {
             try {
-                attempt.load();
-                return true;
+                return Optional.of(reader.read(index));
             } catch (IOException problem) {
                 if (settings.strict) {
                     throw problem;
                 }
                 broken.add(index, problem);
-                return false;
+                return Optional.empty();
             }
         }
     }
 
-    /** Loads an image. */
+    /**
+     * Reads an image and what belongs to it.
+     *
+     * @param <T> all that is read
+     */
     @FunctionalInterface
-    public interface Attempt {
-        void load() throws IOException;
+    public interface Reader<T> {
+
+        /**
+         * Reads the image of an index.
+         *
+         * @throws IOException naming what is broken
+         */
+        T read(int index) throws IOException;
     }
 
     /** Makes a loader that begins with the first batch of epoch 0. */

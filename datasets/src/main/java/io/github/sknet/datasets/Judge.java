@@ -1,7 +1,6 @@
 package io.github.sknet.datasets;
 
 import io.github.sknet.graph.engine.Prediction;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -15,14 +14,13 @@ public interface Judge<B extends Batch> {
      * Looks at a batch of at least one image.
      *
      * @param outputs the model's for the batch's images
-     * @throws IOException naming an annotation that can't be read
      */
-    void see(B batch, Prediction outputs) throws IOException;
+    void see(B batch, Prediction outputs);
 
     /**
      * What came out.
      *
-     * @param broken one sentence for each image that could not be read
+     * @param broken one sentence for each image that could not be read, or whose annotation could not
      */
     Evaluation evaluation(List<String> broken);
 }

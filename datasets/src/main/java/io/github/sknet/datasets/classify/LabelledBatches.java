@@ -6,8 +6,10 @@ import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -47,9 +49,10 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
         SplittableRandom[] randoms = new SplittableRandom[wanted];
         int count = 0;
         for (int index : request.indices()) {
-            SampleChance chance = request.chance(index);
-            int offset = count * size;
-            if (request.attempt(index, () -> transform.apply(dataset.image(index), chance, images, offset))) {
+            Optional<Image> image = request.read(index, dataset::image);
+            if (image.isPresent()) {
+                SampleChance chance = request.chance(index);
+                transform.apply(image.get(), chance, images, count * size);
                 indices[count] = index;
                 randoms[count] = chance.random();
                 count++;

@@ -38,8 +38,7 @@ public final class DetectDatasets implements DatasetTask<DetectionDataset, Detec
         List<String> labels = source.labels();
         Splits<DetectionDataset> splits = DetectionDatasets.open(
                 Path.of(source.location()), labels.isEmpty() ? Optional.empty() : Optional.of(labels), problems);
-        boolean empty = splits.parts().values().stream()
-                .allMatch(part -> part.groundTruth().annotations().isEmpty());
+        boolean empty = splits.parts().values().stream().noneMatch(DetectionDataset::hasObjects);
         if (empty) {
             splits.close();
             throw new DatasetException(

@@ -64,6 +64,11 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
         return entries.get(index).objects;
     }
 
+    /** Whether there is anything to be found. */
+    boolean hasObjects() {
+        return entries.stream().anyMatch(entry -> !entry.objects.isEmpty());
+    }
+
     @Override
     public Image image(int index) throws IOException {
         Entry entry = entries.get(index);

@@ -89,7 +89,7 @@ final class VocReader {
         for (Map.Entry<Split, List<String>> part : ids(annotations).entrySet()) {
             List<DetectionDataset.Entry> entries = new ArrayList<>();
             for (String id : part.getValue()) {
-                entries.add(entry(id, annotations.get(id), check));
+                entry(id, annotations.get(id), check).ifPresent(entries::add);
             }
             parts.put(part.getKey(), new DetectionDataset(tree, entries, labels));
         }
@@ -118,7 +118,9 @@ final class VocReader {
         return ids.isEmpty() ? Map.of(Split.ALL, List.copyOf(annotations.keySet())) : ids;
     }
 
-    private DetectionDataset.Entry entry(String id, VocAnnotation annotation, BoxCheck check) throws IOException {
+    /** An image with its objects; none where its size is to be taken from it and it can't be read. */
+    private Optional<DetectionDataset.Entry> entry(String id, VocAnnotation annotation, BoxCheck check)
+            throws IOException {
         String image = imagesById.get(id);
         if (image == null) {
             throw new DatasetException(
@@ -127,15 +129,20 @@ final class VocReader {
         int width = annotation.width();
         int height = annotation.height();
         if (width == 0 || height == 0) {
-            Image decoded = ImageDecoder.decode(tree.read(image), tree.path(image));
-            width = decoded.width();
-            height = decoded.height();
+            try {
+                Image decoded = ImageDecoder.decode(tree.read(image), tree.path(image));
+                width = decoded.width();
+                height = decoded.height();
+            } catch (IOException broken) {
+                problems.add(Kind.UNREADABLE, broken.getMessage());
+                return Optional.empty();
+            }
         }
         List<ObjectBox> objects = new ArrayList<>();
         for (VocObject object : annotation.objects()) {
             box(id, object, width, height, check).ifPresent(objects::add);
         }
-        return new DetectionDataset.Entry(image, width, height, objects);
+        return Optional.of(new DetectionDataset.Entry(image, width, height, objects));
     }
 
     private Optional<ObjectBox> box(String id, VocObject object, int width, int height, BoxCheck check)

@@ -63,7 +63,7 @@ public final class SegmentationDatasets {
                         path + " holds no images with masks: folders such as train and trainannot, or"
                                 + " images and masks, with PNG masks named as their images, were expected");
             }
-            List<String> names = labels.isPresent() ? labels.get() : labels(tree, entries, ignored);
+            List<String> names = labels.isPresent() ? labels.get() : labels(tree, entries, ignored, problems);
             Map<Split, SegmentationDataset> parts = new EnumMap<>(Split.class);
             entries.forEach(
                     (split, pairs) -> parts.put(split, new SegmentationDataset(tree, pairs, names, ignored, problems)));
@@ -156,10 +156,13 @@ public final class SegmentationDatasets {
     }
 
     private static List<String> labels(
-            FileTree tree, Map<Split, List<SegmentationDataset.Entry>> entries, OptionalInt ignored)
+            FileTree tree,
+            Map<Split, List<SegmentationDataset.Entry>> entries,
+            OptionalInt ignored,
+            AnnotationProblems problems)
             throws IOException {
         for (String file : tree.files()) {
-            if (file.equals(CLASSES) || file.endsWith("/" + CLASSES)) {
+            if (FileTree.fileName(file).equals(CLASSES)) {
                 return new String(tree.read(file), StandardCharsets.UTF_8)
                         .lines()
                         .map(String::strip)
@@ -170,15 +173,28 @@ public final class SegmentationDatasets {
         int largest = 0;
         for (List<SegmentationDataset.Entry> part : entries.values()) {
             for (SegmentationDataset.Entry entry : part) {
-                Image mask = MaskDecoder.decode(tree.read(entry.mask()), tree.path(entry.mask()));
-                for (byte sample : mask.samples()) {
-                    int value = sample & 0xFF;
-                    if (value != SegmentationDataset.IGNORED && value != ignored.orElse(SegmentationDataset.IGNORED)) {
-                        largest = Math.max(largest, value);
-                    }
-                }
+                largest = Math.max(largest, largestIndex(tree, entry.mask(), ignored, problems));
             }
         }
         return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
+    }
+
+    private static int largestIndex(FileTree tree, String file, OptionalInt ignored, AnnotationProblems problems)
+            throws IOException {
+        Image mask;
+        try {
+            mask = MaskDecoder.decode(tree.read(file), tree.path(file));
+        } catch (IOException broken) {
+            problems.add(Kind.UNREADABLE, broken.getMessage());
+            return 0;
+        }
+        int largest = 0;
+        for (byte sample : mask.samples()) {
+            int value = sample & 0xFF;
+            if (value != SegmentationDataset.IGNORED && value != ignored.orElse(SegmentationDataset.IGNORED)) {
+                largest = Math.max(largest, value);
+            }
+        }
+        return largest;
     }
 }

@@ -226,6 +226,24 @@ class VocReaderTest {
     }
 
     @Test
+    void anImageWhoseSizeCannotBeReadIsLeftOutAlone() throws IOException {
+        String unsized = "<annotation>" + object("cell", 31, 21, 40, 30) + "</annotation>";
+        write("a", unsized);
+        write("b", unsized);
+        Files.write(folder.resolve("voc/JPEGImages/a.jpg"), new byte[] {1, 2, 3});
+        try (DetectionDataset data = openAll()) {
+            assertEquals(1, data.size());
+            assertEquals("b.jpg", data.fileName(0));
+            assertEquals(Map.of(Kind.UNREADABLE, 1), problems.counts());
+            assertTrue(problems.messages().get(0).contains("voc/JPEGImages/a.jpg"));
+        }
+        AnnotationProblems strict = new AnnotationProblems(true);
+        assertTrue(assertThrows(DatasetException.class, () -> DetectionDatasets.open(folder, Optional.empty(), strict))
+                .getMessage()
+                .contains("voc/JPEGImages/a.jpg"));
+    }
+
+    @Test
     void aMissingSizeIsTakenFromTheImage() throws IOException {
         write("a", "<annotation>" + object("cell", 31, 21, 60, 50) + "</annotation>");
         try (DetectionDataset data = openAll()) {

@@ -172,6 +172,23 @@ class MasksTest {
     }
 
     @Test
+    void aBrokenMaskIsOneProblemWhereClassesAreCounted() throws IOException {
+        write("train/a.png", 3, 2, 9);
+        write("trainannot/a.png", 3, 2, 0, 2);
+        write("train/b.png", 3, 2, 9);
+        Files.write(folder.resolve("trainannot/b.png"), new byte[] {1, 2, 3});
+        try (Splits<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.empty())) {
+            assertEquals(List.of("0", "1", "2"), parts.labels());
+            assertEquals(Map.of(Kind.UNREADABLE, 1), problems.counts());
+            assertTrue(problems.messages().get(0).contains("trainannot/b.png is not a PNG file"));
+        }
+        AnnotationProblems strict = new AnnotationProblems(true);
+        assertThrows(
+                DatasetException.class,
+                () -> SegmentationDatasets.open(folder, Optional.empty(), OptionalInt.empty(), strict));
+    }
+
+    @Test
     void aMaskOfAnotherSizeIsNamed() throws IOException {
         write("train/a.png", 3, 2, 9);
         write("trainannot/a.png", 2, 3, 0);
