@@ -2,6 +2,9 @@ package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.metrics.CalibrationError;
 import io.github.sknet.explain.chart.ChartTheme;
+import io.github.sknet.report.html.ChartSize;
+import io.github.sknet.report.html.Html;
+import io.github.sknet.report.html.Section;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

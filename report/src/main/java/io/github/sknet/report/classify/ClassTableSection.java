@@ -1,6 +1,8 @@
 package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
+import io.github.sknet.report.html.Html;
+import io.github.sknet.report.html.Section;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

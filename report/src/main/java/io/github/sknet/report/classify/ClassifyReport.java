@@ -1,22 +1,27 @@
 package io.github.sknet.report.classify;
 
-import io.github.sknet.datasets.classify.ClassifierEvaluator;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.Evaluator;
+import io.github.sknet.datasets.classify.ClassificationEvaluation;
+import io.github.sknet.datasets.classify.ClassificationJudge;
+import io.github.sknet.datasets.classify.ClassifyDatasets;
 import io.github.sknet.datasets.classify.LabelledDataset;
-import io.github.sknet.datasets.classify.Subset;
 import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.explain.AnalysisOptions;
 import io.github.sknet.explain.Examples;
 import io.github.sknet.explain.Explanation;
 import io.github.sknet.explain.SelectionUnit;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.report.CurvePlan;
+import io.github.sknet.report.Findings;
+import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.AttentionSection;
-import io.github.sknet.report.html.CalibrationSection;
-import io.github.sknet.report.html.ClassTableSection;
-import io.github.sknet.report.html.ConfusionSection;
 import io.github.sknet.report.html.Html;
 import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;
-import io.github.sknet.report.html.WorstMistakes;
+import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.classify.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,59 +29,77 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A classifier's mistakes, its calibration, and the kernels that it selects. */
-public final class ClassifyReport {
+public final class ClassifyReport implements ReportTask<LabelledDataset> {
 
     private static final int BATCH = 32;
     private static final int SHOWN_MISTAKES = 24;
     /** Enough for means with two sure digits. */
     private static final int EXPLAINED = 500;
 
-    private ClassifyReport() {}
+    @Override
+    public String id() {
+        return ClassifyTask.ID;
+    }
 
-    /**
-     * Looks at a classifier with the pure-Java engine.
-     *
-     * @param model its file
-     * @param dataset what it is judged by
-     * @param threads how many threads a prediction may use, at least 1
-     * @param mirrored whether it is judged as {@link Classifier#mirrored()} is
-     */
-    public static Findings of(Path model, LabelledDataset dataset, int threads, boolean mirrored) throws IOException {
+    @Override
+    public List<CurvePlan> curves() {
+        return List.of(
+                CurvePlan.of("loss", "").with("train_loss", "training").with("val_loss", "validation"),
+                CurvePlan.of("accuracy", "share")
+                        .with("train_accuracy", "training")
+                        .with("val_top1", "validation")
+                        .with("val_top5", "validation, best five"));
+    }
+
+    @Override
+    public Findings findings(Path model, LabelledDataset validation, int threads, Settings settings)
+            throws IOException {
         WorstMistakes mistakes = new WorstMistakes(SHOWN_MISTAKES);
+        ClassificationEvaluation evaluation = evaluate(model, validation, threads, settings, mistakes);
+        ClassificationMetrics figures = evaluation.figures();
         List<Section> sections = new ArrayList<>();
-        try (Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, threads)) {
-            ClassifierEvaluator.Result result = new ClassifierEvaluator(
-                            mirrored ? classifier.mirrored() : classifier, BATCH, 1, false)
-                    .evaluate(dataset, done -> {}, mistakes::add);
-            ClassificationMetrics evaluation = result.evaluation();
-            sections.add(new ConfusionSection(classifier.labels(), evaluation.confusion()));
-            sections.add(new ClassTableSection(classifier.labels(), evaluation.confusion()));
-            sections.add(mistakes.section(dataset));
-            sections.add(new CalibrationSection(evaluation.calibration()));
-            attention(ModelFile.read(model), dataset, threads, sections);
-            return new Findings(headlines(evaluation), sections, result.broken());
+        sections.add(new ConfusionSection(evaluation.labels(), figures.confusion()));
+        sections.add(new ClassTableSection(evaluation.labels(), figures.confusion()));
+        sections.add(mistakes.section(validation));
+        sections.add(new CalibrationSection(figures.calibration()));
+        if (evaluation.images() > 0) {
+            attention(ModelFile.read(model), validation, threads, sections);
+        }
+        return new Findings(headlines(figures), sections, evaluation.broken());
+    }
+
+    private static ClassificationEvaluation evaluate(
+            Path model, LabelledDataset validation, int threads, Settings settings, WorstMistakes mistakes)
+            throws IOException {
+        VisionModels.Options options = VisionModels.Options.on(VisionModels.DEFAULT_ENGINE, threads)
+                .forEvaluation()
+                .withSettings(settings);
+        try (Classifier classifier = Classifier.load(model, options)) {
+            return (ClassificationEvaluation) Evaluator.evaluate(
+                    validation,
+                    classifier,
+                    new ClassifyDatasets().evaluationBatches(validation, classifier.preprocessing()),
+                    new ClassificationJudge(classifier, mistakes::add),
+                    BatchLoader.Settings.evaluation(BATCH, 1),
+                    done -> {});
         }
     }
 
-    private static List<Headline> headlines(ClassificationMetrics evaluation) {
-        String images = Html.count(evaluation.images()) + " images";
+    private static List<Headline> headlines(ClassificationMetrics figures) {
+        String images = Html.count(figures.images()) + " images";
         List<Headline> headlines = new ArrayList<>();
-        headlines.add(new Headline("accuracy", percent(evaluation.top1()), images));
-        if (evaluation.confusion().classes() > ClassificationMetrics.TOP) {
-            headlines.add(new Headline("among the best five", percent(evaluation.top5()), images));
+        headlines.add(new Headline("accuracy", Html.percent(figures.top1(), 2), images));
+        if (figures.confusion().classes() > ClassificationMetrics.TOP) {
+            headlines.add(new Headline("among the best five", Html.percent(figures.top5(), 2), images));
         }
         return headlines;
     }
 
-    private static String percent(double share) {
-        return Html.decimal(100 * share, 2) + " %";
-    }
-
-    private static void attention(ModelFile model, LabelledDataset dataset, int threads, List<Section> sections) {
+    private static void attention(ModelFile model, LabelledDataset validation, int threads, List<Section> sections) {
         if (!SelectionUnit.of(model.graph()).isEmpty()) {
-            Examples examples = Examples.of(Subset.evenly(dataset, EXPLAINED), false);
+            Examples examples = Examples.of(validation.evenly(EXPLAINED), false);
             Explanation explanation =
-                    Explanation.of(model, Classifier.DEFAULT_ENGINE, threads, examples, AnalysisOptions.PAPER);
+                    Explanation.of(model, VisionModels.DEFAULT_ENGINE, threads, examples, AnalysisOptions.PAPER);
             sections.add(new AttentionSection(explanation.analysis()));
         }
     }

@@ -1,6 +1,7 @@
 package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
+import io.github.sknet.report.html.Html;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,8 @@
 package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
-import io.github.sknet.report.PngImage;
+import io.github.sknet.report.html.Html;
+import io.github.sknet.report.html.Section;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,8 +37,7 @@ public record ConfusionSection(List<String> labels, ConfusionMatrix matrix) impl
     public String content() {
         String map = matrix.classes() <= NAMED_CLASSES
                 ? new ConfusionMap(labels, matrix).svg()
-                : "<img class=\"map pixels\" src=\"%s\" alt=\"%s\">\n"
-                        .formatted(Html.dataUri("image/png", PngImage.encode(plainMap())), description());
+                : "<img class=\"map pixels\" src=\"%s\" alt=\"%s\">\n".formatted(Html.png(plainMap()), description());
         return Html.paragraph(
                         "Each row shows what the images of one class were taken for. Blue is right, orange wrong; "
                                 + "the deeper, the larger the share of the row.")

@@ -1,7 +1,9 @@
 package io.github.sknet.report.classify;
 
 import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
+import io.github.sknet.report.html.Html;
 import io.github.sknet.vision.classify.Scores;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.image.Image;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,17 +8,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as PNG files in memory. */
-public final class PngImage {
+final class PngImage {
 
     private PngImage() {}
 
     /** The image as the content of a PNG file. */
-    public static byte[] encode(Image image) {
-        return encode(image.toBufferedImage());
-    }
-
-    /** The image as the content of a PNG file. */
-    public static byte[] encode(RenderedImage image) {
+    static byte[] encode(RenderedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(image, "png", out)) {

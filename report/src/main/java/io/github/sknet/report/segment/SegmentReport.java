@@ -3,17 +3,23 @@ package io.github.sknet.report.segment;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
-import io.github.sknet.datasets.segment.MaskEvaluator;
+import io.github.sknet.datasets.segment.MaskedImage;
+import io.github.sknet.datasets.segment.SegmentDatasets;
 import io.github.sknet.datasets.segment.SegmentationDataset;
+import io.github.sknet.datasets.segment.SegmentationEvaluation;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.report.AnswerPictures;
+import io.github.sknet.report.CurvePlan;
+import io.github.sknet.report.Findings;
+import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.report.html.Html;
 import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
-import io.github.sknet.vision.classify.Classifier;
-import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.segment.MaskPicture;
+import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.segment.Segmentation;
 import io.github.sknet.vision.segment.Segmenter;
 import java.io.IOException;
@@ -22,44 +28,50 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A segmenter's intersection over union by class, and its masks on some images beside the true ones. */
-public final class SegmentReport {
+public final class SegmentReport implements ReportTask<SegmentationDataset> {
 
     private static final int BATCH = 4;
     private static final int SHOWN = 8;
-    private static final double OPACITY = 0.5;
 
-    private SegmentReport() {}
+    @Override
+    public String id() {
+        return SegmentTask.ID;
+    }
 
-    /**
-     * Looks at a segmenter with the pure-Java engine.
-     *
-     * @param model its file
-     * @param dataset what it is judged by
-     * @param threads how many threads a prediction may use, at least 1
-     */
-    public static Findings of(Path model, SegmentationDataset dataset, int threads) throws IOException {
-        try (Segmenter segmenter = Segmenter.load(model, Classifier.DEFAULT_ENGINE, threads)) {
-            MaskEvaluator.Result result =
-                    MaskEvaluator.evaluate(segmenter, dataset, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
-            SegmentationMetrics evaluation = result.evaluation();
-            String images = Html.count(result.images()) + " images";
-            List<Section> sections = List.of(
-                    classes(segmenter.labels(), evaluation.confusion()),
-                    new GallerySection(
-                            "Masks",
-                            "Some of the images under the classes that the segmenter finds, each beside the classes "
-                                    + "that are marked.",
-                            SpreadImages.paint(
-                                    dataset,
-                                    SHOWN,
-                                    result.broken(),
-                                    (index, pictures) -> paint(segmenter, dataset, index, pictures))));
+    @Override
+    public List<CurvePlan> curves() {
+        return List.of(
+                CurvePlan.of("loss", "").with("train_loss", "training"),
+                CurvePlan.of("masks", "share")
+                        .with("val_meanIoU", "mean IoU")
+                        .with("val_pixelAccuracy", "pixel accuracy"));
+    }
+
+    @Override
+    public Findings findings(Path model, SegmentationDataset validation, int threads, Settings settings)
+            throws IOException {
+        VisionModels.Options options = VisionModels.Options.on(VisionModels.DEFAULT_ENGINE, threads)
+                .forEvaluation()
+                .withSettings(settings);
+        try (Segmenter segmenter = Segmenter.load(model, options)) {
+            SegmentationEvaluation evaluation = (SegmentationEvaluation) new SegmentDatasets()
+                    .evaluate(validation, segmenter, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
+            List<Picture> pictures = AnswerPictures.spread(
+                    validation, SHOWN, evaluation.broken(), index -> pictures(segmenter, validation, index));
+            SegmentationMetrics figures = evaluation.figures();
+            String images = Html.count(evaluation.images()) + " images";
             return new Findings(
                     List.of(
-                            new Headline("mean IoU", Html.decimal(evaluation.meanIoU(), 3), images),
-                            new Headline("pixel accuracy", Html.percent(evaluation.pixelAccuracy()), images)),
-                    sections,
-                    result.broken());
+                            new Headline("mean IoU", Html.decimal(figures.meanIoU(), 3), images),
+                            new Headline("pixel accuracy", Html.percent(figures.pixelAccuracy()), images)),
+                    List.of(
+                            classes(evaluation.labels(), figures.confusion()),
+                            new GallerySection(
+                                    "Masks",
+                                    "Some of the images under the classes that the segmenter finds, each beside the "
+                                            + "classes that are marked.",
+                                    pictures)),
+                    evaluation.broken());
         }
     }
 
@@ -81,18 +93,12 @@ public final class SegmentReport {
                 rows);
     }
 
-    private static void paint(Segmenter segmenter, SegmentationDataset dataset, int index, List<Picture> pictures)
+    private static List<Picture> pictures(Segmenter segmenter, SegmentationDataset dataset, int index)
             throws IOException {
-        Image image = dataset.image(index);
-        pictures.add(picture(image, segmenter.predict(image), dataset.name(index), "found"));
-        pictures.add(
-                picture(image, new Segmentation(dataset.mask(index), dataset.labels()), dataset.name(index), "marked"));
-    }
-
-    private static Picture picture(Image image, Segmentation segmentation, String name, String note) {
-        String file = name.substring(name.lastIndexOf('/') + 1);
-        try (io.github.sknet.vision.plot.Picture drawing = MaskPicture.overlay(image, segmentation, OPACITY)) {
-            return Picture.ofDrawing(drawing.image(), file, note);
-        }
+        MaskedImage marked = dataset.get(index);
+        String name = dataset.name(index);
+        return List.of(
+                AnswerPictures.of(marked.image(), segmenter.predict(marked.image()), name, "found"),
+                AnswerPictures.of(marked.image(), new Segmentation(marked.mask(), dataset.labels()), name, "marked"));
     }
 }

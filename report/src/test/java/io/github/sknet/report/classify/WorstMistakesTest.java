@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
