@@ -9,7 +9,7 @@ import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.datasets.classify.LabelledBatches;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.run.Recipe;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -50,6 +50,11 @@ public record Architecture(String model, int classes, int channels, Map<String, 
         return new Architecture(model, classes, channels, options);
     }
 
+    /** The same network for images of another number of channels. */
+    public Architecture withChannels(int channels) {
+        return new Architecture(model, classes, channels, options);
+    }
+
     /** The same network with one more option. */
     public Architecture withOption(String name, String value) {
         Map<String, String> more = new TreeMap<>(options);
