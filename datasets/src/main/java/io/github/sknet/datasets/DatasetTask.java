@@ -35,7 +35,7 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
     /**
      * How annotations are read for a model of the given classes.
      *
-     * @param labels the model's classes
+     * @param labels the model's names for its classes; empty where it has none
      */
     DataSource forModel(DataSource source, List<String> labels);
 
@@ -46,6 +46,7 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
      * Makes a judge.
      *
      * @param model of this task
+     * @throws IllegalArgumentException when it is of another
      */
     Judge<B> judge(D dataset, VisionModel<?> model);
 
@@ -54,9 +55,9 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
      *
      * @param model of this task; stays open
      * @param settings how images are loaded
-     * @param progress is told the number of images done so far
-     * @throws IOException naming a broken image, where the settings are strict
-     * @throws IllegalArgumentException when the data set's classes are not the model's
+     * @param progress is told the number of images done so far, broken ones among them
+     * @throws IOException naming a broken image, where the settings are strict, or where no image could be read
+     * @throws IllegalArgumentException when the data set's classes are not the model's, or the model is of another task
      */
     default Evaluation evaluate(D dataset, VisionModel<?> model, BatchLoader.Settings settings, IntConsumer progress)
             throws IOException {

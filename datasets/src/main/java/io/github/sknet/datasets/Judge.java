@@ -1,6 +1,7 @@
 package io.github.sknet.datasets;
 
 import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.vision.VisionModel;
 import java.util.List;
 
 /**
@@ -23,4 +24,17 @@ public interface Judge<B extends Batch> {
      * @param broken one sentence for each image that could not be read, or whose annotation could not
      */
     Evaluation evaluation(List<String> broken);
+
+    /**
+     * A model as one of the kind that is judged.
+     *
+     * @throws IllegalArgumentException when it is of another kind
+     */
+    static <M extends VisionModel<?>> M requireKind(Class<M> kind, VisionModel<?> model) {
+        if (!kind.isInstance(model)) {
+            throw new IllegalArgumentException("What is judged here is a " + kind.getSimpleName() + ", not a "
+                    + model.getClass().getSimpleName());
+        }
+        return kind.cast(model);
+    }
 }

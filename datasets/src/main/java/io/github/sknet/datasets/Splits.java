@@ -33,12 +33,7 @@ public record Splits<D extends Dataset<D>>(String name, Map<Split, D> parts) imp
 
     /** The names of the classes, by label; the same in all parts. */
     public List<String> labels() {
-        return any().labels();
-    }
-
-    /** One of the parts: the training part, where there is one. */
-    public D any() {
-        return parts.values().iterator().next();
+        return parts.values().iterator().next().labels();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.sknet.datasets.classify;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
+import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.graph.classify.ClassifyTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,16 +74,17 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
 
     /**
      * {@code images}, {@code top1}, {@code top5}, {@code calibrationError}, {@code broken}, and {@code classes}: of each its
-     * {@code images}, {@code precision}, {@code recall} and how often it was {@code predictedAs} each class.
+     * {@code images}, {@code precision}, {@code recall} and how often it was {@code predictedAs} each class. A figure
+     * without any image to judge by is left out.
      */
     @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("task", ClassifyTask.ID);
         map.put("images", figures.images());
-        map.put(TOP1, figures.top1());
-        map.put("top5", figures.top5());
-        map.put("calibrationError", figures.calibration().value());
+        Figures.put(map, TOP1, figures.top1());
+        Figures.put(map, "top5", figures.top5());
+        Figures.put(map, "calibrationError", figures.calibration().value());
         map.put("broken", broken.size());
         Map<String, Object> classes = new LinkedHashMap<>();
         for (int label = 0; label < labels.size(); label++) {

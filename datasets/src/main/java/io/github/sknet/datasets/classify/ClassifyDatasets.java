@@ -54,6 +54,6 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
 
     @Override
     public Judge<LabelledBatch> judge(LabelledDataset dataset, VisionModel<?> model) {
-        return new ClassificationJudge((Classifier) model);
+        return new ClassificationJudge(Judge.requireKind(Classifier.class, model));
     }
 }

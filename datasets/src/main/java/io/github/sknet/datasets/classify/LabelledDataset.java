@@ -34,11 +34,12 @@ public interface LabelledDataset extends Dataset<LabelledDataset> {
      * Holds a share of every class out, rounded, of which at least one image stays in training.
      *
      * @param share above 0 and below 1
+     * @throws IllegalArgumentException when so small a share of every class can't be held out
      */
     @Override
     default Splits.Training<LabelledDataset> holdOut(double share, long seed) {
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("The share that is held out lies between 0 and 1, not " + share);
+            throw new IllegalArgumentException("the share that is held out lies between 0 and 1, not " + share);
         }
         List<List<Integer>> byLabel = new ArrayList<>();
         labels().forEach(label -> byLabel.add(new ArrayList<>()));
@@ -54,6 +55,10 @@ public interface LabelledDataset extends Dataset<LabelledDataset> {
             for (int i = 0; i < order.length; i++) {
                 (i < held ? validation : train).add(members.get(order[i]));
             }
+        }
+        if (validation.isEmpty()) {
+            throw new IllegalArgumentException("of " + size() + " images in " + labels().size() + " classes a share of "
+                    + share + " of each class cannot be held out");
         }
         return new Splits.Training<>(subset(sorted(train)), subset(sorted(validation)));
     }

@@ -60,6 +60,7 @@ public final class DetectDatasets implements DatasetTask<DetectionDataset, Detec
 
     @Override
     public Judge<DetectionBatch> judge(DetectionDataset dataset, VisionModel<?> model) {
-        return new DetectionJudge(dataset, ((Detector) model).decoder());
+        return new DetectionJudge(
+                dataset, Judge.requireKind(Detector.class, model).decoder());
     }
 }

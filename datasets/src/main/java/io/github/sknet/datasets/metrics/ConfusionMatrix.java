@@ -114,12 +114,8 @@ public final class ConfusionMatrix {
      */
     public Map<String, Object> toMap(int label) {
         Map<String, Object> map = new LinkedHashMap<>();
-        if (!Double.isNaN(precision(label))) {
-            map.put("precision", precision(label));
-        }
-        if (!Double.isNaN(recall(label))) {
-            map.put("recall", recall(label));
-        }
+        Figures.put(map, "precision", precision(label));
+        Figures.put(map, "recall", recall(label));
         map.put(
                 "predictedAs",
                 LongStream.range(0, classes)

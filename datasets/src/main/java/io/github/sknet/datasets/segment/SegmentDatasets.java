@@ -62,6 +62,6 @@ public final class SegmentDatasets implements DatasetTask<SegmentationDataset, S
 
     @Override
     public Judge<SegmentationBatch> judge(SegmentationDataset dataset, VisionModel<?> model) {
-        return new SegmentationJudge(dataset.labels(), (Segmenter) model);
+        return new SegmentationJudge(dataset.labels(), Judge.requireKind(Segmenter.class, model));
     }
 }

@@ -2,6 +2,7 @@ package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
+import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.graph.segment.SegmentTask;
 import java.util.ArrayList;
@@ -77,19 +78,12 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("task", SegmentTask.ID);
         map.put("images", images);
-        metrics().forEach((name, value) -> {
-            if (!Double.isNaN(value)) {
-                map.put(name, value);
-            }
-        });
+        metrics().forEach((name, value) -> Figures.put(map, name, value));
         map.put("broken", broken.size());
         Map<String, Object> classes = new LinkedHashMap<>();
         for (int label = 0; label < labels.size(); label++) {
             Map<String, Object> each = new LinkedHashMap<>();
-            double overlap = figures.confusion().intersectionOverUnion(label);
-            if (!Double.isNaN(overlap)) {
-                each.put("IoU", overlap);
-            }
+            Figures.put(each, "IoU", figures.confusion().intersectionOverUnion(label));
             each.putAll(figures.confusion().toMap(label));
             classes.put(labels.get(label), each);
         }

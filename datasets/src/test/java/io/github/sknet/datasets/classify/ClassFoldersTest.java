@@ -107,6 +107,20 @@ class ClassFoldersTest {
     }
 
     @Test
+    void ofTooFewImagesNoneIsHeldOut() throws IOException {
+        file("cat/1.png", png(1));
+        file("dog/1.png", png(2));
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
+            assertEquals(
+                    folder
+                            + " has no validation part, and of 2 images in 2 classes a share of 0.2 of each class cannot be "
+                            + "held out",
+                    assertThrows(DatasetException.class, () -> splits.forTraining(0.2, 1))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void vanishedFileIsNamed() throws IOException {
         file("cat/1.png", png(1));
         try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
