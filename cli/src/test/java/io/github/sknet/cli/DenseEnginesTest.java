@@ -22,7 +22,6 @@ import io.github.sknet.vision.segment.Segmenter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +100,8 @@ class DenseEnginesTest {
     private static List<Detection> detections(String engine, Image image) {
         try (Detector detector = Detector.of(model("fcos_sk_small"), INPUT, engine, 2)) {
             return detector.withOptions(DetectionDecoder.Options.evaluation().withScoreThreshold(0))
-                    .predict(image);
+                    .predict(image)
+                    .objects();
         }
     }
 
@@ -113,8 +113,7 @@ class DenseEnginesTest {
 
     private static ModelFile model(String name) {
         Architecture architecture = Architecture.of(name, 3, 3);
-        return new ModelFile(
-                architecture, trained(architecture.build()), List.of(), Optional.empty(), Optional.empty());
+        return ModelFile.of(architecture, trained(architecture.build()));
     }
 
     private static Tensor input(int height, int width) {

@@ -1,15 +1,17 @@
 package io.github.sknet.bench.worker;
 
-import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.Split;
-import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.Splits;
-import io.github.sknet.datasets.classify.LabelledDatasets;
+import io.github.sknet.datasets.augment.Augmentation;
+import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledBatches;
-import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.train.run.Recipe;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.train.classify.ClassificationSettings;
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -54,10 +56,12 @@ interface Loading extends AutoCloseable {
     /** The bundled images, cropped and flipped at random by a thread of their own, as a run with the recipe "cpu" does. */
     static Loading fashionMnist(Workload workload) throws IOException {
         Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST);
+        Augmentation augmentation =
+                ((ClassificationSettings) Recipe.named("cpu").settings()).augmentation();
         BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 splits.parts().get(Split.TRAIN),
-                Recipe.CPU.augmentation().transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
-                Recipe.CPU.augmentation().mixing(),
+                augmentation.transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
+                augmentation.mixing(),
                 BatchLoader.Settings.training(workload.batch(), 1, 1));
         return new Loading() {
             @Override
