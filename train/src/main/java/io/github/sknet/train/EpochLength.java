@@ -1,13 +1,13 @@
 package io.github.sknet.train;
 
 /** How long an epoch is where data sets are small. */
-interface EpochLength {
+public interface EpochLength {
 
     /** An epoch looks at so many images at least. */
     int leastImages();
 
     /** How often an epoch visits each of so many images. */
     default int visits(int images) {
-        return Math.max(1, (leastImages() + images - 1) / images);
+        return (leastImages() - 1) / images + 1;
     }
 }

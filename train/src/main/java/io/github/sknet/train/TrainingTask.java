@@ -1,43 +1,93 @@
 package io.github.sknet.train;
 
-import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.train.module.Forward;
-import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.datasets.Batch;
+import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.DatasetTask;
+import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.TaskOutputs;
+import io.github.sknet.vision.Settings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /**
- * What a network is trained for: its data, its loss, and how it is judged.
+ * What this module does for one task: how its networks learn. Found by {@link ServiceLoader}, by the task's name.
  *
- * @param <B> a batch of the task's data
+ * @param <D> the task's data sets
+ * @param <B> their batches
  */
-public interface TrainingTask<B> extends AutoCloseable {
+public interface TrainingTask<D extends Dataset<D>, B extends Batch> {
 
-    /** Where the training batches come from. Its position is the trainer's to move. */
-    BatchLoader<B> batches();
+    /** The task's data sets, by which its networks are also judged. */
+    DatasetTask<D, B> datasets();
 
-    /** The images of a batch, (N, C, H, W). */
-    Tensor images(B batch);
-
-    /** The loss of what the network made of a batch, a single value that gradients flow back from. */
-    org.bytedeco.pytorch.Tensor loss(Forward forward, B batch);
-
-    /** What else progress is told by, such as the batch's accuracy; averaged over an epoch. */
-    default Map<String, Double> trainingMetrics(Forward forward, B batch) {
-        return Map.of();
+    /** The task's name, as in model files. */
+    default String id() {
+        return datasets().id();
     }
 
     /**
-     * Judges a network in inference mode by the validation data.
-     *
-     * @return at least the {@link #decisive() decisive} metric, in the order in which they are reported
+     * The names of the recipes for this task, the usual one first. Each is a resource of the task's module,
+     * {@code io/github/sknet/train/recipes/NAME.json}.
      */
-    Map<String, Double> evaluate(GraphModule module) throws IOException;
+    List<String> recipes();
 
-    /** The metric by which the best network is chosen; more is better. */
-    String decisive();
+    /** What holds for this task where a recipe says nothing of it. */
+    TaskSettings settings();
 
-    @Override
-    void close() throws IOException;
+    /**
+     * Reads settings.
+     *
+     * @param entries the form of {@link TaskSettings#toMap}, all of them
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    TaskSettings settings(Map<String, Object> entries);
+
+    /**
+     * What a run has to do with its data and its loss.
+     *
+     * @param train what is learned from
+     * @param outputs of this task: of which of the network's outputs answers are made
+     * @param preprocessing the input's size in prediction, and how its values are normalised
+     * @param settings of this task
+     * @throws IOException when something of the data must be known before, and can't be read
+     * @throws IllegalArgumentException when the settings do not fit the data
+     */
+    Objective<B> objective(D train, TaskOutputs outputs, Preprocessing preprocessing, TaskSettings settings)
+            throws IOException;
+
+    /** How a network in training answers when it is judged: settings of the task's {@link io.github.sknet.vision.VisionTask}. */
+    default Settings judging(TaskSettings settings) {
+        return Settings.NONE;
+    }
+
+    /** How many images a network in training is shown at a time when it is judged. */
+    int evaluationBatch();
+
+    /** Which of {@link Evaluation#metrics} decides which network is the best; more is better. */
+    String decisiveMetric();
+
+    /** Every task there is, in the order of the class path. */
+    static List<TrainingTask<?, ?>> all() {
+        return ServiceLoader.load(TrainingTask.class).stream()
+                .<TrainingTask<?, ?>>map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * The task of the given name.
+     *
+     * @throws IllegalArgumentException listing those there are, when there is none
+     */
+    static TrainingTask<?, ?> named(String id) {
+        List<TrainingTask<?, ?>> all = all();
+        return all.stream()
+                .filter(task -> task.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nothing here trains for the task '" + id
+                        + "'; there are: " + all.stream().map(TrainingTask::id).collect(Collectors.joining(", "))));
+    }
 }

@@ -25,8 +25,8 @@ public record CrossEntropy(double smoothing, List<Double> classWeights) {
         if (!(smoothing >= 0 && smoothing < 1)) {
             throw new IllegalArgumentException("Label smoothing must be in [0, 1), not " + smoothing);
         }
-        if (classWeights.stream().anyMatch(weight -> !(weight >= 0))) {
-            throw new IllegalArgumentException("Class weights must not be negative: " + classWeights);
+        if (classWeights.stream().anyMatch(weight -> !(weight >= 0 && weight < Double.POSITIVE_INFINITY))) {
+            throw new IllegalArgumentException("Class weights are finite and not negative, not " + classWeights);
         }
     }
 

@@ -40,7 +40,7 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
      * @param boxes GIoU loss
      * @param centerness binary cross entropy
      */
-    public record Splits(Tensor classes, Tensor boxes, Tensor centerness) {
+    public record Parts(Tensor classes, Tensor boxes, Tensor centerness) {
 
         /** The loss itself. */
         public Tensor sum() {
@@ -54,7 +54,7 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
      * @param outputs of the detector, by name
      * @param objects of each image, in pixels of the input
      */
-    public Splits of(Map<String, Tensor> outputs, List<List<ObjectBox>> objects) {
+    public Parts of(Map<String, Tensor> outputs, List<List<ObjectBox>> objects) {
         FcosTargets targets = FcosTargets.assign(grids(outputs), objects);
         Tensor logits = gather(outputs, DetectionLevel::classes, classes);
         Tensor classLoss = focal(logits, targets).div(new Scalar((double) Math.max(1, targets.positives().length)));
@@ -62,7 +62,7 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
         Tensor centerness = gather(outputs, DetectionLevel::centerness, 1);
         if (targets.positives().length == 0) {
             // Nothing to learn, but the gradients of all parameters stay defined.
-            return new Splits(
+            return new Parts(
                     classLoss,
                     boxes.sum().mul(new Scalar(0.0)),
                     centerness.sum().mul(new Scalar(0.0)));
@@ -75,7 +75,7 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
         Tensor boxLoss = overlaps.neg().add(new Scalar(1.0)).mul(central).sum().div(central.sum());
         Tensor centernessLoss = torch.binary_cross_entropy_with_logits(
                 centerness.index_select(0, positives).flatten(), central);
-        return new Splits(classLoss, boxLoss, centernessLoss);
+        return new Parts(classLoss, boxLoss, centernessLoss);
     }
 
     private List<Grid> grids(Map<String, Tensor> outputs) {

@@ -1,10 +1,5 @@
 package io.github.sknet.train.optim;
 
-import io.github.sknet.train.optim.AdamW;
-import io.github.sknet.train.optim.FlatParameters;
-import io.github.sknet.train.optim.Optimiser;
-import io.github.sknet.train.optim.Sgd;
-
 /**
  * Which optimiser.
  *
@@ -27,9 +22,11 @@ public record OptimiserSettings(
     private static final double EPSILON = 1e-8;
 
     public OptimiserSettings {
-        if (kind == null || !(learningRate > 0) || !isShare(momentum) || !isShare(beta2) || !(weightDecay >= 0)) {
-            throw new IllegalArgumentException("An optimiser needs a kind (sgd, adamw), a learningRate above 0, "
-                    + "momentum and beta2 in [0, 1) and weightDecay of at least 0, not " + kind + ", " + learningRate
+        boolean rates = learningRate > 0 && weightDecay >= 0 && Double.isFinite(learningRate + weightDecay);
+        if (kind == null || !rates || !isShare(momentum) || !isShare(beta2)) {
+            throw new IllegalArgumentException("An optimiser needs a kind (sgd, adamw), a finite learningRate above 0, "
+                    + "momentum and beta2 in [0, 1) and a finite weightDecay of at least 0, not " + kind + ", "
+                    + learningRate
                     + ", " + momentum + ", " + beta2 + ", " + weightDecay);
         }
     }
@@ -38,12 +35,8 @@ public record OptimiserSettings(
         return value >= 0 && value < 1;
     }
 
-    /** SGD with Nesterov's momentum of 0.9. */
-    public static OptimiserSettings sgd(double learningRate, double weightDecay) {
-        return new OptimiserSettings(Kind.SGD, learningRate, 0.9, true, 0.999, weightDecay);
-    }
-
-    Optimiser on(FlatParameters parameters) {
+    /** Such an optimiser of the given parameters. */
+    public Optimiser on(FlatParameters parameters) {
         return switch (kind) {
             case SGD -> new Sgd(parameters, momentum, nesterov, weightDecay);
             case ADAMW -> new AdamW(parameters, momentum, beta2, EPSILON, weightDecay);

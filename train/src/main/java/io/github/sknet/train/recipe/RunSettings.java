@@ -11,13 +11,10 @@ import io.github.sknet.datasets.BatchLoader;
  */
 public record RunSettings(double checkpointSeconds, int evaluateEvery, boolean strict) {
 
-    /** A checkpoint every five minutes; an evaluation after every epoch; broken images are skipped. */
-    public static final RunSettings DEFAULT = new RunSettings(300, 1, false);
-
     public RunSettings {
-        if (!(checkpointSeconds >= 0)) {
+        if (!(checkpointSeconds >= 0 && checkpointSeconds < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "The time between checkpoints must be at least 0 seconds, not " + checkpointSeconds);
+                    "The time between checkpoints is a finite number of seconds, at least 0, not " + checkpointSeconds);
         }
         if (evaluateEvery < 1) {
             throw new IllegalArgumentException(
@@ -26,7 +23,7 @@ public record RunSettings(double checkpointSeconds, int evaluateEvery, boolean s
     }
 
     /** Whether the network is evaluated after an epoch, counted from 1. */
-    boolean evaluates(int epoch, int epochs) {
+    public boolean evaluates(int epoch, int epochs) {
         return epoch % evaluateEvery == 0 || epoch == epochs;
     }
 

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sknet.graph.weights.Tensor;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ProgressiveCropsTest {
 
@@ -53,36 +50,5 @@ class ProgressiveCropsTest {
                 "The recipe's crops.size of 5 is more than the images' 4×5 pixels",
                 assertThrows(IllegalArgumentException.class, () -> large.of(images(), 0, 10, new SplittableRandom(3)))
                         .getMessage());
-    }
-
-    /** Stopped within the part that has crops and gone on with: the same places, the same numbers, bit for bit. */
-    @Test
-    void aResumedRunCropsAtTheSamePlaces(@TempDir Path folder) throws IOException {
-        Recipe recipe = Stripes.RECIPE
-                .with("crops.size", "20")
-                .with("crops.share", "0.7")
-                .with("mirrored", "true");
-        RunDirectory whole = RunDirectory.create(folder.resolve("whole"));
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(Stripes.model(), recipe, task, whole, TrainingListener.NONE).run();
-        }
-        RunDirectory parts = RunDirectory.create(folder.resolve("parts"));
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            Trainer<?>[] stopped = new Trainer<?>[1];
-            TrainingListener listener = new TrainingListener() {
-                @Override
-                public void step(Step step) {
-                    if (step.epoch() == 2 && step.batch() == 2) {
-                        stopped[0].stop();
-                    }
-                }
-            };
-            stopped[0] = new Trainer<>(Stripes.model(), recipe, task, parts, listener);
-            stopped[0].run();
-        }
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(Stripes.model(), recipe, task, parts, TrainingListener.NONE).resume();
-        }
-        Stripes.assertSameRun(whole, parts);
     }
 }

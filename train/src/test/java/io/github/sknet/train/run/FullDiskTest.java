@@ -52,18 +52,16 @@ class FullDiskTest {
 
             Files.delete(ballast);
             train(directory, TrainingListener.NONE, true);
-            Stripes.assertSameRun(whole, directory);
+            Runs.assertSame(whole, directory);
         }
     }
 
     private static void train(RunDirectory directory, TrainingListener listener, boolean resume) throws IOException {
-        try (ClassificationTask task = Stripes.task(Stripes.RECIPE)) {
-            Trainer<?> trainer = new Trainer<>(Stripes.model(), Stripes.RECIPE, task, directory, listener);
-            if (resume) {
-                trainer.resume();
-            } else {
-                trainer.run();
-            }
+        Trainer trainer = new Trainer(Stripes.run(Stripes.RECIPE), directory, listener);
+        if (resume) {
+            trainer.resume();
+        } else {
+            trainer.run();
         }
     }
 

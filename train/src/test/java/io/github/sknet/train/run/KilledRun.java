@@ -1,5 +1,6 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,10 @@ final class KilledRun {
                 System.out.println("step");
             }
         };
-        try (ClassificationTask task = Stripes.task(RECIPE)) {
-            if (Files.exists(new RunDirectory(folder).last())) {
-                new Trainer<>(Stripes.model(), RECIPE, task, RunDirectory.existing(folder), telling).resume();
-            } else {
-                new Trainer<>(Stripes.model(), RECIPE, task, RunDirectory.create(folder), telling).run();
-            }
+        if (Files.exists(new RunDirectory(folder).last())) {
+            new Trainer(Stripes.run(RECIPE), RunDirectory.existing(folder), telling).resume();
+        } else {
+            new Trainer(Stripes.run(RECIPE), RunDirectory.create(folder), telling).run();
         }
     }
 }
