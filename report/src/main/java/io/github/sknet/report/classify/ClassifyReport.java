@@ -62,9 +62,7 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
         sections.add(new ClassTableSection(evaluation.labels(), figures.confusion()));
         sections.add(mistakes.section(validation));
         sections.add(new CalibrationSection(figures.calibration()));
-        if (evaluation.images() > 0) {
-            attention(ModelFile.read(model), validation, threads, sections);
-        }
+        attention(ModelFile.read(model), validation, threads, sections);
         return new Findings(headlines(figures), sections, evaluation.broken());
     }
 
