@@ -35,11 +35,6 @@ public final class AnnotationProblems {
         Kind(String treatment) {
             this.treatment = treatment;
         }
-
-        /** What it is and what becomes of it, after a count. */
-        public String treatment() {
-            return treatment;
-        }
     }
 
     /** More of a kind are counted, but not logged as warnings. */
@@ -88,16 +83,6 @@ public final class AnnotationProblems {
                     message,
                     count == TOLD ? kind.treatment + "; further ones are only counted" : kind.treatment);
         }
-    }
-
-    /** How many of a kind there are. */
-    public synchronized int count(Kind kind) {
-        return counts.getOrDefault(kind, 0);
-    }
-
-    /** How many there are in all. */
-    public synchronized int total() {
-        return messages.size();
     }
 
     /** How many of each kind there are, where there are any. */

@@ -52,9 +52,4 @@ public final class ImageCache {
             bytes.addAndGet(-size);
         }
     }
-
-    /** The bytes of samples that are kept at present. */
-    public long keptBytes() {
-        return bytes.get();
-    }
 }

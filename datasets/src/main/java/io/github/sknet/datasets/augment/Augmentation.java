@@ -40,16 +40,6 @@ public record Augmentation(
     /** Images as they are in prediction. */
     public static final Augmentation NONE = new Augmentation(0, 0, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 0, 0);
 
-    /** Flips alone, for small centred pictures such as Fashion-MNIST. */
-    public static final Augmentation FLIP = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
-
-    /** Four pixels of padding and flips: the usual recipe for CIFAR (He et al., arXiv 1512.03385). */
-    public static final Augmentation CIFAR = new Augmentation(0, 4, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
-
-    /** Random resized crops of 8 % to 100 % and flips: the paper's recipe for ImageNet. */
-    public static final Augmentation IMAGENET =
-            new Augmentation(0.08, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
-
     public Augmentation {
         share("minScale", minScale);
         share("flip", flip);

@@ -29,12 +29,6 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
         return new BatchLoader<>(new LabelledBatches(dataset, transform, mixing), settings);
     }
 
-    /** A loader of such batches, without mixing. */
-    public static BatchLoader<LabelledBatch> loader(
-            LabelledDataset dataset, InputTransform transform, BatchLoader.Settings settings) {
-        return loader(dataset, transform, BatchMixing.NONE, settings);
-    }
-
     @Override
     public int size() {
         return dataset.size();
@@ -59,14 +53,12 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
             }
         }
         return finish(
-                request.position(),
                 Arrays.copyOf(indices, count),
                 Arrays.copyOf(randoms, count),
                 count == wanted ? images : Arrays.copyOf(images, count * size));
     }
 
-    private LabelledBatch finish(
-            BatchLoader.Position position, int[] indices, SplittableRandom[] randoms, float[] images) {
+    private LabelledBatch finish(int[] indices, SplittableRandom[] randoms, float[] images) {
         Preprocessing shape = transform.preprocessing();
         int count = indices.length;
         int[] labels = IntStream.of(indices).map(dataset::label).toArray();
@@ -78,6 +70,6 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
             partners = IntStream.range(0, count).map(i -> labels[count - 1 - i]).toArray();
         }
         Tensor inputs = Tensor.of(images, count, shape.channels(), shape.height(), shape.width());
-        return new LabelledBatch(position.epoch(), position.batch(), inputs, labels, partners, shares, indices);
+        return new LabelledBatch(inputs, labels, partners, shares, indices);
     }
 }

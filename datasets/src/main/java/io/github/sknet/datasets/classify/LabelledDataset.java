@@ -20,11 +20,6 @@ public interface LabelledDataset extends Dataset<LabelledDataset> {
         return OptionalInt.of(label(index));
     }
 
-    /** Reads an image together with its label. */
-    default Sample get(int index) throws IOException {
-        return new Sample(image(index), label(index), name(index));
-    }
-
     @Override
     default LabelledDataset subset(int[] indices) {
         return new Subset(this, indices);

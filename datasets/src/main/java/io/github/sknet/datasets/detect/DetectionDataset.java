@@ -80,11 +80,6 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
         return image;
     }
 
-    /** An image with its objects. */
-    public BoxedImage get(int index) throws IOException {
-        return new BoxedImage(image(index), objects(index));
-    }
-
     @Override
     public DetectionDataset subset(int[] indices) {
         return new DetectionDataset(

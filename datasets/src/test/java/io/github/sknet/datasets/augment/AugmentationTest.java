@@ -51,9 +51,10 @@ class AugmentationTest {
         float[] upright = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
         float[] flipped =
                 new ImagePreparation(GREY_8).toInput(ramp(8).flipHorizontal()).values();
+        Augmentation flip = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
         int flips = 0;
         for (int seed = 0; seed < 1000; seed++) {
-            float[] result = apply(Augmentation.FLIP, ramp(8), seed);
+            float[] result = apply(flip, ramp(8), seed);
             boolean isFlipped = Arrays.equals(flipped, result);
             assertTrue(isFlipped || Arrays.equals(upright, result));
             flips += isFlipped ? 1 : 0;

@@ -150,7 +150,7 @@ class CocoReaderTest {
             assertEquals(0, found.figures().get("APmedium"), 1e-12);
             assertEquals(1, found.figures().get("APlarge"), 1e-12);
             assertEquals(1, found.figures().get("ARlarge"), 1e-12);
-            assertEquals(0, problems.total());
+            assertEquals(List.of(), problems.messages());
         }
     }
 

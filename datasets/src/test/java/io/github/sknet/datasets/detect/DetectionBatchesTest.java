@@ -78,7 +78,7 @@ class DetectionBatchesTest {
                 }
                 assertArrayEquals(healthy, seen.sorted().toArray(), "every healthy image is learned from");
             }
-            assertEquals(1, one.broken().count());
+            assertEquals(1, one.broken().messages().size());
             assertEquals(one.broken().messages(), four.broken().messages());
             assertTrue(one.broken()
                     .messages()
