@@ -46,9 +46,10 @@ final class DataOptions {
      * What was asked for; call it where {@code --data} is {@link #given}.
      *
      * @param command that has the options of {@link SettingOptions.OfData}
+     * @param task that the data is for
      */
-    DataSource source(CommandSpec command) throws IOException {
-        return new DataSource(data, labels(), SettingOptions.ofData(command));
+    DataSource source(CommandSpec command, String task) throws IOException {
+        return new DataSource(data, labels(), SettingOptions.ofData(command, task));
     }
 
     private List<String> labels() throws IOException {

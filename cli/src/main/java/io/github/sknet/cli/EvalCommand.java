@@ -69,11 +69,11 @@ final class EvalCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
-        task.require(ModelFile.readTask(model).id(), model.toString());
+        String what = task.require(ModelFile.readTask(model).id(), model.toString());
         VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads())
-                .withSettings(new Settings(SettingOptions.ofModels(spec)))
+                .withSettings(new Settings(SettingOptions.ofModels(spec, what)))
                 .withPreparation(own -> size == null ? own : InputSize.change(own, size));
-        ModelEvaluation evaluation = new ModelEvaluation(model, options, data.source(spec), batch, data.strict());
+        ModelEvaluation evaluation = new ModelEvaluation(model, options, data.source(spec, what), batch, data.strict());
         try (TerminalBar bar = new TerminalBar("evaluating")) {
             report(evaluation.run(bar::to));
         }

@@ -75,10 +75,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (images.isEmpty() != data.given()) {
             throw new ParameterException(spec.commandLine(), "Give image files, or a data set with --data");
         }
-        task.require(ModelFile.readTask(model).id(), model.toString());
+        String what = task.require(ModelFile.readTask(model).id(), model.toString());
         ModelExplanation request = new ModelExplanation(
                 model, engine.engine, engine.threads(), AnalysisOptions.PAPER.withUnits(units), data.strict());
-        Explanation explanation = data.given() ? request.of(data.source(spec), limit) : request.of(images);
+        Explanation explanation = data.given() ? request.of(data.source(spec, what), limit) : request.of(images);
         explanation.broken().forEach(message -> spec.commandLine().getErr().println("sknet: skipped: " + message));
         report(explanation.analysis(), explanation.write(out));
         return 0;

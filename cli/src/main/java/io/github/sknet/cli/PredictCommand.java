@@ -64,9 +64,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        task.require(ModelFile.readTask(model).id(), model.toString());
+        String what = task.require(ModelFile.readTask(model).id(), model.toString());
         VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads())
-                .withSettings(new Settings(SettingOptions.ofModels(spec)));
+                .withSettings(new Settings(SettingOptions.ofModels(spec, what)));
         List<Map<String, Object>> results = new ArrayList<>();
         try (VisionModel<?> loaded = VisionModels.load(model, options)) {
             new ImageAnswers(loaded, kernels, Optional.ofNullable(out))

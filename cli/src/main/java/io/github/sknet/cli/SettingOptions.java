@@ -13,6 +13,7 @@ import java.util.function.Function;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -81,30 +82,57 @@ final class SettingOptions {
                         .build();
     }
 
-    /** What was given of the settings of models. */
-    static Map<String, String> ofModels(CommandSpec command) {
-        return given(
-                command, VisionTask.all().stream().map(VisionTask::settings).toList());
+    /**
+     * What was given of the settings of models.
+     *
+     * @param task of the model
+     * @throws ParameterException naming an option that is for models of another task
+     */
+    static Map<String, String> ofModels(CommandSpec command, String task) {
+        return given(command, "models", VisionTask.all(), VisionTask::id, VisionTask::settings, task);
     }
 
-    /** What was given of the settings of data. */
-    static Map<String, String> ofData(CommandSpec command) {
-        return given(
-                command, DatasetTask.all().stream().map(DatasetTask::settings).toList());
+    /**
+     * What was given of the settings of data.
+     *
+     * @param task that the data is for
+     * @throws ParameterException naming an option that is for data of another task
+     */
+    static Map<String, String> ofData(CommandSpec command, String task) {
+        return given(command, "data", DatasetTask.all(), DatasetTask::id, DatasetTask::settings, task);
     }
 
-    private static Map<String, String> given(CommandSpec command, List<List<Setting>> all) {
+    private static <T> Map<String, String> given(
+            CommandSpec command,
+            String kind,
+            List<T> tasks,
+            Function<T, String> id,
+            Function<T, List<Setting>> settings,
+            String wanted) {
         ParseResult parsed = command.commandLine().getParseResult();
         Map<String, String> given = new LinkedHashMap<>();
-        for (Setting setting : all.stream().flatMap(List::stream).distinct().toList()) {
-            Set<String> names = new TreeSet<>(setting.formerNames());
-            names.add(setting.name());
-            for (String name : names) {
-                if (parsed.hasMatchedOption("--" + name)) {
-                    given.put(setting.name(), String.valueOf(parsed.<Object>matchedOptionValue("--" + name, null)));
+        Map<String, Set<String>> owners = new LinkedHashMap<>();
+        for (T task : tasks) {
+            for (Setting setting : settings.apply(task)) {
+                Set<String> names = new TreeSet<>(setting.formerNames());
+                names.add(setting.name());
+                for (String name : names) {
+                    if (parsed.hasMatchedOption("--" + name)) {
+                        String value = String.valueOf(parsed.<Object>matchedOptionValue("--" + name, null));
+                        given.put(setting.name(), value);
+                        owners.computeIfAbsent("--" + name, each -> new TreeSet<>())
+                                .add(id.apply(task));
+                    }
                 }
             }
         }
+        owners.forEach((option, ids) -> {
+            if (!ids.contains(wanted)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        option + " is for " + kind + " to " + String.join(" or ", ids) + ", and this is to " + wanted);
+            }
+        });
         return given;
     }
 }

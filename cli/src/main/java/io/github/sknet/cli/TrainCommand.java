@@ -2,6 +2,8 @@ package io.github.sknet.cli;
 
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.models.Models;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.training.NewRun;
@@ -101,11 +103,12 @@ final class TrainCommand implements Callable<Integer> {
                 requireNothingNew();
                 RunDirectory directory = RunDirectory.existing(resume);
                 TrainingPlan plan = TrainingPlan.of(directory);
-                task.require(plan.model().task().id(), resume.toString());
+                String what = task.require(plan.model().task().id(), resume.toString());
                 TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()))
                         .withData(
                                 data.given()
-                                        ? data.source(spec).orLabels(plan.data().labels())
+                                        ? data.source(spec, what)
+                                                .orLabels(plan.data().labels())
                                         : plan.data());
                 report(directory, session(changed, directory).resume(progress));
             } else {
@@ -125,8 +128,11 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--data and a network (--model, --from, or both) are needed, or --resume");
         }
+        String what = model == null
+                ? ModelFile.readTask(from).id()
+                : Models.named(model).task().id();
         return new NewRun(
-                data.source(spec),
+                data.source(spec, what),
                 heldOut == null ? USUALLY_HELD_OUT : heldOut,
                 Optional.ofNullable(model),
                 ModelOptions.parse(options),
