@@ -91,7 +91,7 @@ final class EvalCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
-        Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
+        Task what = task.require(ModelFile.readTask(model), model.toString());
         detections.check(what, spec);
         if (!what.equals(new ClassifyTask()) && size != null) {
             throw new ParameterException(spec.commandLine(), "--size is for models to classify");

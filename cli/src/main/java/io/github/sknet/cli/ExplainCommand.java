@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Explanation explain(ModelFile file) throws IOException {
-        Task what = task.require(file.architecture().task(), model.toString());
+        Task what = task.require(file.task(), model.toString());
         AnalysisOptions options = AnalysisOptions.PAPER.withUnits(units);
         try {
             if (!data.given()) {

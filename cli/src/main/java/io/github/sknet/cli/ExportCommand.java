@@ -66,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--attention and --no-check go with --format onnx");
         }
         ModelFile file = ModelFile.read(model);
-        task.require(file.architecture().task(), model.toString());
+        task.require(file.task(), model.toString());
         PrintWriter console = spec.commandLine().getOut();
         switch (format) {
             case ONNX -> writeOnnx(file);

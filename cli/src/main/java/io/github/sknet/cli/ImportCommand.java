@@ -1,12 +1,11 @@
 package io.github.sknet.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.checkpoint.CheckpointImport;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.Models;
 import io.github.sknet.models.RegisteredModel;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,10 +74,7 @@ final class ImportCommand implements Callable<Integer> {
         RegisteredModel registered = Models.named(model);
         Architecture architecture = ModelOptions.apply(registered.defaults(), classes, channels, options);
         CheckpointImport request = new CheckpointImport(
-                architecture,
-                classes != null,
-                readLabels(),
-                readPreprocessing(registered, architecture).map(Preprocessing::toJson));
+                architecture, classes != null, readLabels(), readPreprocessing(registered, architecture));
         CheckpointImport.Result result = request.read(from);
         result.model().write(out);
         PrintWriter console = spec.commandLine().getOut();
@@ -105,8 +101,9 @@ final class ImportCommand implements Callable<Integer> {
             throws IOException {
         if (preprocessing != null) {
             try {
-                return Optional.of(Preprocessing.fromJson(JSON.readTree(preprocessing.toFile())));
-            } catch (IllegalArgumentException | JsonProcessingException e) {
+                return Optional.of(
+                        Preprocessing.fromMap(io.github.sknet.graph.json.Json.read(Files.readString(preprocessing))));
+            } catch (IllegalArgumentException e) {
                 throw new IOException(
                         preprocessing + " is not a preprocessing: "
                                 + e.getMessage().lines().findFirst().orElse(""),

@@ -1,9 +1,9 @@
 package io.github.sknet.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ReceptiveField;
+import io.github.sknet.graph.Size;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelInfo;
 import io.github.sknet.models.Models;
@@ -75,9 +75,7 @@ final class InfoCommand implements Callable<Integer> {
                 all ? Models.all().stream().map(this::info).toList() : List.of(info(Models.named(name)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            infos.forEach(info -> array.add(info.toJson()));
-            out.println(array);
+            out.println(Json.write(infos.stream().map(ModelInfo::toMap).toList()));
         } else if (all) {
             printTable(out, infos);
         } else {
@@ -93,12 +91,16 @@ final class InfoCommand implements Callable<Integer> {
 
     private ModelInfo info(RegisteredModel model) {
         Architecture architecture = ModelOptions.apply(model.defaults(), classes, channels, options);
-        return ModelInfo.of(architecture, size == null ? model.size() : size);
+        return ModelInfo.of(architecture, Size.square(size == null ? model.size() : size));
     }
 
     private static Plan plan(ModelInfo info) {
-        Graph graph = info.architecture().build();
-        return Plan.compile(graph, Weights.initial(graph, 1), info.size(), info.size());
+        Graph graph = info.graph();
+        return Plan.compile(
+                graph,
+                Weights.initial(graph, 1),
+                info.size().height(),
+                info.size().width());
     }
 
     private static void printTable(PrintWriter out, List<ModelInfo> infos) {
@@ -108,7 +110,7 @@ final class InfoCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     format,
-                    info.architecture().model(),
+                    info.name(),
                     info.size(),
                     String.format(Locale.ROOT, "%,d", info.parameters()),
                     macs(info.macs()),
@@ -118,14 +120,14 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static void printModel(PrintWriter out, ModelInfo info) {
-        out.println(info.architecture().model() + ": " + info.description());
+        out.println(info.name() + ": " + info.description());
         out.printf(
                 Locale.ROOT,
                 "image %d×%d×%d, %d classes: %,d parameters, %s MACs, %.2fM activations%n",
-                info.architecture().channels(),
-                info.size(),
-                info.size(),
-                info.architecture().classes(),
+                info.channels(),
+                info.size().height(),
+                info.size().width(),
+                info.classes(),
                 info.parameters(),
                 macs(info.macs()),
                 info.activations() / 1e6);
@@ -137,7 +139,7 @@ final class InfoCommand implements Callable<Integer> {
                                 .map(macs -> ", " + macs(macs) + " MACs")
                                 .orElse("") + " ("
                         + published.source() + ")"));
-        RegisteredModel model = Models.named(info.architecture().model());
+        RegisteredModel model = Models.named(info.name());
         model.options().forEach((option, meaning) -> out.println("option " + option + ": " + meaning));
         out.println();
         String format = "%-14s %-22s %10s %10s %9s %-22s %s%n";

@@ -2,9 +2,9 @@ package io.github.sknet.cli;
 
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.RegisteredModel;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -106,7 +106,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private Predictions load() throws IOException {
-        Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
+        Task what = task.require(ModelFile.readTask(model), model.toString());
         if (!what.equals(new ClassifyTask()) && (top != null || kernels)) {
             throw new ParameterException(spec.commandLine(), "--top and --kernels are for models to classify");
         }

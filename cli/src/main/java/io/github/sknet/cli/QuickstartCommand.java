@@ -1,5 +1,6 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.models.Models;
@@ -17,7 +18,6 @@ import io.github.sknet.vision.explain.SelectionUnit;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.metrics.ClassificationEvaluation;
 import io.github.sknet.vision.plot.PredictionGrid;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

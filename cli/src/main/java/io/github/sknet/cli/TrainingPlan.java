@@ -3,19 +3,18 @@ package io.github.sknet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.run.FineTuning;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.vision.data.AnnotationProblems;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that repeats a run: what stands in its {@code config.json}.
@@ -45,13 +44,8 @@ record TrainingPlan(
         ObjectNode json = Json.object().put("task", architecture.task().id());
         data.addTo(json);
         json.put("heldOut", heldOut);
-        ObjectNode network = json.putObject("architecture")
-                .put("model", architecture.model())
-                .put("classes", architecture.classes())
-                .put("channels", architecture.channels());
-        ObjectNode options = network.putObject("options");
-        architecture.options().forEach(options::put);
-        json.set("preprocessing", preprocessing.toJson());
+        json.putPOJO("architecture", architecture.toMap());
+        json.putPOJO("preprocessing", preprocessing.toMap());
         json.set("recipe", recipe.toJson());
         from.ifPresent(file -> json.put("from", file.toString()));
         json.set("environment", Environment.toJson());
@@ -64,23 +58,17 @@ record TrainingPlan(
      * @throws IllegalArgumentException saying what is missing or wrong
      */
     static TrainingPlan fromJson(JsonNode json) {
-        JsonNode network = json.path("architecture");
-        Map<String, String> options = new TreeMap<>();
-        network.path("options")
-                .properties()
-                .forEach(
-                        option -> options.put(option.getKey(), option.getValue().asText()));
         return new TrainingPlan(
                 DataSource.fromJson(json),
                 json.path("heldOut").asDouble(),
-                new Architecture(
-                        network.path("model").asText(),
-                        network.path("classes").asInt(),
-                        network.path("channels").asInt(),
-                        options),
-                Preprocessing.fromJson(json.path("preprocessing")),
+                Architecture.fromMap(plain(json.path("architecture"))),
+                Preprocessing.fromMap(plain(json.path("preprocessing"))),
                 Recipe.fromJson(json.path("recipe")),
                 json.has("from") ? Optional.of(Path.of(json.get("from").asText())) : Optional.empty());
+    }
+
+    private static Map<String, Object> plain(JsonNode object) {
+        return io.github.sknet.graph.json.Json.read(object.toString());
     }
 
     /**
@@ -94,6 +82,6 @@ record TrainingPlan(
                 ? FineTuning.from(ModelFile.read(from.get()).weights(), graph, recipe.seed())
                         .weights()
                 : Weights.initial(graph, recipe.seed());
-        return new ModelFile(architecture, weights, labels, Optional.of(preprocessing.toJson()), Optional.empty());
+        return ModelFile.of(architecture, weights).withLabels(labels).withPreprocessing(preprocessing);
     }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Weights;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +69,9 @@ class DenseCommandsTest {
     private Path model(String name, List<String> labels) throws IOException {
         Architecture architecture = Architecture.of(name, labels.size(), 3);
         Path file = folder.resolve(name + ".safetensors");
-        new ModelFile(
-                        architecture,
-                        Weights.initial(architecture.build(), 1),
-                        labels,
-                        Optional.of(Preprocessing.exactSize(3, HEIGHT, WIDTH).toJson()),
-                        Optional.empty())
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(labels)
+                .withPreprocessing(Preprocessing.exactSize(3, HEIGHT, WIDTH))
                 .write(file);
         return file;
     }

@@ -9,6 +9,7 @@ import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.Detector;
@@ -16,13 +17,11 @@ import io.github.sknet.vision.Segmenter;
 import io.github.sknet.vision.detect.Detection;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,8 +112,7 @@ class DenseEnginesTest {
 
     private static ModelFile model(String name) {
         Architecture architecture = Architecture.of(name, 3, 3);
-        return new ModelFile(
-                architecture, trained(architecture.build()), List.of(), Optional.empty(), Optional.empty());
+        return ModelFile.of(architecture, trained(architecture.build()));
     }
 
     private static Tensor input(int height, int width) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The registry: every network that can be asked for by name. */
@@ -41,17 +42,19 @@ public final class Models {
         return all().stream().filter(model -> model.task().equals(task)).toList();
     }
 
+    /** The model of the given name, if there is one. */
+    public static Optional<RegisteredModel> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
     /**
      * The model of the given name.
      *
      * @throws IllegalArgumentException naming those there are, when there is none
      */
     public static RegisteredModel named(String name) {
-        RegisteredModel model = BY_NAME.get(name);
-        if (model == null) {
-            throw new IllegalArgumentException(
-                    "There is no model '" + name + "'; there are: " + String.join(", ", BY_NAME.keySet()));
-        }
-        return model;
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no model '" + name + "'; there are: " + String.join(", ", BY_NAME.keySet())));
     }
 }

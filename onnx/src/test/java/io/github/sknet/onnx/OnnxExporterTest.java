@@ -12,8 +12,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Activation;
@@ -23,6 +21,8 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.weights.Tensor;
@@ -33,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxExporterTest {
 
     private static final Engine REFERENCE = new ReferenceNetwork();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -50,13 +48,9 @@ class OnnxExporterTest {
     private static ModelFile tinyModel() {
         Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
         Graph graph = architecture.build();
-        JsonNode preprocessing = JSON.createObjectNode().put("size", 28);
-        return new ModelFile(
-                architecture,
-                Networks.randomWeights(graph),
-                List.of("cat", "dog", "größte Eule"),
-                Optional.of(preprocessing),
-                Optional.empty());
+        return ModelFile.of(architecture, Networks.randomWeights(graph))
+                .withLabels(List.of("cat", "dog", "größte Eule"))
+                .withPreprocessing(Preprocessing.exactSize(1, 28, 28));
     }
 
     /** The file alone, through ONNX Runtime's own interface: any batch, height and width, and what it says of itself. */
@@ -86,13 +80,8 @@ class OnnxExporterTest {
             }
             Map<String, String> metadata = session.getMetadata().getCustomMetadata();
             assertEquals(model.metadata(), metadata);
-            assertEquals(
-                    List.of("cat", "dog", "größte Eule"), JSON.readValue(metadata.get("sknet.labels"), List.class));
-            assertEquals(
-                    28,
-                    JSON.readTree(metadata.get("sknet.preprocessing"))
-                            .get("size")
-                            .intValue());
+            assertEquals(List.of("cat", "dog", "größte Eule"), Json.value(metadata.get("sknet.labels")));
+            assertEquals(28, Json.read(metadata.get("sknet.preprocessing")).get("height"));
             assertEquals("sknet", session.getMetadata().getProducerName());
         }
     }

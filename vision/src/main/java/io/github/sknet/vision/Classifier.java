@@ -1,18 +1,18 @@
 package io.github.sknet.vision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.classify.ClassifierOutputs;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.metrics.Scores;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.InputTransform;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.WeightsException;
@@ -45,13 +45,16 @@ public final class Classifier implements AutoCloseable {
     private final List<String> labels;
     private final Preprocessing preprocessing;
     private final InputTransform transform;
+    private final String output;
     private final Predictor predictor;
     private final List<View> views;
 
-    private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor, List<View> views) {
+    private Classifier(
+            List<String> labels, Preprocessing preprocessing, String output, Predictor predictor, List<View> views) {
         this.labels = labels;
         this.preprocessing = preprocessing;
-        this.transform = preprocessing.asTransform();
+        this.transform = new ImagePreparation(preprocessing);
+        this.output = output;
         this.predictor = predictor;
         this.views = views;
     }
@@ -82,10 +85,10 @@ public final class Classifier implements AutoCloseable {
             throws IOException {
         Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(modelFile);
-        JsonNode json = model.preprocessing()
+        Preprocessing own = model.preprocessing()
                 .orElseThrow(() -> new WeightsException(modelFile + " does not say how images are prepared for it"));
         try {
-            return of(model, change.apply(Preprocessing.fromJson(json)), chosen, threads);
+            return of(model, change.apply(own), chosen, threads);
         } catch (UnsuitableModelException unsuitable) {
             throw new WeightsException(modelFile + ": " + unsuitable.getMessage(), unsuitable);
         }
@@ -108,18 +111,21 @@ public final class Classifier implements AutoCloseable {
             throw new UnsuitableModelException("The network takes images of " + graph.inputChannels()
                     + " channels, but its preprocessing makes " + preprocessing.channels());
         }
-        String output = graph.outputs().values().iterator().next();
-        Shape shape =
-                graph.shapes(preprocessing.height(), preprocessing.width()).get(output);
-        if (!shape.vector()) {
-            throw new UnsuitableModelException("The network is no classifier: its output has the shape " + shape);
+        if (!(model.outputs() instanceof ClassifierOutputs outputs)) {
+            throw new UnsuitableModelException("The network is no classifier: its task is to "
+                    + model.task().id());
         }
         List<String> labels = model.labels().isEmpty()
-                ? IntStream.range(0, shape.channels())
+                ? IntStream.range(0, outputs.classes())
                         .mapToObj(Integer::toString)
                         .toList()
                 : model.labels();
-        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads), List.of(View.WHOLE));
+        return new Classifier(
+                labels,
+                preprocessing,
+                outputs.output(),
+                engine.load(graph, model.weights(), threads),
+                List.of(View.WHOLE));
     }
 
     private static final class UnsuitableModelException extends IllegalArgumentException {
@@ -145,7 +151,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Classifier lookingAt(Stream<View> looks) {
-        return new Classifier(labels, preprocessing, predictor, looks.toList());
+        return new Classifier(labels, preprocessing, output, predictor, looks.toList());
     }
 
     /** The names of the classes, by label. */
@@ -223,7 +229,7 @@ public final class Classifier implements AutoCloseable {
 
     /** The mean over all views; the first is always the image itself. */
     private Tensor logits(Prediction prediction, Tensor inputs) {
-        Tensor own = prediction.output();
+        Tensor own = prediction.outputs().get(output);
         if (views.size() == 1) {
             return own;
         }
@@ -231,7 +237,11 @@ public final class Classifier implements AutoCloseable {
         for (View view : views) {
             float[] logits = view == views.get(0)
                     ? own.values()
-                    : predictor.predict(view.of(inputs), false).output().values();
+                    : predictor
+                            .predict(view.of(inputs), false)
+                            .outputs()
+                            .get(output)
+                            .values();
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += view.weight() * logits[i];
             }

@@ -4,6 +4,7 @@ import io.github.sknet.vision.data.Batch;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.metrics.ClassificationEvaluation;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -59,7 +60,7 @@ public record ClassifierEvaluator(Classifier classifier, int batchSize, int thre
         BatchLoader.Settings lenient = BatchLoader.Settings.evaluation(batchSize, threads);
         BatchLoader.Settings settings = strict ? lenient.strictly() : lenient;
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(dataset, classifier.preprocessing().asTransform(), settings)) {
+                BatchLoader.labelled(dataset, new ImagePreparation(classifier.preprocessing()), settings)) {
             int seen = 0;
             for (int i = 0; i < loader.batchesPerEpoch(); i++) {
                 Batch batch = loader.next();

@@ -4,9 +4,10 @@ import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.Task;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,12 +17,12 @@ import java.util.stream.IntStream;
 /**
  * What a detector or a segmenter is made of.
  *
- * @param graph the network
+ * @param outputs what answers are made of
  * @param labels the classes' names, or their numbers where the model has no names
  * @param preprocessing the input's size and how its values are normalised
  * @param predictor the network in an engine
  */
-record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing, Predictor predictor) {
+record DenseModel(TaskOutputs outputs, List<String> labels, Preprocessing preprocessing, Predictor predictor) {
 
     /**
      * Loads a model file.
@@ -31,22 +32,21 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
     static DenseModel load(Path file, Task task, String engine, int threads) throws IOException {
         Engine chosen = Engines.named(engine);
         ModelFile model = ModelFile.read(file);
-        if (!model.architecture().task().equals(task)) {
-            throw new WeightsException(file + " holds a model for the task "
-                    + model.architecture().task().id() + ", not " + task.id());
+        if (!model.task().equals(task)) {
+            throw new WeightsException(
+                    file + " holds a model for the task " + model.task().id() + ", not " + task.id());
         }
-        Preprocessing preprocessing;
-        try {
-            preprocessing = Preprocessing.fromJson(model.preprocessing()
-                    .orElseThrow(() -> new WeightsException(file + " does not say how images are prepared for it")));
-        } catch (IllegalArgumentException unusable) {
-            throw new WeightsException(file + ": " + unusable.getMessage(), unusable);
-        }
+        Preprocessing preprocessing = model.preprocessing()
+                .orElseThrow(() -> new WeightsException(file + " does not say how images are prepared for it"));
         return of(model, preprocessing, chosen, threads);
     }
 
     /** Puts a model in memory into an engine. */
-    static DenseModel of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
+    static DenseModel of(ModelFile model, Task task, Preprocessing preprocessing, String engine, int threads) {
+        if (!model.task().equals(task)) {
+            throw new IllegalArgumentException(
+                    "The model is for the task " + model.task().id() + ", not " + task.id());
+        }
         return of(model, preprocessing, Engines.named(engine), threads);
     }
 
@@ -57,11 +57,11 @@ record DenseModel(Graph graph, List<String> labels, Preprocessing preprocessing,
                     + " channels, but its preprocessing makes " + preprocessing.channels());
         }
         List<String> labels = model.labels().isEmpty()
-                ? IntStream.range(0, model.architecture().classes())
+                ? IntStream.range(0, model.outputs().classes())
                         .mapToObj(Integer::toString)
                         .toList()
                 : model.labels();
-        return new DenseModel(graph, labels, preprocessing, engine.load(graph, model.weights(), threads));
+        return new DenseModel(model.outputs(), labels, preprocessing, engine.load(graph, model.weights(), threads));
     }
 
     /** Checks that a data set is about the same classes. */

@@ -1,6 +1,8 @@
 package io.github.sknet.vision;
 
 import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.detect.DetectorOutputs;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.detect.BoxEvaluator;
@@ -10,7 +12,6 @@ import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +35,7 @@ public final class Detector implements AutoCloseable {
 
     private Detector(DenseModel model, DetectionDecoder.Options options) {
         this.model = model;
-        this.decoder =
-                new DetectionDecoder(new DetectTask().outputs(model.graph()).levels(), model.labels(), options);
+        this.decoder = new DetectionDecoder(((DetectorOutputs) model.outputs()).levels(), model.labels(), options);
     }
 
     /** Loads a model file into the pure Java engine, to use all processors. */
@@ -63,7 +63,8 @@ public final class Detector implements AutoCloseable {
      */
     public static Detector of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
         return new Detector(
-                DenseModel.of(model, preprocessing, engine, threads), DetectionDecoder.Options.prediction());
+                DenseModel.of(model, new DetectTask(), preprocessing, engine, threads),
+                DetectionDecoder.Options.prediction());
     }
 
     /** The same detector with other thresholds; closing one closes both. */

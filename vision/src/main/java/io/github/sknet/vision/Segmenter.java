@@ -1,6 +1,8 @@
 package io.github.sknet.vision;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
@@ -10,7 +12,6 @@ import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.Segmentation;
 import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class Segmenter implements AutoCloseable {
 
     private Segmenter(DenseModel model) {
         this.model = model;
-        this.output = new SegmentTask().outputs(model.graph()).output();
+        this.output = ((SegmenterOutputs) model.outputs()).output();
     }
 
     /** Loads a model file into the pure Java engine, to use all processors. */
@@ -62,7 +63,7 @@ public final class Segmenter implements AutoCloseable {
      * @param preprocessing the input's size and how its values are normalised, in place of what the model says
      */
     public static Segmenter of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return new Segmenter(DenseModel.of(model, preprocessing, engine, threads));
+        return new Segmenter(DenseModel.of(model, new SegmentTask(), preprocessing, engine, threads));
     }
 
     /** The names of the classes, by label. */

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.weights.Weights;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
@@ -32,11 +32,12 @@ class ClassifierTest {
     @TempDir
     private Path folder;
 
-    private Path model(List<String> labels, Optional<JsonNode> preprocessing) throws IOException {
+    private Path model(List<String> labels, Optional<Preprocessing> preprocessing) throws IOException {
         Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
         Path file = folder.resolve("model.safetensors");
-        new ModelFile(architecture, Weights.initial(architecture.build(), 1), labels, preprocessing, Optional.empty())
-                .write(file);
+        ModelFile model = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(labels);
+        preprocessing.map(model::withPreprocessing).orElse(model).write(file);
         return file;
     }
 
@@ -48,7 +49,7 @@ class ClassifierTest {
 
     @Test
     void ranksLabelsByProbability() throws IOException {
-        Path file = model(List.of("low", "middle", "high"), Optional.of(GREY.toJson()));
+        Path file = model(List.of("low", "middle", "high"), Optional.of(GREY));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             // White is 1 after normalisation: the logits are 0, 1 and 2.
             Classification white = classifier.predict(uniform(255));
@@ -66,7 +67,7 @@ class ClassifierTest {
 
     @Test
     void batchesAnswerAsSingleImagesDo() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             List<Classification> both = classifier.predict(List.of(uniform(255), uniform(10)), false);
             assertEquals(classifier.predict(uniform(255)), both.get(0));
@@ -78,7 +79,7 @@ class ClassifierTest {
 
     @Test
     void explainTellsTheShareOfEachKernel() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             Classification explained = classifier.explain(uniform(255));
             assertEquals(List.of(2, 2), explained.attention().get("select").shape());
@@ -89,34 +90,39 @@ class ClassifierTest {
 
     @Test
     void aShiftedClassifierSeesTheImageFromBothSides() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         Random random = new Random(5);
         Image noise = new Image(28, 28, 1, new byte[28 * 28]);
         random.nextBytes(noise.samples());
         Image flat = new Image(28, 28, 1, new byte[28 * 28]);
         try (Classifier classifier = Classifier.load(file)) {
             Classifier shifted = classifier.mirrored().shifted();
-            float[] plain = classifier.probabilities(GREY.toInput(flat))[0];
-            assertArrayEquals(plain, shifted.probabilities(GREY.toInput(flat))[0], 1e-6f, "a shift changes nothing");
-            float[] once = classifier.mirrored().probabilities(GREY.toInput(noise))[0];
-            float[] thrice = shifted.probabilities(GREY.toInput(noise))[0];
+            float[] plain = classifier.probabilities(new ImagePreparation(GREY).toInput(flat))[0];
+            assertArrayEquals(
+                    plain,
+                    shifted.probabilities(new ImagePreparation(GREY).toInput(flat))[0],
+                    1e-6f,
+                    "a shift changes nothing");
+            float[] once = classifier.mirrored().probabilities(new ImagePreparation(GREY).toInput(noise))[0];
+            float[] thrice = shifted.probabilities(new ImagePreparation(GREY).toInput(noise))[0];
             assertTrue(Math.abs(once[0] - thrice[0]) > 1e-6, "a shift of noise changes something");
         }
     }
 
     @Test
     void aMirroredClassifierSaysTheSameOfAnImageAndOfItsMirrorImage() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         Random random = new Random(4);
         Image noise = new Image(28, 28, 1, new byte[28 * 28]);
         random.nextBytes(noise.samples());
         try (Classifier classifier = Classifier.load(file)) {
             Classifier mirrored = classifier.mirrored();
-            float[] plain = classifier.probabilities(GREY.toInput(noise))[0];
-            float[] other = classifier.probabilities(GREY.toInput(noise.flipHorizontal()))[0];
-            float[] both = mirrored.probabilities(GREY.toInput(noise))[0];
+            float[] plain = classifier.probabilities(new ImagePreparation(GREY).toInput(noise))[0];
+            float[] other = classifier.probabilities(new ImagePreparation(GREY).toInput(noise.flipHorizontal()))[0];
+            float[] both = mirrored.probabilities(new ImagePreparation(GREY).toInput(noise))[0];
             assertTrue(Math.abs(plain[0] - other[0]) > 1e-5, "the network itself sees a difference");
-            assertArrayEquals(both, mirrored.probabilities(GREY.toInput(noise.flipHorizontal()))[0], 1e-6f);
+            assertArrayEquals(
+                    both, mirrored.probabilities(new ImagePreparation(GREY).toInput(noise.flipHorizontal()))[0], 1e-6f);
             // The mean of logits is the geometric mean of probabilities, up to a factor.
             double[] expected = new double[3];
             double sum = 0;
@@ -132,7 +138,7 @@ class ClassifierTest {
 
     @Test
     void theDefaultEngineRunsInSeveralThreads() throws Exception {
-        Path file = model(List.of("a", "b", "c"), Optional.of(GREY.toJson()));
+        Path file = model(List.of("a", "b", "c"), Optional.of(GREY));
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try (Classifier classifier = Classifier.load(file)) {
             Classification expected = classifier.explain(uniform(200));
@@ -162,13 +168,12 @@ class ClassifierTest {
                 silent + " does not say how images are prepared for it",
                 assertThrows(WeightsException.class, () -> Classifier.load(silent, ChannelMeanEngine.NAME, 1))
                         .getMessage());
-        Path colored =
-                model(List.of(), Optional.of(Preprocessing.imageNet(32, 28).toJson()));
+        Path colored = model(List.of(), Optional.of(Preprocessing.imageNet(32, 28)));
         assertEquals(
                 colored + ": The network takes images of 1 channels, but its preprocessing makes 3",
                 assertThrows(WeightsException.class, () -> Classifier.load(colored, ChannelMeanEngine.NAME, 1))
                         .getMessage());
-        Path usable = model(List.of(), Optional.of(GREY.toJson()));
+        Path usable = model(List.of(), Optional.of(GREY));
         String unknown = assertThrows(IllegalArgumentException.class, () -> Classifier.load(usable, "abacus", 1))
                 .getMessage();
         assertTrue(unknown.startsWith("There is no engine 'abacus'; there are: "), unknown);

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.detect.Detection;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.Segmentation;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Weights;
 import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
@@ -31,13 +31,9 @@ class DenseModelsTest {
             throws IOException {
         Architecture architecture = Architecture.of(model, classes, 3);
         Path file = folder.resolve(model + ".safetensors");
-        new ModelFile(
-                        architecture,
-                        Weights.initial(architecture.build(), 1),
-                        labels,
-                        preprocessing.map(Preprocessing::toJson),
-                        Optional.empty())
-                .write(file);
+        ModelFile known = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(labels);
+        preprocessing.map(known::withPreprocessing).orElse(known).write(file);
         return file;
     }
 

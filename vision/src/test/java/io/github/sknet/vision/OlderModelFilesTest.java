@@ -3,6 +3,7 @@ package io.github.sknet.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.detect.Detection;
 import io.github.sknet.vision.image.BoundingBox;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +99,10 @@ class OlderModelFilesTest {
     @Test
     void theyStillSayHowTheyCameToBe() throws IOException {
         ModelFile model = ModelFile.read(file("classify"));
-        assertEquals("skresnet20_cifar", model.architecture().model());
-        assertEquals(3, model.training().orElseThrow().path("epochs").asInt());
+        assertEquals(
+                Optional.of(Architecture.of("skresnet20_cifar", 3, 3).withOption("width", "4")), model.architecture());
+        assertEquals(
+                "{\"epochs\":3,\"images\":1200,\"metric\":\"accuracy\",\"best\":0.75}",
+                model.training().orElseThrow());
     }
 }

@@ -127,7 +127,12 @@ public final class Fields {
 
     /** An entry that is an object itself. */
     public Fields object(String name) {
-        return of(owner + ": '" + name + "'", value(name));
+        return new Fields(owner + ": '" + name + "'", map(name));
+    }
+
+    /** An entry that is an object itself, as it is. */
+    public Map<String, Object> map(String name) {
+        return Json.isObject(value(name)) ? Json.object(value(name)) : refuse(name, "an object");
     }
 
     /**

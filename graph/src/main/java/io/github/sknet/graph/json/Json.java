@@ -137,6 +137,10 @@ public final class Json {
         return array;
     }
 
+    static boolean isObject(Object value) {
+        return value instanceof Map;
+    }
+
     /**
      * A value as an object.
      *

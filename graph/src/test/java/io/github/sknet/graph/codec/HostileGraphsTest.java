@@ -41,7 +41,7 @@ class HostileGraphsTest {
                 "{\"format\":1,\"nodes\":[{}]} | Node number 1 has no 'name'",
                 "{\"format\":1,\"nodes\":[{\"name\":\" \"}]} | A node has a name of 1 … 500 characters, not ' '",
                 "{\"format\":1,\"nodes\":[{\"name\":\"a\"}]} | Node 'a' has no 'op'",
-                "{\"format\":1,\"nodes\":[],\"outputs\":[]} | The graph: 'outputs': It must be a JSON object, not []",
+                "{\"format\":1,\"nodes\":[],\"outputs\":[]} | The graph: 'outputs' must be an object, not []",
                 "{\"format\":1,\"nodes\":[],\"outputs\":{\"y\":\"a\"}} | A graph needs at least an input",
                 "{\"format\":1,\"nodes\":[],\"outputs\":{\"y\":7}} | The graph: 'outputs': 'y' must be a string, not 7",
                 "{\"format\":1,\"nodes\":[],\"outputs\":{},\"size\":7} | The graph has 'size', which is not known; known are "

@@ -1,8 +1,8 @@
 package io.github.sknet.report.html;
 
+import io.github.sknet.graph.preprocessing.Interpolation;
 import io.github.sknet.report.PngImage;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.Interpolation;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.train.loss.CrossEntropy;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
@@ -10,7 +11,7 @@ import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.metrics.ClassificationEvaluation;
 import io.github.sknet.vision.metrics.Scores;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
         ClassificationEvaluation evaluation = new ClassificationEvaluation(classes);
         double lossSum = 0;
         try (BatchLoader<Batch> validation =
-                BatchLoader.labelled(data.validation(), preprocessing.asTransform(), judging)) {
+                BatchLoader.labelled(data.validation(), new ImagePreparation(preprocessing), judging)) {
             for (int i = validation.batchesPerEpoch(); i > 0; i--) {
                 Batch batch = validation.next();
                 if (batch.size() > 0) {

@@ -81,9 +81,8 @@ public final class Trainer<B> {
      */
     public TrainingResult resume() throws IOException {
         Checkpoint checkpoint = Checkpoint.read(directory.last());
-        if (!checkpoint.model().architecture().equals(model.architecture())) {
-            throw new IOException("The checkpoint " + directory.last() + " is of "
-                    + checkpoint.model().architecture() + ", not of " + model.architecture());
+        if (!checkpoint.model().graph().equals(model.graph())) {
+            throw new IOException("The checkpoint " + directory.last() + " is of another network than the run's");
         }
         return train(Optional.of(checkpoint));
     }
@@ -91,9 +90,9 @@ public final class Trainer<B> {
     /** All that is known here of how to repeat the run; whoever knows more writes it to the directory before the run. */
     public ObjectNode configuration() {
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
-        configuration.putPOJO("architecture", model.architecture());
+        model.architecture().ifPresent(from -> configuration.putPOJO("architecture", from.toMap()));
         configuration.set("recipe", recipe.toJson());
-        model.preprocessing().ifPresent(preprocessing -> configuration.set("preprocessing", preprocessing));
+        model.preprocessing().ifPresent(said -> configuration.putPOJO("preprocessing", said.toMap()));
         ObjectNode environment = configuration.putObject("environment");
         environment.put("sknet", ModelFile.VERSION);
         environment.put("java", Runtime.version().toString());
@@ -271,8 +270,7 @@ public final class Trainer<B> {
             training.put("best", state.bestMetric());
         }
         training.set("recipe", recipe.toJson());
-        return new ModelFile(
-                model.architecture(), weights, model.labels(), model.preprocessing(), Optional.of(training));
+        return model.withWeights(weights).withTraining(training.toString());
     }
 
     private TrainingResult result(TrainingState state, TrainingResult.End end) {

@@ -1,6 +1,7 @@
 package io.github.sknet.train.segment;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
@@ -16,7 +17,6 @@ import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.SegmentationBatch;
 import io.github.sknet.vision.segment.SegmentationBatches;
 import io.github.sknet.vision.segment.SegmentationDataset;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.github.sknet.train.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.run.Recipe;
@@ -17,7 +18,6 @@ import io.github.sknet.vision.detect.BoxEvaluator;
 import io.github.sknet.vision.detect.DetectionDataset;
 import io.github.sknet.vision.detect.DetectionDatasets;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,12 +104,9 @@ class DetectionTrainingTest {
                 DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true))) {
             Parts.Training<DetectionDataset> data = parts.forTraining(0.1, 1);
             Architecture architecture = Architecture.of("fcos_sk_small", 2, 3);
-            ModelFile model = new ModelFile(
-                    architecture,
-                    Weights.initial(architecture.build(), 1),
-                    data.train().labels(),
-                    Optional.of(input.toJson()),
-                    Optional.empty());
+            ModelFile model = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                    .withLabels(data.train().labels())
+                    .withPreprocessing(input);
             TrainingResult result;
             try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe)) {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();

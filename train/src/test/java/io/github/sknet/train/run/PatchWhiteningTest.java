@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +31,9 @@ class PatchWhiteningTest {
     private static ModelFile model() {
         Architecture architecture =
                 new Architecture("airbench_cifar", new Stripes(1).labels().size(), 1, Map.of("width", "8"));
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                new Stripes(1).labels(),
-                Optional.of(Stripes.PREPROCESSING.toJson()),
-                Optional.empty());
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(new Stripes(1).labels())
+                .withPreprocessing(Stripes.PREPROCESSING);
     }
 
     /** The mean products of the numbers of all 2×2 patches of the training images. */
@@ -45,8 +42,7 @@ class PatchWhiteningTest {
         float[] image = new float[SIZE * SIZE];
         int patches = 40 * (SIZE - 1) * (SIZE - 1);
         for (int index = 0; index < 40; index++) {
-            Stripes.PREPROCESSING
-                    .asTransform()
+            new ImagePreparation(Stripes.PREPROCESSING)
                     .apply(new Stripes(40).image(index), SampleChance.of(1, 0, index), image, 0);
             for (int y = 0; y < SIZE - 1; y++) {
                 for (int x = 0; x < SIZE - 1; x++) {

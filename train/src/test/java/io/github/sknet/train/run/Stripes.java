@@ -2,18 +2,17 @@ package io.github.sknet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Safetensors;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 
 /** Stripes whose direction is the label, so that a few steps learn it; and small runs on them. */
 record Stripes(int size) implements Dataset {
@@ -62,12 +61,9 @@ record Stripes(int size) implements Dataset {
 
     static ModelFile model() {
         Architecture architecture = Architecture.of("sknet_tiny", CLASSES, 1);
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                new Stripes(1).labels(),
-                Optional.of(PREPROCESSING.toJson()),
-                Optional.empty());
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(new Stripes(1).labels())
+                .withPreprocessing(PREPROCESSING);
     }
 
     /** The last four columns are times and memory. */

@@ -219,7 +219,9 @@ class TrainerTest {
     void aClassifierOfOtherClassesStartsAnewTheRestGoesOn() {
         ModelFile known = Stripes.model();
         FineTuning tuning = FineTuning.from(
-                known.weights(), known.architecture().withClasses(7).build(), 9);
+                known.weights(),
+                known.architecture().orElseThrow().withClasses(7).build(),
+                9);
         assertEquals(List.of("classifier.0.weight", "classifier.0.bias"), tuning.fresh());
         assertEquals(
                 known.weights().get("stage_3.0.feas.0.weight"), tuning.weights().get("stage_3.0.feas.0.weight"));

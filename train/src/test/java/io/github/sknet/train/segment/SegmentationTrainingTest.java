@@ -3,6 +3,7 @@ package io.github.sknet.train.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.train.run.Recipe;
@@ -17,7 +18,6 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.MaskEvaluator;
 import io.github.sknet.vision.segment.SegmentationDataset;
 import io.github.sknet.vision.segment.SegmentationDatasets;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,12 +99,9 @@ class SegmentationTrainingTest {
                 folder, Optional.of(LABELS), OptionalInt.empty(), new AnnotationProblems(true))) {
             Parts.Training<SegmentationDataset> data = parts.forTraining(0.1, 1);
             Architecture architecture = Architecture.of(name, LABELS.size(), 3);
-            ModelFile model = new ModelFile(
-                    architecture,
-                    Weights.initial(architecture.build(), 1),
-                    LABELS,
-                    Optional.of(input.toJson()),
-                    Optional.empty());
+            ModelFile model = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                    .withLabels(LABELS)
+                    .withPreprocessing(input);
             TrainingResult result;
             try (SegmentationTask task = new SegmentationTask(data, model.graph(), input, recipe)) {
                 result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();

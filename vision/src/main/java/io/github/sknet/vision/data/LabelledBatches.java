@@ -1,8 +1,8 @@
 package io.github.sknet.vision.data;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.transform.BatchMixing;
 import io.github.sknet.vision.transform.InputTransform;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;

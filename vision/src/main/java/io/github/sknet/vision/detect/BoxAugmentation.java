@@ -1,11 +1,11 @@
 package io.github.sknet.vision.detect;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Canvas;
 import io.github.sknet.vision.transform.ColorJitter;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.sknet.vision.detect;
 
 import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.metrics.coco.AveragePrecision;
 import io.github.sknet.vision.metrics.coco.CocoDetection;
 import io.github.sknet.vision.metrics.coco.CocoEvaluator;
 import io.github.sknet.vision.metrics.coco.CocoGroundTruth;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.github.sknet.vision.detect;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.ImageCache;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.SplittableRandom;
 public final class DetectionBatches implements BatchLoader.Source<DetectionBatch> {
     private final DetectionDataset dataset;
     private final Preprocessing preprocessing;
+    private final ImagePreparation preparation;
     private final Optional<BoxAugmentation> augmentation;
     private final int repeats;
     private final ImageCache cache;
@@ -29,6 +31,7 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
             long cacheBytes) {
         this.dataset = dataset;
         this.preprocessing = preprocessing;
+        this.preparation = new ImagePreparation(preprocessing);
         this.augmentation = augmentation;
         this.repeats = repeats;
         this.cache = new ImageCache(dataset.size(), cacheBytes);
@@ -100,12 +103,12 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
             BoxedImage changed = augmentation
                     .get()
                     .apply(source, preprocessing, random, generator -> boxed(generator.nextInt(dataset.size())));
-            preprocessing.write(changed.image(), inputs, offset);
+            preparation.write(changed.image(), inputs, offset);
             objects.add(changed.objects());
         } else {
             Image image = source.image();
             Letterbox place = Letterbox.of(preprocessing, image.width(), image.height());
-            preprocessing.write(place.place(image), inputs, offset);
+            preparation.write(place.place(image), inputs, offset);
             objects.add(source.objects().stream()
                     .map(object -> object.at(place.toInput(object.box())))
                     .toList());

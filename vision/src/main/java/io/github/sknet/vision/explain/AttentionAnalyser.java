@@ -2,10 +2,11 @@ package io.github.sknet.vision.explain;
 
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.InputTransform;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.vision.transform.SampleChance;
 import io.github.sknet.weights.Tensor;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class AttentionAnalyser {
      */
     public AttentionAnalyser(Graph graph, Predictor predictor, Preprocessing preprocessing, AnalysisOptions options) {
         this.predictor = predictor;
-        this.transform = preprocessing.asTransform();
+        this.transform = new ImagePreparation(preprocessing);
         this.options = options;
         this.units = SelectionUnit.of(graph);
         if (units.isEmpty()) {

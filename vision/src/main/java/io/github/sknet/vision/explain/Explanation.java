@@ -3,8 +3,8 @@ package io.github.sknet.vision.explain;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +41,9 @@ public record Explanation(AttentionAnalysis analysis, List<String> broken) {
      */
     public static Explanation of(
             ModelFile model, String engine, int threads, Examples examples, AnalysisOptions options) {
-        Preprocessing preprocessing = Preprocessing.fromJson(model.preprocessing()
+        Preprocessing preprocessing = model.preprocessing()
                 .orElseThrow(
-                        () -> new IllegalArgumentException("The model does not say how images are prepared for it")));
+                        () -> new IllegalArgumentException("The model does not say how images are prepared for it"));
         Graph graph = model.graph();
         try (Predictor predictor = Engines.named(engine).load(graph, model.weights(), threads)) {
             AttentionAnalysis analysis =

@@ -1,9 +1,9 @@
 package io.github.sknet.vision.segment;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.metrics.SegmentationEvaluation;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.List;

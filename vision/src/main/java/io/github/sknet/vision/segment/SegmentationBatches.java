@@ -1,10 +1,11 @@
 package io.github.sknet.vision.segment;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.ImageCache;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class SegmentationBatches implements BatchLoader.Source<SegmentationBatch> {
     private final SegmentationDataset dataset;
     private final Preprocessing preprocessing;
+    private final ImagePreparation preparation;
     private final Optional<MaskAugmentation> augmentation;
     private final int repeats;
     private final ImageCache images;
@@ -29,6 +31,7 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
             long cacheBytes) {
         this.dataset = dataset;
         this.preprocessing = preprocessing;
+        this.preparation = new ImagePreparation(preprocessing);
         this.augmentation = augmentation;
         this.repeats = repeats;
         // An image has three channels, a mask one.
@@ -89,11 +92,11 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
                                     masked(index, image),
                                     preprocessing,
                                     request.chance(visit).random());
-                    preprocessing.write(changed.image(), inputs, place * size);
+                    preparation.write(changed.image(), inputs, place * size);
                     copy(changed.mask(), labels, place * pixels);
                 } else {
                     Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
-                    preprocessing.write(letterbox.place(image), inputs, place * size);
+                    preparation.write(letterbox.place(image), inputs, place * size);
                     places.add(letterbox);
                 }
             });

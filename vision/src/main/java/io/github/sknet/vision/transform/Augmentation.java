@@ -1,5 +1,6 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import java.util.SplittableRandom;
 
@@ -79,7 +80,7 @@ public record Augmentation(
 
     /** The transform of training: these changes, then the preprocessing's normalisation. */
     public InputTransform transform(Preprocessing preprocessing) {
-        return new TrainingTransform(preprocessing, this, new Normaliser(preprocessing));
+        return new TrainingTransform(new ImagePreparation(preprocessing), this);
     }
 
     /** What this does to whole batches, after each image's own changes. */
@@ -87,13 +88,18 @@ public record Augmentation(
         return new BatchMixing(mixup, cutmix);
     }
 
-    private record TrainingTransform(Preprocessing preprocessing, Augmentation augmentation, Normaliser normaliser)
+    private record TrainingTransform(ImagePreparation preparation, Augmentation augmentation)
             implements InputTransform {
+
+        @Override
+        public Preprocessing preprocessing() {
+            return preparation.preprocessing();
+        }
 
         @Override
         public void apply(Image image, SampleChance chance, float[] target, int offset) {
             SplittableRandom random = chance.random();
-            Image changed = place(image.withChannels(preprocessing.channels()), random);
+            Image changed = place(image.withChannels(preprocessing().channels()), random);
             boolean independent = random.nextDouble() < augmentation.flip;
             if (augmentation.alternating ? chance.turn() : independent) {
                 changed = changed.flipHorizontal();
@@ -102,20 +108,20 @@ public record Augmentation(
                 changed = new ColorJitter(augmentation.brightness, augmentation.contrast, augmentation.saturation)
                         .apply(changed, random);
             }
-            normaliser.write(changed, target, offset);
+            preparation.write(changed, target, offset);
             if (augmentation.erasing > 0) {
-                new RandomErasing(augmentation.erasing).apply(preprocessing, random, target, offset);
+                new RandomErasing(augmentation.erasing).apply(preprocessing(), random, target, offset);
             }
         }
 
         private Image place(Image image, SplittableRandom random) {
-            int height = preprocessing.height();
-            int width = preprocessing.width();
+            int height = preprocessing().height();
+            int width = preprocessing().width();
             Image placed = augmentation.minScale > 0
                     ? new RandomResizedCrop(augmentation.minScale)
                             .crop(image, random)
-                            .resize(width, height, preprocessing.interpolation())
-                    : preprocessing.fit(image);
+                            .resize(width, height, preprocessing().interpolation())
+                    : preparation.fit(image);
             int padding = augmentation.padding;
             if (padding == 0) {
                 return placed;

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 
 /** 8-bit samples to normalised floats: {@code (sample / 255 - mean) / std} in float, looked up in a table. */

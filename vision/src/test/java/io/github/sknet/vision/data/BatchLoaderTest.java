@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
 import io.github.sknet.vision.transform.Augmentation;
 import io.github.sknet.vision.transform.BatchMixing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.PaddingMode;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +107,7 @@ class BatchLoaderTest {
     void shuffledEpochVisitsEveryImageOnceAndEpochsDiffer() throws IOException {
         BatchLoader.Settings settings = new BatchLoader.Settings(5, true, false, 2, 3, 1, false);
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(new Ramps(23, List.of()), SHAPE.asTransform(), settings)) {
+                BatchLoader.labelled(new Ramps(23, List.of()), new ImagePreparation(SHAPE), settings)) {
             assertEquals(5, loader.batchesPerEpoch());
             int[] first = epoch(loader);
             int[] second = epoch(loader);
@@ -131,13 +132,15 @@ class BatchLoaderTest {
     @Test
     void evaluationKeepsOrderAndTheIncompleteBatch() throws IOException {
         try (BatchLoader<Batch> loader = BatchLoader.labelled(
-                new Ramps(7, List.of()), SHAPE.asTransform(), BatchLoader.Settings.evaluation(4, 2))) {
+                new Ramps(7, List.of()), new ImagePreparation(SHAPE), BatchLoader.Settings.evaluation(4, 2))) {
             assertEquals(2, loader.batchesPerEpoch());
             assertArrayEquals(new int[] {0, 1, 2, 3}, loader.next().indices());
             Batch last = loader.next();
             assertEquals(List.of(3, 1, 4, 4), last.images().shape());
             assertArrayEquals(new int[] {0, 1, 0}, last.labels());
-            float[] expected = SHAPE.toInput(new Ramps(7, List.of()).image(6)).values();
+            float[] expected = new ImagePreparation(SHAPE)
+                    .toInput(new Ramps(7, List.of()).image(6))
+                    .values();
             assertArrayEquals(expected, Arrays.copyOfRange(last.images().values(), 32, 48));
         }
     }
@@ -174,7 +177,7 @@ class BatchLoaderTest {
             }
         };
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(counting, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 2))) {
+                BatchLoader.labelled(counting, new ImagePreparation(SHAPE), BatchLoader.Settings.evaluation(2, 2))) {
             epoch(loader);
             assertEquals(7, reads.get());
             epoch(loader);
@@ -186,7 +189,7 @@ class BatchLoaderTest {
     void brokenImagesAreSkippedAndCountedOnce() throws IOException {
         Dataset dataset = new Ramps(6, List.of(1, 4, 5));
         try (BatchLoader<Batch> loader =
-                BatchLoader.labelled(dataset, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 1))) {
+                BatchLoader.labelled(dataset, new ImagePreparation(SHAPE), BatchLoader.Settings.evaluation(2, 1))) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 assertArrayEquals(new int[] {0}, loader.next().indices());
                 assertArrayEquals(new int[] {2, 3}, loader.next().indices());
@@ -205,7 +208,7 @@ class BatchLoaderTest {
     void strictLoaderStopsAtABrokenImage() {
         try (BatchLoader<Batch> loader = BatchLoader.labelled(
                 new Ramps(6, List.of(1)),
-                SHAPE.asTransform(),
+                new ImagePreparation(SHAPE),
                 new BatchMixing(0, 0),
                 BatchLoader.Settings.evaluation(2, 1).strictly())) {
             assertEquals(

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

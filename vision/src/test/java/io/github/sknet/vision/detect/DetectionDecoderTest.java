@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.blocks.SelectiveKernel;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Models;
 import io.github.sknet.vision.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.vision.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.vision.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.models.Architecture;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.explain.AttentionAnalysis.ChannelShares;
@@ -15,7 +16,7 @@ import io.github.sknet.vision.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.vision.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.weights.Tensor;
 import io.github.sknet.weights.Weights;
 import java.awt.image.BufferedImage;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -84,8 +84,7 @@ class ExplanationTest {
     @Test
     void aModelMustSayHowImagesArePrepared(@TempDir Path folder) throws IOException {
         Architecture architecture = Architecture.of("sknet_tiny", 10, 3);
-        ModelFile silent = new ModelFile(
-                architecture, Weights.initial(architecture.build(), 1), List.of(), Optional.empty(), Optional.empty());
+        ModelFile silent = ModelFile.of(architecture, Weights.initial(architecture.build(), 1));
         Examples examples = Examples.ofFiles(pictures(folder, 1), true);
         String message = assertThrows(
                         IllegalArgumentException.class,
@@ -120,7 +119,7 @@ class ExplanationTest {
             throws IOException {
         Graph graph = model.graph();
         try (Predictor predictor = Engines.named(ENGINE).load(graph, model.weights(), 1)) {
-            Tensor input = SMALL.toInput(ImageDecoder.read(picture));
+            Tensor input = new ImagePreparation(SMALL).toInput(ImageDecoder.read(picture));
             ChannelShares first = analysis.channels().get(0);
             Tensor attention = predictor
                     .predict(input, true)
@@ -137,12 +136,8 @@ class ExplanationTest {
     }
 
     private static ModelFile model(Architecture architecture) {
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                List.of(),
-                Optional.of(SMALL.toJson()),
-                Optional.empty());
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withPreprocessing(SMALL);
     }
 
     private static List<Path> pictures(Path folder, int count) throws IOException {

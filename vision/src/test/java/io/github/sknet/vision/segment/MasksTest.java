@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.data.AnnotationProblems;
 import io.github.sknet.vision.data.AnnotationProblems.Kind;
 import io.github.sknet.vision.data.DatasetException;
@@ -13,7 +14,6 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
 import io.github.sknet.vision.plot.MaskPicture;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import io.github.sknet.weights.Tensor;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -31,7 +32,8 @@ class AugmentationTest {
 
     @Test
     void noneIsThePreprocessing() {
-        assertArrayEquals(GREY_8.toInput(ramp(20)).values(), apply(Augmentation.NONE, ramp(20), 7));
+        assertArrayEquals(
+                new ImagePreparation(GREY_8).toInput(ramp(20)).values(), apply(Augmentation.NONE, ramp(20), 7));
     }
 
     @Test
@@ -43,8 +45,9 @@ class AugmentationTest {
 
     @Test
     void flipHappensAtItsProbability() {
-        float[] upright = GREY_8.toInput(ramp(8)).values();
-        float[] flipped = GREY_8.toInput(ramp(8).flipHorizontal()).values();
+        float[] upright = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
+        float[] flipped =
+                new ImagePreparation(GREY_8).toInput(ramp(8).flipHorizontal()).values();
         int flips = 0;
         for (int seed = 0; seed < 1000; seed++) {
             float[] result = apply(Augmentation.FLIP, ramp(8), seed);
@@ -58,8 +61,9 @@ class AugmentationTest {
     @Test
     void alternatingFlipsShowEachImageBothWaysInTwoEpochs() {
         Augmentation alternating = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, true, 0, 0, 0, 0, 0, 0);
-        float[] upright = GREY_8.toInput(ramp(8)).values();
-        float[] flipped = GREY_8.toInput(ramp(8).flipHorizontal()).values();
+        float[] upright = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
+        float[] flipped =
+                new ImagePreparation(GREY_8).toInput(ramp(8).flipHorizontal()).values();
         int flippedFirst = 0;
         for (int index = 0; index < 1000; index++) {
             for (int epoch = 0; epoch < 4; epoch++) {
@@ -94,7 +98,7 @@ class AugmentationTest {
         boolean[] seen = new boolean[9];
         for (int seed = 0; seed < 200; seed++) {
             float[] result = apply(shift, ramp(8), seed);
-            float[] expectedRow = GREY_8.toInput(ramp(8)).values();
+            float[] expectedRow = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
             for (int dy = -1; dy <= 1; dy++) {
                 for (int dx = -1; dx <= 1; dx++) {
                     if (Arrays.equals(result, shifted(expectedRow, dx, dy, black))) {

@@ -1,29 +1,19 @@
 package io.github.sknet.vision.image;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.sknet.graph.preprocessing.Interpolation;
 
-/** How an image is resized, with Pillow's names and filters ({@code Resample.c}). */
-public enum Interpolation {
-    /** The nearest pixel; for masks of class indices. */
-    @JsonProperty("nearest")
-    NEAREST(0) {
-        @Override
-        double weight(double distance) {
-            throw new UnsupportedOperationException("nearest picks pixels and has no filter");
-        }
-    },
-    /** A triangle over two source pixels, widened when the image shrinks (antialiasing). */
-    @JsonProperty("bilinear")
-    BILINEAR(1) {
+/** How much the source pixels around a target pixel weigh in it: the filters of Pillow's {@code Resample.c}. */
+enum ResizeFilter {
+    /** {@link Interpolation#BILINEAR}. */
+    TRIANGLE(1) {
         @Override
         double weight(double distance) {
             double x = Math.abs(distance);
             return x < 1 ? 1 - x : 0;
         }
     },
-    /** Keys' cubic with a = −0.5 over four source pixels, widened when the image shrinks (antialiasing). */
-    @JsonProperty("bicubic")
-    BICUBIC(2) {
+    /** {@link Interpolation#BICUBIC}. */
+    CUBIC(2) {
         private static final double A = -0.5;
 
         @Override
@@ -38,8 +28,17 @@ public enum Interpolation {
 
     private final double support;
 
-    Interpolation(double support) {
+    ResizeFilter(double support) {
         this.support = support;
+    }
+
+    /** The filter of an interpolation that has one. */
+    static ResizeFilter of(Interpolation interpolation) {
+        return switch (interpolation) {
+            case BILINEAR -> TRIANGLE;
+            case BICUBIC -> CUBIC;
+            case NEAREST -> throw new IllegalArgumentException("nearest picks pixels and has no filter");
+        };
     }
 
     /** Half the filter's width in source pixels, when the image is not made smaller. */

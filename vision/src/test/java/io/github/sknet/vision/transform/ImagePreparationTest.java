@@ -2,13 +2,13 @@ package io.github.sknet.vision.transform;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sknet.graph.preprocessing.Interpolation;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
-import io.github.sknet.vision.image.Interpolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PreprocessingTest {
+class ImagePreparationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** preprocess.json: Pillow and torchvision's rules on bccd-00000.png. Its grid is rounded to six decimals. */
@@ -36,7 +36,7 @@ class PreprocessingTest {
                 List.of(0.485, 0.456, 0.406),
                 List.of(0.229, 0.224, 0.225));
         Image picture = ImageDecoder.decode(resource("../image/bccd-00000.png"), "bccd-00000.png");
-        float[] input = preprocessing.toInput(picture).values();
+        float[] input = new ImagePreparation(preprocessing).toInput(picture).values();
 
         JsonNode grid = expected.get("gridIndex");
         for (int row = 0; row < grid.size(); row++) {
@@ -70,19 +70,9 @@ class PreprocessingTest {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream stream = PreprocessingTest.class.getResourceAsStream(name)) {
+        try (InputStream stream = ImagePreparationTest.class.getResourceAsStream(name)) {
             return stream.readAllBytes();
         }
-    }
-
-    @Test
-    void theShorterSideKeepsItsProportionToTheCrop() {
-        assertEquals(
-                Preprocessing.imageNet(366, 320),
-                Preprocessing.imageNet(256, 224).scaledTo(320));
-        assertEquals(
-                Preprocessing.exactSize(3, 64, 64),
-                Preprocessing.exactSize(3, 32, 32).scaledTo(64));
     }
 
     @Test
@@ -90,29 +80,8 @@ class PreprocessingTest {
         Image image = new Image(2, 1, 3, new byte[] {0, 0, 0, (byte) 255, (byte) 255, (byte) 255});
         assertArrayEquals(
                 new float[] {-1, 1},
-                Preprocessing.exactSize(1, 1, 2).toInput(image).values());
-    }
-
-    @Test
-    void jsonFormReadsBackEqual() throws IOException {
-        Preprocessing original = Preprocessing.imageNet(256, 224);
-        JsonNode json = JSON.readTree(original.toJson().toString());
-        assertEquals("bilinear", json.get("interpolation").asText());
-        assertEquals(7, json.size(), "the record's components and nothing else");
-        assertEquals(original, Preprocessing.fromJson(json));
-    }
-
-    @Test
-    void wrongJsonIsToldInOneSentence() throws IOException {
-        JsonNode json = JSON.readTree(
-                "{\"channels\":3,\"height\":32,\"width\":32,\"resizeShorterSide\":0,\"interpolation\":\"bilinear\","
-                        + "\"mean\":[0.5],\"std\":[1,1,1]}");
-        String message = assertThrows(IllegalArgumentException.class, () -> Preprocessing.fromJson(json))
-                .getMessage();
-        assertEquals(
-                "The preprocessing can't be understood: Preprocessing of 3 channels needs as many values of 'mean', "
-                        + "not [0.5]",
-                message);
-        assertThrows(IllegalArgumentException.class, () -> Preprocessing.fromJson(JSON.readTree("{\"channels\":3}")));
+                new ImagePreparation(Preprocessing.exactSize(1, 1, 2))
+                        .toInput(image)
+                        .values());
     }
 }

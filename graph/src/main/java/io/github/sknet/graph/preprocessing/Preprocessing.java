@@ -1,14 +1,9 @@
-package io.github.sknet.vision.transform;
+package io.github.sknet.graph.preprocessing;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.Interpolation;
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.json.Fields;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +30,23 @@ public record Preprocessing(
         List<Double> mean,
         List<Double> std) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
+    private static final int MAX_SIDE = 1 << 15;
 
     public Preprocessing {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("Preprocessing makes 1 (grey) or 3 (RGB) channels, not " + channels);
         }
-        if (height < 1 || width < 1) {
-            throw new IllegalArgumentException(
-                    "A network's input is at least 1×1 pixels, not " + height + "×" + width + " (height×width)");
+        if (!isSide(height) || !isSide(width)) {
+            throw new IllegalArgumentException("A network's input is 1×1 … " + MAX_SIDE + "×" + MAX_SIDE
+                    + " pixels, not " + height + "×" + width + " (height×width)");
         }
-        if (resizeShorterSide < 0) {
+        if ((long) channels * height * width > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "The shorter side is resized to at least 1 pixel (0: exact resize), not " + resizeShorterSide);
+                    "An input of " + channels + "×" + height + "×" + width + " values is more than fits one array");
+        }
+        if (resizeShorterSide != 0 && !isSide(resizeShorterSide)) {
+            throw new IllegalArgumentException("The shorter side is resized to 1 … " + MAX_SIDE
+                    + " pixels (0: exact resize), not " + resizeShorterSide);
         }
         if (interpolation == null) {
             throw new IllegalArgumentException("Preprocessing needs an interpolation: bilinear, bicubic or nearest");
@@ -59,6 +56,10 @@ public record Preprocessing(
         if (std.stream().anyMatch(value -> value <= 0)) {
             throw new IllegalArgumentException("Each channel's std is above 0, not " + std);
         }
+    }
+
+    private static boolean isSide(int pixels) {
+        return pixels >= 1 && pixels <= MAX_SIDE;
     }
 
     private static List<Double> perChannel(String name, List<Double> values, int channels) {
@@ -115,72 +116,39 @@ public record Preprocessing(
     }
 
     /** The number of floats of one input, C·H·W. */
-    @JsonIgnore
     public int inputSize() {
         return channels * height * width;
     }
 
-    /** The image in the network's channels, height and width. */
-    public Image fit(Image image) {
-        Image colored = image.withChannels(channels);
-        return resizeShorterSide == 0
-                ? colored.resize(width, height, interpolation)
-                : colored.resizeShorterSide(resizeShorterSide, interpolation).centreCrop(width, height);
-    }
-
-    /** One image as an input of shape (1, C, H, W). */
-    public Tensor toInput(Image image) {
-        float[] values = new float[inputSize()];
-        new Normaliser(this).write(fit(image), values, 0);
-        return Tensor.of(values, 1, channels, height, width);
-    }
-
-    /**
-     * Writes an image that already has the input's channels, height and width.
-     *
-     * @param target receives (C, H, W) floats, row-major
-     * @param offset where in {@code target} they begin
-     */
-    public void write(Image image, float[] target, int offset) {
-        new Normaliser(this).write(image, target, offset);
-    }
-
-    /** This preprocessing as a transform of a batch loader. */
-    public InputTransform asTransform() {
-        Normaliser normaliser = new Normaliser(this);
-        return new InputTransform() {
-            @Override
-            public Preprocessing preprocessing() {
-                return Preprocessing.this;
-            }
-
-            @Override
-            public void apply(Image image, SampleChance chance, float[] target, int offset) {
-                normaliser.write(fit(image), target, offset);
-            }
-        };
-    }
-
-    /** The form that stands in model files and run configurations: an object with this record's components. */
-    public JsonNode toJson() {
-        return JSON.valueToTree(this);
+    /** The form that stands in model files and run configurations: this record's components by name. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("channels", channels);
+        map.put("height", height);
+        map.put("width", width);
+        map.put("resizeShorterSide", resizeShorterSide);
+        map.put("interpolation", interpolation.id());
+        map.put("mean", mean);
+        map.put("std", std);
+        return map;
     }
 
     /**
-     * Reads {@link #toJson}'s form.
+     * Reads {@link #toMap}'s form.
      *
      * @throws IllegalArgumentException saying what is missing or wrong
      */
-    public static Preprocessing fromJson(JsonNode json) {
-        try {
-            return JSON.treeToValue(json, Preprocessing.class);
-        } catch (JsonProcessingException unreadable) {
-            Throwable cause =
-                    unreadable.getCause() instanceof IllegalArgumentException ? unreadable.getCause() : unreadable;
-            throw new IllegalArgumentException(
-                    "The preprocessing can't be understood: "
-                            + cause.getMessage().lines().findFirst().orElse(""),
-                    unreadable);
-        }
+    public static Preprocessing fromMap(Map<String, Object> map) {
+        Fields fields = new Fields("The preprocessing", map);
+        Preprocessing preprocessing = new Preprocessing(
+                fields.integer("channels"),
+                fields.integer("height"),
+                fields.integer("width"),
+                fields.integer("resizeShorterSide"),
+                Interpolation.named(fields.text("interpolation")),
+                fields.numbers("mean"),
+                fields.numbers("std"));
+        fields.complete();
+        return preprocessing;
     }
 }
