@@ -117,7 +117,7 @@ public final class BatchLoader<B> implements AutoCloseable {
          * @return empty where it is broken, which is noted
          * @throws IOException naming what is broken, where the loader is strict
          */
-        public <T> Optional<T> read(int index, Reader<T> reader) throws IOException {
+        public <T> Optional<T> read(int index, IndexReader<T> reader) throws IOException {
             try {
                 return Optional.of(reader.read(index));
             } catch (IOException problem) {
@@ -128,22 +128,6 @@ public final class BatchLoader<B> implements AutoCloseable {
                 return Optional.empty();
             }
         }
-    }
-
-    /**
-     * Reads an image and what belongs to it.
-     *
-     * @param <T> all that is read
-     */
-    @FunctionalInterface
-    public interface Reader<T> {
-
-        /**
-         * Reads the image of an index.
-         *
-         * @throws IOException naming what is broken
-         */
-        T read(int index) throws IOException;
     }
 
     /** Makes a loader that begins with the first batch of epoch 0. */

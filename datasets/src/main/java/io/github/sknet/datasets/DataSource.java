@@ -64,7 +64,7 @@ public record DataSource(String location, List<String> labels, Map<String, Strin
         return task.settings().stream().anyMatch(setting -> setting.name().equals(name));
     }
 
-    /** The form of a run's configuration: {@code data}, {@code labels}, and each setting by its name. */
+    /** The form of a run's configuration: {@code data}, {@code labels} and, where there are any, {@code dataSettings} by name. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("data", location);

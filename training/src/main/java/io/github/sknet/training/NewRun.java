@@ -94,7 +94,8 @@ public record NewRun(
                 .map(file -> task.forModel(data, file.labels()))
                 .orElse(data);
         try (Splits<D> splits = source.open(task, AnnotationProblems.untold())) {
-            return new DataGlimpse(splits.labels(), splits.parts().values().iterator().next().image(0));
+            return new DataGlimpse(
+                    splits.labels(), splits.parts().values().iterator().next().image(0));
         }
     }
 

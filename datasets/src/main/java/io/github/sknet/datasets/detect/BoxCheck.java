@@ -4,6 +4,7 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.LabelIndex;
+import io.github.sknet.graph.Size;
 import io.github.sknet.vision.image.BoundingBox;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,9 @@ final class BoxCheck {
     }
 
     /** Checks one object of an image of the given size. */
-    Optional<ObjectBox> check(Claim claim, int width, int height) throws DatasetException {
+    Optional<ObjectBox> check(Claim claim, Size image) throws DatasetException {
+        int width = image.width();
+        int height = image.height();
         double left = claim.left;
         double top = claim.top;
         double right = claim.right;
@@ -85,12 +88,12 @@ final class BoxCheck {
         if (label.isEmpty()) {
             return refuse(Kind.UNKNOWN_CLASS, claim + " is of a class that is not among " + labels);
         }
-        String image = " of a " + width + "×" + height + " image";
+        String where = " of a " + width + "×" + height + " image";
         if (left >= width || top >= height || right <= 0 || bottom <= 0) {
-            return refuse(Kind.OUTSIDE, claim + " lies outside" + image);
+            return refuse(Kind.OUTSIDE, claim + " lies outside" + where);
         }
         if (Math.min(left, top) < -TOLERANCE || right > width + TOLERANCE || bottom > height + TOLERANCE) {
-            problems.add(Kind.CLIPPED, claim + " sticks out" + image);
+            problems.add(Kind.CLIPPED, claim + " sticks out" + where);
         }
         double x = Math.max(left, 0);
         double y = Math.max(top, 0);

@@ -4,6 +4,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
+import io.github.sknet.graph.Size;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
@@ -23,11 +24,10 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
      * One image.
      *
      * @param file its path in the tree
-     * @param width in pixels, as the annotation says
-     * @param height in pixels, as the annotation says
+     * @param size in pixels, as the annotation says
      * @param objects within the image
      */
-    record Entry(String file, int width, int height, List<ObjectBox> objects) {
+    record Entry(String file, Size size, List<ObjectBox> objects) {
         Entry {
             objects = List.copyOf(objects);
         }
@@ -73,9 +73,9 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
     public Image image(int index) throws IOException {
         Entry entry = entries.get(index);
         Image image = ImageDecoder.decode(tree.read(entry.file), name(index));
-        if (image.width() != entry.width || image.height() != entry.height) {
+        if (image.width() != entry.size.width() || image.height() != entry.size.height()) {
             throw new DatasetException(name(index) + " is " + image.width() + "×" + image.height()
-                    + ", but its annotation is for " + entry.width + "×" + entry.height);
+                    + ", but its annotation is for " + entry.size.width() + "×" + entry.size.height());
         }
         return image;
     }

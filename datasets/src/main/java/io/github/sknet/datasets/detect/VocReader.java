@@ -8,8 +8,7 @@ import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxCheck.Claim;
 import io.github.sknet.datasets.detect.VocAnnotation.VocObject;
-import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.graph.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,27 +125,18 @@ final class VocReader {
             throw new DatasetException(
                     tree.path(root + ANNOTATIONS + id + ".xml") + " has no image " + root + IMAGES + id + ".jpg");
         }
-        int width = annotation.width();
-        int height = annotation.height();
-        if (width == 0 || height == 0) {
-            try {
-                Image decoded = ImageDecoder.decode(tree.read(image), tree.path(image));
-                width = decoded.width();
-                height = decoded.height();
-            } catch (IOException broken) {
-                problems.add(Kind.UNREADABLE, broken.getMessage());
-                return Optional.empty();
-            }
+        Optional<Size> size = ImageSizes.of(tree, image, annotation.width(), annotation.height(), problems);
+        if (size.isEmpty()) {
+            return Optional.empty();
         }
         List<ObjectBox> objects = new ArrayList<>();
         for (VocObject object : annotation.objects()) {
-            box(id, object, width, height, check).ifPresent(objects::add);
+            box(id, object, size.get(), check).ifPresent(objects::add);
         }
-        return Optional.of(new DetectionDataset.Entry(image, width, height, objects));
+        return Optional.of(new DetectionDataset.Entry(image, size.get(), objects));
     }
 
-    private Optional<ObjectBox> box(String id, VocObject object, int width, int height, BoxCheck check)
-            throws DatasetException {
+    private Optional<ObjectBox> box(String id, VocObject object, Size size, BoxCheck check) throws DatasetException {
         String where = tree.path(root + ANNOTATIONS + id + ".xml");
         List<OptionalDouble> edges =
                 Stream.of("xmin", "ymin", "xmax", "ymax").map(object::edge).toList();
@@ -167,7 +157,6 @@ final class VocReader {
                         e[3],
                         OptionalDouble.empty(),
                         object.difficult()),
-                width,
-                height);
+                size);
     }
 }

@@ -56,6 +56,7 @@ public final class ClassificationMetrics {
         return confusion;
     }
 
+    /** How far confidences are from the share of images that they are right of. */
     public CalibrationError calibration() {
         return calibration;
     }

@@ -32,6 +32,7 @@ public final class ConfusionMatrix {
         total++;
     }
 
+    /** The number of classes. */
     public int classes() {
         return classes;
     }

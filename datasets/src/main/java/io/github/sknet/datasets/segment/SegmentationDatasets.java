@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +84,7 @@ public final class SegmentationDatasets {
             String mask = key(path, true);
             if (mask.isEmpty()) {
                 images.put(key(path, false), file);
-            } else if (file.endsWith(".png")) {
+            } else if (file.toLowerCase(Locale.ROOT).endsWith(".png")) {
                 masks.put(mask, file);
             }
         }

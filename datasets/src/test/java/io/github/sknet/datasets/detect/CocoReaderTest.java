@@ -197,6 +197,42 @@ class CocoReaderTest {
     }
 
     @Test
+    void aSizeThatIsNotSaidIsTakenFromTheImage() throws IOException {
+        String images = "{\"images\":[{\"id\":7,\"file_name\":\"train2017/1.png\"},"
+                + "{\"id\":8,\"file_name\":\"val2017/1.png\"}]," + CATEGORIES + ",\"annotations\":["
+                + annotation(1, 7, 18, 0, "[1, 2, 50, 5]") + "," + annotation(2, 8, 18, 0, "[1, 2, 3, 4]") + "]}";
+        Files.writeString(folder.resolve("annotations/all.json"), images);
+        Files.write(folder.resolve("val2017/1.png"), new byte[] {1, 2, 3});
+        try (Splits<DetectionDataset> parts = open()) {
+            DetectionDataset data = parts.forEvaluation();
+            assertEquals(1, data.size());
+            assertEquals(new BoundingBox(1, 2, 39, 5), data.objects(0).get(0).box());
+            assertEquals(40, data.image(0).width());
+            assertEquals(Map.of(Kind.UNREADABLE, 1, Kind.CLIPPED, 1), problems.counts());
+            assertTrue(problems.messages().get(0).contains("val2017/1.png"));
+        }
+    }
+
+    @Test
+    void contradictionsAreNamed() throws IOException {
+        write("train2017", 40);
+        Path file = folder.resolve("annotations/instances_val2017.json");
+        String image = "{\"id\":7,\"file_name\":\"1.png\",\"width\":40,\"height\":30}";
+        Files.writeString(file, "{\"images\":[" + image + "," + image + "]," + CATEGORIES + "}");
+        assertEquals(
+                file + " lists two images of the id 7",
+                assertThrows(DatasetException.class, this::open).getMessage());
+        Files.writeString(file, "{\"images\":[" + image + "]," + CATEGORIES.replace("dog", "cat") + "}");
+        assertEquals(
+                file + " calls the category 18 'cat', which is 'dog' already",
+                assertThrows(DatasetException.class, this::open).getMessage());
+        Files.writeString(file, "{\"images\":[" + image.replace("7", "\"a\"") + "]," + CATEGORIES + "}");
+        assertEquals(
+                file + " lists an image or a category without a number for its id",
+                assertThrows(DatasetException.class, this::open).getMessage());
+    }
+
+    @Test
     void aShareIsHeldOutWhereThereIsNoValidationPart() throws IOException {
         StringBuilder images = new StringBuilder();
         for (int i = 0; i < 10; i++) {

@@ -2,6 +2,7 @@ package io.github.sknet.graph.classify;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.task.OutputShapes;
 import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.task.TaskOutputs;
@@ -35,7 +36,7 @@ public record ClassifierOutputs(String output, int classes, Scores scores) imple
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("A classifier's scores are made by "
                             + Arrays.stream(values()).map(Scores::id).collect(Collectors.joining(" or ")) + ", not by '"
-                            + id + "'"));
+                            + Json.cut(id) + "'"));
         }
     }
 

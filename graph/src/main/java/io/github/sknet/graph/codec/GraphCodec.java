@@ -57,7 +57,7 @@ public final class GraphCodec {
         graph.nodes().forEach(node -> {
             checkName("A node", node.name());
             checkName("Node '" + node.name() + "'", node.parametersOf());
-            checkInputs("Node '" + node.name() + "'", node.inputs().size());
+            checkInputs("Node '" + node.name() + "'", node.inputs());
         });
         graph.outputs().keySet().forEach(name -> checkName("An output", name));
         graph.features().keySet().forEach(name -> checkName("A feature", name));
@@ -126,7 +126,7 @@ public final class GraphCodec {
         AttributeReader attributes = new AttributeReader(json);
         OperationFormat<?> operation = OperationFormats.of(attributes);
         List<String> inputs = json.has("inputs") ? json.texts("inputs") : List.of();
-        checkInputs(owner, inputs.size());
+        checkInputs(owner, inputs);
         String parameters = json.has("parameters") ? checkName(owner, json.text("parameters")) : name;
         try {
             Node node = new Node(name, operation.read(attributes), inputs, parameters);
@@ -139,7 +139,9 @@ public final class GraphCodec {
 
     private static Map<String, String> readNames(Fields json, String owner) {
         Map<String, String> names = new LinkedHashMap<>();
-        json.names().forEach(name -> names.put(checkName(owner, name), json.text(name)));
+        json.names()
+                .forEach(name ->
+                        names.put(checkName(owner, name), checkName(owner + " is a node that", json.text(name))));
         return names;
     }
 
@@ -149,10 +151,11 @@ public final class GraphCodec {
         }
     }
 
-    private static void checkInputs(String owner, int inputs) {
-        if (inputs > MAX_INPUTS) {
-            throw new IllegalArgumentException(owner + " has " + inputs + " inputs, more than " + MAX_INPUTS);
+    private static void checkInputs(String owner, List<String> inputs) {
+        if (inputs.size() > MAX_INPUTS) {
+            throw new IllegalArgumentException(owner + " has " + inputs.size() + " inputs, more than " + MAX_INPUTS);
         }
+        inputs.forEach(input -> checkName(owner + " reads a node that", input));
     }
 
     private static String checkName(String owner, String name) {

@@ -2,6 +2,7 @@ package io.github.sknet.graph.models;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.json.Fields;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Option " + name + " of " + model + " must be a whole number, not '" + value + "'", e);
+                    "Option " + name + " of " + model + " must be a whole number, not '" + Json.cut(value) + "'", e);
         }
     }
 
@@ -94,7 +95,7 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             return Float.parseFloat(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Option " + name + " of " + model + " must be a number, not '" + value + "'", e);
+                    "Option " + name + " of " + model + " must be a number, not '" + Json.cut(value) + "'", e);
         }
     }
 
@@ -121,7 +122,7 @@ public record Architecture(String model, int classes, int channels, Map<String, 
         String value = options.getOrDefault(name, Boolean.toString(otherwise));
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException(
-                    "Option " + name + " of " + model + " must be true or false, not '" + value + "'");
+                    "Option " + name + " of " + model + " must be true or false, not '" + Json.cut(value) + "'");
         }
         return value.equals("true");
     }

@@ -1,5 +1,6 @@
 package io.github.sknet.graph.models;
 
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public final class Models {
      */
     public static RegisteredModel named(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no model '" + name + "'; there are: " + String.join(", ", BY_NAME.keySet())));
+                .orElseThrow(() -> new IllegalArgumentException("There is no model '" + Json.cut(name)
+                        + "'; there are: " + String.join(", ", BY_NAME.keySet())));
     }
 }

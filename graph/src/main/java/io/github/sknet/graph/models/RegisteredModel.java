@@ -2,6 +2,7 @@ package io.github.sknet.graph.models;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,8 +67,8 @@ public record RegisteredModel(
     public Graph build(Architecture architecture) {
         for (String option : architecture.options().keySet()) {
             if (!options.containsKey(option)) {
-                throw new IllegalArgumentException("Model " + name + " has no option '" + option + "'; it takes "
-                        + (options.isEmpty() ? "none" : String.join(", ", options.keySet())));
+                throw new IllegalArgumentException("Model " + name + " has no option '" + Json.cut(option)
+                        + "'; it takes " + (options.isEmpty() ? "none" : String.join(", ", options.keySet())));
             }
         }
         return builder.apply(architecture);

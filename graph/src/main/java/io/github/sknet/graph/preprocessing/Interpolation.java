@@ -1,5 +1,6 @@
 package io.github.sknet.graph.preprocessing;
 
+import io.github.sknet.graph.json.Json;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ public enum Interpolation {
         return Arrays.stream(values())
                 .filter(interpolation -> interpolation.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no interpolation '" + id + "'; there are: "
-                        + Arrays.stream(values()).map(Interpolation::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no interpolation '" + Json.cut(id) + "'; there are: "
+                                + Arrays.stream(values()).map(Interpolation::id).collect(Collectors.joining(", "))));
     }
 }

@@ -2,6 +2,7 @@ package io.github.sknet.graph.task;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public record OutputShapes(Map<String, Shape> shapes) {
     public Shape require(String output, Predicate<Shape> kind, String wanted) {
         Shape shape = shapes.get(output);
         if (shape == null) {
-            throw new IllegalArgumentException("The network has no output '" + output + "'; it has " + shapes.keySet());
+            throw new IllegalArgumentException(
+                    "The network has no output '" + Json.cut(output) + "'; it has " + shapes.keySet());
         }
         if (!kind.test(shape)) {
             throw new IllegalArgumentException("The output '" + output + "' must be " + wanted

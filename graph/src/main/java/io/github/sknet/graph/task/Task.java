@@ -1,6 +1,7 @@
 package io.github.sknet.graph.task;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -47,7 +48,7 @@ public interface Task {
         return all.stream()
                 .filter(task -> task.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no task '" + id + "'; there are: "
+                .orElseThrow(() -> new IllegalArgumentException("There is no task '" + Json.cut(id) + "'; there are: "
                         + all.stream().map(Task::id).collect(Collectors.joining(", "))));
     }
 }
