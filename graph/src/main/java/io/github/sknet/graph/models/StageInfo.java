@@ -62,8 +62,13 @@ public record StageInfo(
         return stages;
     }
 
+    /** What only moves or mixes values, as a concatenation does, begins a stage where more of that stage follows. */
     private static boolean beginsStage(List<Summary.Row> rows, int begin, int i) {
-        return isSubstantial(rows.get(i).node().op()) && !stageName(rows.get(i)).equals(stageName(rows.get(begin)));
+        String name = stageName(rows.get(i));
+        return !name.equals(stageName(rows.get(begin)))
+                && rows.subList(i, rows.size()).stream()
+                        .takeWhile(row -> stageName(row).equals(name))
+                        .anyMatch(row -> isSubstantial(row.node().op()));
     }
 
     private static boolean isSubstantial(Op op) {

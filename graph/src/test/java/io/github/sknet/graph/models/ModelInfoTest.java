@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.ReceptiveField;
+import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
@@ -125,6 +127,25 @@ class ModelInfoTest {
         assertEquals(
                 List.of("conv", "classifier"),
                 info.stages().stream().map(StageInfo::name).toList());
+    }
+
+    /** As in a U-Net: what joins the maps stands before the stage's first convolution. */
+    @Test
+    void aStageBeginsWithWhatItsConvolutionsRead() {
+        GraphBuilder b = new GraphBuilder(3);
+        Node fine = b.add("down.conv", Conv2d.of(3, 4, Window.of(3).padding(1)), b.input());
+        Node coarse = b.add("bottom.conv", Conv2d.of(4, 8, Window.of(2).stride(2)), fine);
+        Node enlarged = b.add("up.enlarge", new Resize(Resize.Mode.BILINEAR), coarse, fine);
+        Node joined = b.add("up.join", new Concat(), enlarged, fine);
+        b.output("y", b.add("up.conv", Conv2d.of(12, 2, Window.of(1)), joined));
+        Graph graph = b.build();
+        ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new SegmentTask());
+        List<StageInfo> stages = ModelInfo.of("u", model, new Size(32, 48)).stages();
+        assertEquals(
+                List.of("down", "bottom", "up"),
+                stages.stream().map(StageInfo::name).toList());
+        assertEquals(Shape.map(8, 16, 24), stages.get(1).output());
+        assertEquals(Shape.map(2, 32, 48), stages.get(2).output());
     }
 
     @Test
