@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sknet.bench.kernels.ConvolutionKernels;
 import io.github.sknet.bench.worker.TrainingWorker;
 import io.github.sknet.bench.worker.Workload;
+import io.github.sknet.cli.InputSize;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,15 +33,19 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             split = ",",
-            paramLabel = "NAME",
+            paramLabel = "NAME|FILE",
             defaultValue = "sknet50",
             description =
-                    "Registered models, or skconv_128x56_dilated, skconv_128x56_5x5 … for the SK convolution alone; "
+                    "Registered models, model files, or skconv_128x56_dilated, skconv_128x56_5x5 … for the SK convolution alone; "
                             + "'blocks' for all of SKNet-50's. (${DEFAULT-VALUE})")
     private List<String> models;
 
-    @Option(names = "--size", paramLabel = "PIXELS", description = "Height and width; the model's own if not given.")
-    private Integer size;
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS|HxW",
+            converter = InputSize.class,
+            description = "Height and width; the model's own if not given.")
+    private Size size;
 
     @Option(
             names = "--batch",
@@ -145,9 +151,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void trainingMatch(PrintWriter out) throws IOException {
+        if (size != null && size.height() != size.width()) {
+            throw new ParameterException(spec.commandLine(), "--train takes a --size of PIXELS, not " + size);
+        }
         boolean batchGiven = spec.commandLine().getParseResult().hasMatchedOption("--batch");
         TrainingMatch match = new TrainingMatch(
-                size == null ? Models.named(TrainingWorker.MODEL).size() : size,
+                size == null ? Models.named(TrainingWorker.MODEL).size() : size.height(),
                 batchGiven ? batches.get(0) : TRAINING_BATCH,
                 rounds,
                 turnSeconds,
@@ -167,7 +176,7 @@ final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Workload workload(String model, int batch) {
+    private Workload workload(String model, int batch) throws IOException {
         Workload usual = Workload.named(model, batch);
         return size == null ? usual : new Workload(model, size, batch);
     }
@@ -179,7 +188,7 @@ final class BenchCommand implements Callable<Integer> {
             for (String engine : engines) {
                 contenders.add(files.contender(engine, threadCount));
             }
-            Match match = new Match(workload, threadCount, rounds, turnSeconds, warmUpSeconds);
+            Match match = new Match(workload, files.macs(), threadCount, rounds, turnSeconds, warmUpSeconds);
             List<Measurement> measurements = match.run(contenders);
             print(match, measurements);
             return measurements;
@@ -193,8 +202,8 @@ final class BenchCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%n%s, %d×%d, batch %d, %d thread(s), %d rounds%n",
                 workload.name(),
-                workload.size(),
-                workload.size(),
+                workload.size().height(),
+                workload.size().width(),
                 workload.batch(),
                 match.threads(),
                 rounds);

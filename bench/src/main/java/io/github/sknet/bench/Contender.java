@@ -67,7 +67,8 @@ record Contender(
                         engine,
                         weights.toString(),
                         workload.name(),
-                        Integer.toString(workload.size()),
+                        Integer.toString(workload.size().height()),
+                        Integer.toString(workload.size().width()),
                         Integer.toString(workload.batch()),
                         Integer.toString(threads)),
                 Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
@@ -82,7 +83,8 @@ record Contender(
                         model.toString(),
                         Integer.toString(workload.batch()),
                         Integer.toString(channels),
-                        Integer.toString(workload.size()),
+                        Integer.toString(workload.size().height()),
+                        Integer.toString(workload.size().width()),
                         Integer.toString(threads)),
                 Map.of());
     }
@@ -103,22 +105,25 @@ record Contender(
                         torchScript.toString(),
                         Integer.toString(workload.batch()),
                         Integer.toString(channels),
-                        Integer.toString(workload.size())),
+                        Integer.toString(workload.size().height()),
+                        Integer.toString(workload.size().width())),
                 Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
     }
 
     /**
      * DJL's trainer, in our environment: its number of threads follows OMP_NUM_THREADS.
      *
+     * @param size height and width of the images
+     * @param batch images a step
      * @param parameters that its network must have
      */
-    static Contender djlTraining(Workload workload, int channels, int classes, long parameters) {
+    static Contender djlTraining(int size, int batch, int channels, int classes, long parameters) {
         return new Contender(
                 DJL,
                 djlClassPath(),
                 "io.github.sknet.bench.djl.DjlTrainingWorker",
                 List.of("-Dai.djl.offline=true"),
-                Stream.of(workload.batch(), channels, workload.size(), classes, parameters)
+                Stream.of(batch, channels, size, classes, parameters)
                         .map(String::valueOf)
                         .toList(),
                 Map.of());
@@ -133,9 +138,11 @@ record Contender(
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", classPath, mainClass));
+        command.add(mainClass);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        // Not on the command line: ONNX Runtime 1.29.0 ends a process whose command line nears 4 KB.
+        builder.environment().put("CLASSPATH", classPath);
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(UNSET::equals);
         return builder.start();

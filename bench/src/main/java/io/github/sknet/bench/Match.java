@@ -14,12 +14,13 @@ import java.util.stream.IntStream;
  * Contenders on one workload, taking turns: a turn each a round, so that every ratio is between neighbours in time.
  *
  * @param workload what they do
+ * @param macs multiply-accumulates of one image
  * @param threads that each has
  * @param rounds how many turns each has, at least 1
  * @param turnSeconds how long a turn takes, at least one iteration
  * @param warmUpSeconds how long each works before anything counts
  */
-record Match(Workload workload, int threads, int rounds, double turnSeconds, double warmUpSeconds) {
+record Match(Workload workload, long macs, int threads, int rounds, double turnSeconds, double warmUpSeconds) {
 
     private static final String REFERENCE = "java";
 
@@ -49,7 +50,7 @@ record Match(Workload workload, int threads, int rounds, double turnSeconds, dou
     private List<Measurement> measurements(List<WorkerProcess> workers, Map<String, double[]> medians)
             throws IOException {
         double flopPerMilli = threads * PeakWorker.FLOP / Statistics.median(medians.get(Contender.PEAK));
-        double flopPerImage = 2.0 * workload.macs();
+        double flopPerImage = 2.0 * macs;
         List<Measurement> measurements = new ArrayList<>();
         for (WorkerProcess worker : workers) {
             String name = worker.contender().name();

@@ -3,6 +3,7 @@ package io.github.sknet.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.bench.worker.Workload;
+import io.github.sknet.graph.Size;
 import java.util.OptionalDouble;
 
 /**
@@ -32,11 +33,14 @@ record Measurement(
         WorkerProcess.Memory memory) {
 
     ObjectNode toJson() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("model", workload.name())
-                .put("size", workload.size())
-                .put("engine", engine)
+        Size size = workload.size();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("model", workload.name());
+        if (size.height() == size.width()) {
+            json.put("size", size.height());
+        } else {
+            json.putArray("size").add(size.height()).add(size.width());
+        }
+        json.put("engine", engine)
                 .put("threads", threads)
                 .put("batch", workload.batch())
                 .put("millisPerImage", millisPerImage)

@@ -1,9 +1,8 @@
 package io.github.sknet.bench;
 
 import io.github.sknet.bench.worker.Workload;
-import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Summary;
 import io.github.sknet.graph.weights.Safetensors;
-import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
@@ -19,20 +18,27 @@ import java.util.Map;
 final class NetworkFiles implements AutoCloseable {
 
     private final Workload workload;
-    private final Graph graph;
-    private final Weights weights;
+    private final Workload.Network network;
     private final Path folder;
 
     NetworkFiles(Workload workload) throws IOException {
         this.workload = workload;
-        this.graph = workload.graph();
-        this.weights = workload.weights(graph);
+        this.network = workload.network();
         this.folder = Files.createTempDirectory("sknet-bench-");
+    }
+
+    /** Multiply-accumulates of one image. */
+    long macs() {
+        return Summary.of(
+                        network.graph(),
+                        workload.size().height(),
+                        workload.size().width())
+                .macs();
     }
 
     /** The contender that runs the given engine. */
     Contender contender(String engine, int threads) throws IOException {
-        int channels = graph.inputChannels();
+        int channels = network.graph().inputChannels();
         return switch (engine) {
             case Contender.DJL -> Contender.djl(torchScript(), workload, channels, threads);
             case "onnx" -> Contender.onnx(engine, onnx(OnnxOptions.lean()), workload, channels, threads);
@@ -43,9 +49,12 @@ final class NetworkFiles implements AutoCloseable {
     }
 
     private Path safetensors() throws IOException {
+        if (workload.file().isPresent()) {
+            return workload.file().get();
+        }
         Path file = folder.resolve("model.safetensors");
         if (!Files.exists(file)) {
-            new Safetensors(Map.of(), weights.tensors()).write(file);
+            new Safetensors(Map.of(), network.weights().tensors()).write(file);
         }
         return file;
     }
@@ -53,7 +62,7 @@ final class NetworkFiles implements AutoCloseable {
     private Path onnx(OnnxOptions options) throws IOException {
         Path file = folder.resolve(options.selection() + ".onnx");
         if (!Files.exists(file)) {
-            Files.write(file, OnnxExporter.toBytes(graph, weights, options, Map.of()));
+            Files.write(file, OnnxExporter.toBytes(network.graph(), network.weights(), options, Map.of()));
         }
         return file;
     }
@@ -61,7 +70,7 @@ final class NetworkFiles implements AutoCloseable {
     private Path torchScript() throws IOException {
         Path file = folder.resolve("model.pt");
         if (!Files.exists(file)) {
-            TorchScriptExporter.write(graph, weights, Map.of(), file);
+            TorchScriptExporter.write(network.graph(), network.weights(), Map.of(), file);
         }
         return file;
     }

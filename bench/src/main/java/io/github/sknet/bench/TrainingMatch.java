@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.bench.worker.TrainingWorker;
-import io.github.sknet.bench.worker.Workload;
 import io.github.sknet.graph.Summary;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.Models;
@@ -77,11 +76,8 @@ record TrainingMatch(int size, int batch, int rounds, double turnSeconds, double
             workers.add(new WorkerProcess(contender(ARTICLE_TUNED, ARTICLE, Map.of())));
             Architecture network = Models.named(TrainingWorker.MODEL).defaults();
             long parameters = Summary.of(network.build(), size, size).parameters();
-            workers.add(new WorkerProcess(Contender.djlTraining(
-                    new Workload(TrainingWorker.MODEL, size, batch),
-                    network.channels(),
-                    network.classes(),
-                    parameters)));
+            workers.add(new WorkerProcess(
+                    Contender.djlTraining(size, batch, network.channels(), network.classes(), parameters)));
             for (WorkerProcess worker : workers) {
                 worker.run(warmUpSeconds);
             }

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The size of a network's input, as a user writes it. */
-final class InputSize implements ITypeConverter<Size> {
+public final class InputSize implements ITypeConverter<Size> {
 
     @Override
     public Size convert(String text) {

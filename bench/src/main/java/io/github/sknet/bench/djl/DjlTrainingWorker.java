@@ -51,7 +51,7 @@ public final class DjlTrainingWorker {
                 Shape shape = new Shape(batch, channels, size, size);
                 trainer.initialize(shape);
                 requireParameters(model.getBlock(), Long.parseLong(arguments[4]));
-                float[] pixels = RandomPixels.of(batch, channels, size);
+                float[] pixels = RandomPixels.of(batch, channels, size, size);
                 int[] labels = IntStream.range(0, batch).map(i -> i % classes).toArray();
                 try (Subject subject = training(trainer, pixels, shape, labels)) {
                     subject.run();

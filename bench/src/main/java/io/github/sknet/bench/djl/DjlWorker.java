@@ -16,7 +16,7 @@ import io.github.sknet.bench.worker.TurnTaking;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The process of the contender DJL. Arguments: TorchScript file, batch, channels, size. */
+/** The process of the contender DJL. Arguments: TorchScript file, batch, channels, height, width. */
 public final class DjlWorker {
 
     private DjlWorker() {}
@@ -25,7 +25,8 @@ public final class DjlWorker {
         TurnTaking turns = new TurnTaking();
         int batch = Integer.parseInt(arguments[1]);
         int channels = Integer.parseInt(arguments[2]);
-        int size = Integer.parseInt(arguments[3]);
+        int height = Integer.parseInt(arguments[3]);
+        int width = Integer.parseInt(arguments[4]);
         Criteria<NDList, NDList> criteria = Criteria.builder()
                 .setTypes(NDList.class, NDList.class)
                 .optModelPath(Path.of(arguments[0]))
@@ -35,8 +36,8 @@ public final class DjlWorker {
         try (ZooModel<NDList, NDList> model = criteria.loadModel();
                 Predictor<NDList, NDList> predictor = model.newPredictor();
                 NDManager manager = model.getNDManager().newSubManager()) {
-            float[] pixels = RandomPixels.of(batch, channels, size);
-            NDList input = new NDList(manager.create(pixels, new Shape(batch, channels, size, size)));
+            float[] pixels = RandomPixels.of(batch, channels, height, width);
+            NDList input = new NDList(manager.create(pixels, new Shape(batch, channels, height, width)));
             try (Subject subject = predicting(predictor, input)) {
                 subject.run();
                 turns.serve(subject);

@@ -60,7 +60,8 @@ interface Loading extends AutoCloseable {
                 ((ClassificationSettings) Recipe.named("cpu").settings()).augmentation();
         BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 splits.parts().get(Split.TRAIN),
-                augmentation.transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
+                augmentation.transform(Preprocessing.exactSize(
+                        1, workload.size().height(), workload.size().width())),
                 augmentation.mixing(),
                 BatchLoader.Settings.training(workload.batch(), 1, 1));
         return new Loading() {

@@ -5,7 +5,7 @@ import io.github.sknet.onnx.OnnxSession;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The process of ONNX Runtime. Arguments: ONNX file, batch, channels, size, threads. */
+/** The process of ONNX Runtime. Arguments: ONNX file, batch, channels, height, width, threads. */
 public final class OnnxWorker {
 
     private OnnxWorker() {}
@@ -14,9 +14,10 @@ public final class OnnxWorker {
         TurnTaking turns = new TurnTaking();
         int batch = Integer.parseInt(arguments[1]);
         int channels = Integer.parseInt(arguments[2]);
-        int size = Integer.parseInt(arguments[3]);
-        OnnxSession session = OnnxSession.open(Path.of(arguments[0]), Integer.parseInt(arguments[4]));
-        Tensor input = Tensor.of(RandomPixels.of(batch, channels, size), batch, channels, size, size);
+        int height = Integer.parseInt(arguments[3]);
+        int width = Integer.parseInt(arguments[4]);
+        OnnxSession session = OnnxSession.open(Path.of(arguments[0]), Integer.parseInt(arguments[5]));
+        Tensor input = Tensor.of(RandomPixels.of(batch, channels, height, width), batch, channels, height, width);
         try (Subject subject = predicting(session, input)) {
             subject.run();
             turns.serve(subject);

@@ -7,10 +7,10 @@ public final class RandomPixels {
 
     private RandomPixels() {}
 
-    /** Normally distributed values (batch, channels, size, size), the same each time. */
-    public static float[] of(int batch, int channels, int size) {
+    /** Normally distributed values (batch, channels, height, width), the same each time. */
+    public static float[] of(int batch, int channels, int height, int width) {
         Random random = new Random(2);
-        float[] pixels = new float[Math.multiplyExact(batch * channels, size * size)];
+        float[] pixels = new float[Math.multiplyExact(batch * channels, height * width)];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) random.nextGaussian();
         }

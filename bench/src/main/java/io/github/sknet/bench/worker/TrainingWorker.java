@@ -1,6 +1,7 @@
 package io.github.sknet.bench.worker;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.classify.CrossEntropy;
@@ -35,7 +36,8 @@ public final class TrainingWorker {
 
     public static void main(String[] arguments) throws IOException {
         TurnTaking turns = new TurnTaking();
-        Workload workload = new Workload(MODEL, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Size size = Size.square(Integer.parseInt(arguments[1]));
+        Workload workload = new Workload(MODEL, size, Integer.parseInt(arguments[2]));
         // Safe loading alone: nothing that it sets changes how the article's code is computed.
         TorchRuntime.start();
         try (Subject subject = subject(arguments[0], workload)) {
