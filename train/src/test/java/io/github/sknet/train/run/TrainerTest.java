@@ -5,16 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.blocks.SKConv;
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.models.ModelFile;
 import io.github.sknet.vision.data.Batch;
 import io.github.sknet.vision.data.BatchLoader;
 import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.data.DatasetSplits;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +111,37 @@ class TrainerTest {
                     TrainingResult.End.COMPLETED, train(RECIPE, parts, -1, true).end());
             Stripes.assertSameRun(whole, parts);
         }
+    }
+
+    @Test
+    void aNetworkOfNoRegistryIsTrainedAndGoneOnWith(@TempDir Path folder) throws IOException {
+        GraphBuilder b = new GraphBuilder(1);
+        Node x = b.add("conv", Conv2d.of(1, 16, Window.of(5).stride(2).padding(2)), b.input());
+        x = b.add("relu", Activation.relu(), b.add("bn", BatchNorm.of(16), x));
+        x = new SKConv(16, 14, 2, 4, 2).build(b.scope("choice"), x);
+        b.output("pattern", b.add("fc", Linear.of(16, 3), b.add("pool", new GlobalAveragePool(), x)));
+        Graph graph = b.build();
+        ModelFile own = ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
+                .withLabels(new Stripes(1).labels())
+                .withPreprocessing(Stripes.PREPROCESSING);
+        RunDirectory directory = RunDirectory.create(folder.resolve("run"));
+        try (ClassificationTask task = Stripes.task(RECIPE)) {
+            StopAfter listener = new StopAfter(3);
+            listener.trainer = new Trainer<>(own, RECIPE, task, directory, listener);
+            assertEquals(TrainingResult.End.STOPPED, listener.trainer.run().end());
+        }
+        try (ClassificationTask task = Stripes.task(RECIPE)) {
+            Trainer<Batch> other = new Trainer<>(Stripes.model(), RECIPE, task, directory, TrainingListener.NONE);
+            assertEquals(
+                    "The checkpoint " + directory.last() + " is of another network than the run's",
+                    assertThrows(IOException.class, other::resume).getMessage());
+            TrainingResult result = new Trainer<>(own, RECIPE, task, directory, TrainingListener.NONE).resume();
+            assertEquals(TrainingResult.End.COMPLETED, result.end());
+        }
+        ModelFile best = ModelFile.read(directory.best());
+        assertEquals(graph, best.graph());
+        assertEquals(own.outputs(), best.outputs());
+        assertEquals(Optional.empty(), best.architecture());
     }
 
     /** Killed after some steps with a checkpoint after each update, and gone on with from the last one. */
