@@ -19,6 +19,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.json.Json;
@@ -188,6 +189,23 @@ class OnnxExporterTest {
         assertTrue(message.contains("'logits' differs"), message);
         assertEquals(List.of("tiny.onnx"), filesInFolder());
         assertArrayEquals(older, Files.readAllBytes(file));
+    }
+
+    /** The check needs a size of image, which no registry knows here. */
+    @Test
+    void aNetworkOfNoRegistryIsExportedAndChecked() throws IOException {
+        Graph graph = Architecture.of("sknet_tiny", 3, 1).build();
+        ModelFile model = ModelFile.of(graph, Networks.randomWeights(graph), new ClassifyTask());
+        OnnxExporter.writeChecked(
+                model, folder.resolve("unprepared.onnx"), OnnxOptions.lean().withAttention(true), REFERENCE);
+        OnnxExporter.writeChecked(
+                model.withPreprocessing(Preprocessing.exactSize(1, 32, 48)),
+                folder.resolve("prepared.onnx"),
+                OnnxOptions.lean().withAttention(true),
+                REFERENCE);
+        assertEquals(
+                List.of("prepared.onnx", "unprepared.onnx"),
+                filesInFolder().stream().sorted().toList());
     }
 
     @Test
