@@ -44,8 +44,14 @@ final class TileSpeller {
     public static void main(String[] arguments) throws IOException {
         Path templates = Path.of(arguments[0]);
         Template tile = Template.read(templates.resolve("Tile.template"));
+        Template familyTiles = Template.read(templates.resolve("FamilyTiles.template"));
+        Template tiles = Template.read(templates.resolve("Tiles.template"));
         Map<String, String> sources = new HashMap<>();
         TABLE.forEach(row -> sources.put(row.name(), tile(tile, row)));
+        for (Family family : Family.values()) {
+            sources.put(family.title() + "Tiles", tiles(familyTiles, family));
+        }
+        sources.put("Tiles", tiles(tiles));
         write(Path.of(arguments[1]).resolve(PACKAGE), sources);
     }
 
@@ -124,6 +130,10 @@ final class TileSpeller {
 
         String title() {
             return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        }
+
+        List<Row> rows() {
+            return TABLE.stream().filter(row -> row.family == this).toList();
         }
     }
 
@@ -214,6 +224,51 @@ final class TileSpeller {
     @FunctionalInterface
     private interface SumLine {
         String of(String sum, int vector, String common);
+    }
+
+    private static String tiles(Template template) {
+        List<String> cases = new ArrayList<>();
+        for (Family family : Family.values()) {
+            cases.add("case " + family + " -> manyRegisters");
+            cases.add("        ? List.of(" + tiles(family, Registers.MANY) + ")");
+            cases.add("        : List.of(" + tiles(family, Registers.FEW) + ");");
+        }
+        return template.with("cases", cases).text();
+    }
+
+    private static String tiles(Family family, Registers registers) {
+        return family.rows().stream()
+                .filter(row -> row.registers == registers || row.registers == Registers.ANY)
+                .map(row -> "new Tile(" + row.pixels + ", " + row.vectors + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String tiles(Template template, Family family) {
+        return template.with("operand", family.name())
+                .with("family", family.title())
+                .with("range", family.range)
+                .with(
+                        "single",
+                        family.rows().stream()
+                                .filter(row -> row.pixels == 1)
+                                .flatMap(row -> Stream.of(
+                                        "if (t == convolution.pixels().count() - 1 && convolution.filter().vectors() == "
+                                                + row.vectors + ") {",
+                                        "    " + call(row),
+                                        "    return;",
+                                        "}"))
+                                .toList())
+                .with(
+                        "cases",
+                        family.rows().stream()
+                                .map(row -> "case " + row.pixels + " * 8 + " + row.vectors + " -> " + call(row))
+                                .toList())
+                .text();
+    }
+
+    private static String call(Row row) {
+        String range = row.family.range.stream().map(name -> name + ", ").collect(Collectors.joining());
+        return row.name() + ".run(convolution, " + range + "x, xo, wo, start, so, starts, s, low, y, yo, t);";
     }
 
     private static String tile(Template template, Row row) {

@@ -157,17 +157,26 @@ class ArchitectureTest {
     }
 
     private static List<Path> sources(String module) throws IOException {
-        Path folder = ROOT.resolve(module).resolve("src/main/java");
-        if (!Files.isDirectory(folder)) {
+        return files(module, "src/main/java", ".java");
+    }
+
+    private static List<Path> files(String module, String folder, String suffix) throws IOException {
+        Path root = ROOT.resolve(module).resolve(folder);
+        if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(suffix))
+                    .toList();
         }
     }
 
+    /** Of what the build spells out, it is the speller that is looked at. */
     private static void assertNoSource(String module, String text) throws IOException {
-        for (Path source : sources(module)) {
+        List<Path> sources = new ArrayList<>(sources(module));
+        sources.addAll(files(module, "src/main/speller", ""));
+        for (Path source : sources) {
             assertFalse(Files.readString(source).contains(text), ROOT.relativize(source) + " contains '" + text + "'");
         }
     }

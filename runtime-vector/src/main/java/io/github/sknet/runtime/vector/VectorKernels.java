@@ -11,22 +11,13 @@ import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
+import io.github.sknet.runtime.vector.tiles.Tiles;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
-
-    private static final List<Tile> BROADCAST = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
-            : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
-    private static final List<Tile> SCATTERED = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1))
-            : List.of(new Tile(5, 2), new Tile(8, 1));
-    private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
-            : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
 
     @Override
     public String name() {
@@ -40,11 +31,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public List<Tile> tiles(Operand operand) {
-        return switch (operand) {
-            case BROADCAST -> BROADCAST;
-            case SCATTERED -> SCATTERED;
-            case LANEWISE -> LANEWISE;
-        };
+        return Tiles.of(operand, MANY_REGISTERS);
     }
 
     @Override

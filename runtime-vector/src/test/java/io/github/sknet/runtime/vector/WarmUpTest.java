@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.vector.tiles.Lanes;
+import io.github.sknet.runtime.vector.tiles.Tiles;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +18,9 @@ class WarmUpTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Operand OPERAND = Operand.LANEWISE;
 
-    /** Every width has them. */
-    private static final Tile FIRST = new Tile(8, 1);
-
-    private static final Tile SECOND = new Tile(1, 4);
+    private static final List<Tile> TILES = Tiles.of(OPERAND, Lanes.MANY_REGISTERS);
+    private static final Tile FIRST = TILES.get(0);
+    private static final Tile SECOND = TILES.get(1);
 
     private final WarmUp warmUp = new WarmUp(new VectorKernels());
 
