@@ -2,14 +2,14 @@ package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.layout.FilterCache;
-import io.github.sknet.runtime.layout.NarrowOutputs;
-import io.github.sknet.runtime.layout.OrderCopies;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.passes.NarrowOutputs;
+import io.github.sknet.runtime.passes.OrderCopies;
+import io.github.sknet.runtime.passes.Pass;
 import io.github.sknet.runtime.program.Lowering;
-import io.github.sknet.runtime.program.Pass;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;

@@ -1,9 +1,9 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.convolution.ConvolutionGrid;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Kernels.Finish;
-import io.github.sknet.runtime.layout.ConvolutionGrid;
 import java.util.Arrays;
 import java.util.List;
 

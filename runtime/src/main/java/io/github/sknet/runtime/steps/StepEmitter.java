@@ -1,15 +1,15 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.convolution.DirectConvolution;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
+import io.github.sknet.runtime.convolution.WinogradConvolution;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Kernels.Finish;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.layout.DirectConvolution;
-import io.github.sknet.runtime.layout.MapLayout;
-import io.github.sknet.runtime.layout.PreparedConvolution;
 import io.github.sknet.runtime.layout.ProgramLayout;
-import io.github.sknet.runtime.layout.WinogradConvolution;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Value;
@@ -118,7 +118,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
                 + (op.sums() != null ? " + sums" : "");
     }
 
-    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.layout.NarrowOutputs}. */
+    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.passes.NarrowOutputs}. */
     @Override
     public Step visitSumGroups(Operation.SumGroups op) {
         MapLayout from = layout.of(op.input());

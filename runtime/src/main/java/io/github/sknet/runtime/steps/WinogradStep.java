@@ -1,10 +1,10 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.convolution.ConvolutionGrid;
+import io.github.sknet.runtime.convolution.WinogradConvolution;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Kernels.Finish;
-import io.github.sknet.runtime.layout.ConvolutionGrid;
-import io.github.sknet.runtime.layout.WinogradConvolution;
 import java.util.Arrays;
 import java.util.List;
 

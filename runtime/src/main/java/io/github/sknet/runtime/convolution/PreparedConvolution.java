@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 /** A convolution ready to be run. */
 public sealed interface PreparedConvolution permits DirectConvolution, WinogradConvolution {

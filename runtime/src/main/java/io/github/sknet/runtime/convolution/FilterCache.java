@@ -1,7 +1,8 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.maps.ChannelOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.maps;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -39,7 +39,8 @@ public final class ChannelOrder {
         return new ChannelOrder(positions, groups * pitch);
     }
 
-    static int roundUp(int value, int multiple) {
+    /** The least multiple that is not below the value. */
+    public static int roundUp(int value, int multiple) {
         return Math.multiplyExact((value + multiple - 1) / multiple, multiple);
     }
 

@@ -1,5 +1,6 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
+import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Value;
@@ -10,19 +11,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Sets of values that must have one channel order, because an operation takes them channel by channel. */
-final class SharedOrders {
+public final class SharedOrders {
 
     private final Map<Value, Value> parents = new HashMap<>();
     private final Map<Value, ChannelOrder> requested = new HashMap<>();
     private final Joins joins = new Joins();
 
     /** Puts the values that an operation takes channel by channel in one set. */
-    void join(Operation operation) {
+    public void join(Operation operation) {
         operation.accept(joins);
     }
 
     /** Asks for an order; false when the set has another one already. Null asks for nothing. */
-    boolean request(Value value, ChannelOrder order) {
+    public boolean request(Value value, ChannelOrder order) {
         return order == null
                 || requested.computeIfAbsent(representative(value), v -> order).equals(order);
     }

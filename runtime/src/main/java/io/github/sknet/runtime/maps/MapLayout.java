@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.maps;
 
 import io.github.sknet.graph.Shape;
 
@@ -15,7 +15,8 @@ import io.github.sknet.graph.Shape;
  */
 public record MapLayout(ChannelOrder order, int height, int width, int borderHeight, int borderWidth, int stride) {
 
-    static MapLayout of(Shape shape, ChannelOrder order, int borderHeight, int borderWidth, int stride) {
+    /** The layout of a map of the given shape. */
+    public static MapLayout of(Shape shape, ChannelOrder order, int borderHeight, int borderWidth, int stride) {
         return new MapLayout(order, shape.height(), shape.width(), borderHeight, borderWidth, stride);
     }
 

@@ -1,10 +1,11 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.convolution.Grouping;
+import io.github.sknet.runtime.convolution.SharedOrders;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Route;
-import io.github.sknet.runtime.program.Pass;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;

@@ -1,4 +1,6 @@
-package io.github.sknet.runtime.program;
+package io.github.sknet.runtime.passes;
+
+import io.github.sknet.runtime.program.Program;
 
 /** A rewriting of a program that computes the same with less. */
 @FunctionalInterface

@@ -1,9 +1,12 @@
-package io.github.sknet.runtime.program;
+package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Affine;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Relu;
 import io.github.sknet.runtime.program.Operation.Sum;
+import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 /**
  * How a convolution is cut into items that threads can take: ranges of tiles times ranges of panels. It does not depend

@@ -1,5 +1,8 @@
-package io.github.sknet.runtime.program;
+package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.program.Operation;
+import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,8 +1,11 @@
-package io.github.sknet.runtime.program;
+package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Channel;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Route;
+import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,12 @@
-package io.github.sknet.runtime.program;
+package io.github.sknet.runtime.passes;
 
 import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Mean;
 import io.github.sknet.runtime.program.Operation.MeanOfSums;
+import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.passes;
 
 import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -6,7 +6,6 @@ import io.github.sknet.runtime.program.Filter;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.SumGroups;
-import io.github.sknet.runtime.program.Pass;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;

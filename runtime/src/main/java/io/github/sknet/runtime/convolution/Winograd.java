@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import static io.github.sknet.runtime.kernels.WinogradTiles.OUTPUTS;
 import static io.github.sknet.runtime.kernels.WinogradTiles.POSITIONS;
@@ -12,6 +12,8 @@ import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradTiles;
+import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Filter;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import java.util.ArrayList;

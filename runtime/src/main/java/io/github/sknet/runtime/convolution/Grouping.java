@@ -1,7 +1,8 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.program.Operation.Convolve;
 
 /**
@@ -17,7 +18,7 @@ public record Grouping(Operand operand, ChannelOrder input, ChannelOrder output)
      * The grouping that leaves the fewest lanes idle: groups in the lanes, or, for few wide groups, the outputs of one
      * group.
      */
-    static Grouping of(Convolve convolve, Kernels kernels) {
+    public static Grouping of(Convolve convolve, Kernels kernels) {
         int groups = convolve.groups();
         if (groups == 1) {
             return new Grouping(Operand.BROADCAST, null, null);

@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.Convolution;
 

@@ -1,5 +1,7 @@
-package io.github.sknet.runtime.program;
+package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.program.Operation;
+import io.github.sknet.runtime.program.Value;
 import java.util.List;
 
 /** Looks up who computes a value in a list that is being rewritten. */

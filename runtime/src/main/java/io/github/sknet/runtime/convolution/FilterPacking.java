@@ -1,8 +1,9 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.program.Filter;
 import io.github.sknet.runtime.program.Operation.Convolve;
 

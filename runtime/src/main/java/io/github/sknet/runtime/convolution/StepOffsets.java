@@ -1,7 +1,9 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import java.math.BigInteger;
 import java.util.Comparator;

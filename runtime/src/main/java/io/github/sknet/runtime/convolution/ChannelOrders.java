@@ -1,6 +1,8 @@
-package io.github.sknet.runtime.layout;
+package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.passes.OrderCopies;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
@@ -9,7 +11,7 @@ import io.github.sknet.runtime.program.Value;
  * The channel order of every value. Values that an operation takes channel by channel share one order; a grouped
  * convolution asks for the orders that suit it; a value that nobody asks for keeps the natural order.
  */
-final class ChannelOrders {
+public final class ChannelOrders {
 
     private final SharedOrders shared = new SharedOrders();
 
@@ -19,7 +21,7 @@ final class ChannelOrders {
      * @throws IllegalStateException when convolutions ask for different orders of one value ({@link OrderCopies} was
      *     not applied)
      */
-    ChannelOrders(Program program, Kernels kernels) {
+    public ChannelOrders(Program program, Kernels kernels) {
         program.operations().forEach(shared::join);
         program.operations().forEach(operation -> {
             if (operation instanceof Convolve convolve) {
@@ -34,7 +36,7 @@ final class ChannelOrders {
     }
 
     /** The order of a value's channels. */
-    ChannelOrder of(Value value) {
+    public ChannelOrder of(Value value) {
         return shared.orderOf(value);
     }
 }
