@@ -40,7 +40,7 @@ public final class Convolutions {
             return winograd.prepare(kernels, filters, residual);
         }
         StepOffsets offsets =
-                StepOffsets.of(convolve, Grouping.of(convolve, kernels).operand(), steps, input, lanes);
+                StepOffsets.of(convolve, Grouping.of(convolve, lanes).operand(), steps, input, lanes);
         Operand operand = offsets.operand();
         int vectors = operand == Operand.LANEWISE
                 ? outputs

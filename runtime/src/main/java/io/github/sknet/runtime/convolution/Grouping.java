@@ -1,6 +1,5 @@
 package io.github.sknet.runtime.convolution;
 
-import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -18,12 +17,11 @@ public record Grouping(Operand operand, ChannelOrder input, ChannelOrder output)
      * The grouping that leaves the fewest lanes idle: groups in the lanes, or, for few wide groups, the outputs of one
      * group.
      */
-    public static Grouping of(Convolve convolve, Kernels kernels) {
+    public static Grouping of(Convolve convolve, int lanes) {
         int groups = convolve.groups();
         if (groups == 1) {
             return new Grouping(Operand.BROADCAST, null, null);
         }
-        int lanes = kernels.lanes();
         int in = convolve.channelsPerGroup();
         int out = convolve.output().shape().channels() / groups;
         double groupsInLanes = ChannelOrder.roundUp(groups, lanes) / (double) groups;

@@ -52,7 +52,7 @@ public final class ProgramLayout {
         this.program = program;
         this.kernels = kernels;
         this.preparation = new Convolutions(kernels, filters);
-        this.orders = new ChannelOrders(program, kernels);
+        this.orders = ChannelOrders.settled(program, kernels.lanes());
         program.operations().forEach(this::widenBorder);
         boolean scalarInput = program.operations().stream()
                 .filter(operation -> operation.inputs().contains(program.input()))
@@ -82,7 +82,7 @@ public final class ProgramLayout {
 
     private boolean readsValueByValue(Operation operation) {
         return operation instanceof Convolve convolve
-                && Grouping.of(convolve, kernels).operand() == Operand.BROADCAST
+                && Grouping.of(convolve, kernels.lanes()).operand() == Operand.BROADCAST
                 && convolve.residual() != program.input();
     }
 

@@ -1,7 +1,6 @@
 package io.github.sknet.runtime.passes;
 
 import io.github.sknet.graph.Shape;
-import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.program.Filter;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -15,15 +14,15 @@ import java.util.List;
  * A convolution with few outputs would leave most lanes idle, as a detector's last ones do. It becomes a grouped one with a
  * group of inputs in each lane, and a sum over the groups.
  */
-public final class NarrowOutputs implements Pass {
+final class NarrowOutputs implements Pass {
 
     /** The share of lanes below which outputs are few. */
     private static final int QUARTER = 4;
 
     private final int lanes;
 
-    public NarrowOutputs(Kernels kernels) {
-        this.lanes = kernels.lanes();
+    NarrowOutputs(int lanes) {
+        this.lanes = lanes;
     }
 
     @Override

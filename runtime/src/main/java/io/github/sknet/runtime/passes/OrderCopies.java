@@ -1,8 +1,7 @@
 package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.convolution.ChannelOrders;
 import io.github.sknet.runtime.convolution.Grouping;
-import io.github.sknet.runtime.convolution.SharedOrders;
-import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Route;
@@ -13,25 +12,23 @@ import java.util.List;
 
 /**
  * Where two grouped convolutions ask for different channel orders of the same value, the later one gets a reordered copy
- * of its input, or its output is copied into the order that is already settled. Comes before the fusion of residuals and
- * pooling, which then leave such convolutions alone.
+ * of its input, or its output is copied into the order that is already settled.
  */
-public final class OrderCopies implements Pass {
+final class OrderCopies implements Pass {
 
-    private final Kernels kernels;
+    private final int lanes;
 
-    public OrderCopies(Kernels kernels) {
-        this.kernels = kernels;
+    OrderCopies(int lanes) {
+        this.lanes = lanes;
     }
 
     @Override
     public Program apply(Program program) {
-        SharedOrders shared = new SharedOrders();
-        program.operations().forEach(shared::join);
+        ChannelOrders orders = ChannelOrders.unsettled(program);
         List<Operation> operations = new ArrayList<>();
         for (Operation operation : program.operations()) {
             if (operation instanceof Convolve convolve) {
-                satisfy(convolve, operations, shared);
+                satisfy(convolve, operations, orders);
             } else {
                 operations.add(operation);
             }
@@ -39,15 +36,15 @@ public final class OrderCopies implements Pass {
         return program.with(operations);
     }
 
-    private void satisfy(Convolve c, List<Operation> operations, SharedOrders shared) {
-        Grouping grouping = Grouping.of(c, kernels);
+    private void satisfy(Convolve c, List<Operation> operations, ChannelOrders orders) {
+        Grouping grouping = Grouping.of(c, lanes);
         Value input = c.input();
-        if (!shared.request(input, grouping.input())) {
+        if (!orders.request(input, grouping.input())) {
             Value copy = new Value(input.name() + ".reordered", input.shape());
             operations.add(copy(input, copy));
             input = copy;
         }
-        boolean settled = !shared.request(c.output(), grouping.output());
+        boolean settled = !orders.request(c.output(), grouping.output());
         Value output =
                 settled ? new Value(c.output().name() + ".reordered", c.output().shape()) : c.output();
         operations.add(c.reading(input, c.firstChannel()).giving(output, c.relu(), c.residual(), c.sums()));
