@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.convolution;
 
+import io.github.sknet.runtime.kernels.Part;
+
 /**
  * How a convolution is cut into items that threads can take: ranges of tiles times ranges of panels. It does not depend
  * on the number of threads, so that sums over pixels are the same for any number.
@@ -48,18 +50,19 @@ public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRa
         return tileRanges >= panelRanges ? item / panelRanges : item % tileRanges;
     }
 
-    /** The range of panels of an item. */
-    public int panelRange(int item) {
-        return tileRanges >= panelRanges ? item % panelRanges : item / tileRanges;
+    /** What an item computes. */
+    public Part part(int item) {
+        int ofTiles = tileRange(item);
+        int ofPanels = tileRanges >= panelRanges ? item % panelRanges : item / tileRanges;
+        return new Part(
+                first(tiles, ofTiles, tileRanges),
+                first(tiles, ofTiles + 1, tileRanges),
+                first(panels, ofPanels, panelRanges),
+                first(panels, ofPanels + 1, panelRanges));
     }
 
-    /** The first tile of a range; of one past the last range, the number of tiles. */
-    public int firstTile(int range) {
-        return (int) ((long) tiles * range / tileRanges);
-    }
-
-    /** The first panel of a range; of one past the last range, the number of panels. */
-    public int firstPanel(int range) {
-        return (int) ((long) panels * range / panelRanges);
+    /** The first of so many that a range has; for one past the last range, their number. */
+    private static int first(int count, int range, int ranges) {
+        return (int) ((long) count * range / ranges);
     }
 }

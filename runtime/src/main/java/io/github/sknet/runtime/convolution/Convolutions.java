@@ -1,17 +1,14 @@
 package io.github.sknet.runtime.convolution;
 
-import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PackedFilter;
-import io.github.sknet.runtime.kernels.PixelTable;
-import io.github.sknet.runtime.kernels.Tile;
-import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
 
-/** Makes convolutions ready to be run. */
+/** Makes convolutions ready to be run, each by the algorithm that is expected to be quicker. */
 public final class Convolutions {
+
+    /** What there is to gain must be more than an estimate's error. */
+    private static final double WORTHWHILE = 0.8;
 
     private final Kernels kernels;
     private final FilterCache filters;
@@ -32,39 +29,16 @@ public final class Convolutions {
      * @param residual the layout of the value that is added, null for none
      */
     public PreparedConvolution prepare(Convolve convolve, MapLayout input, MapLayout output, MapLayout residual) {
-        int lanes = kernels.lanes();
-        int outputs = convolve.output().shape().channels() / convolve.groups();
-        int[] steps = StepOffsets.steps(convolve, input.order());
-        Winograd winograd = new Winograd(convolve, input, output, steps, lanes);
-        if (winograd.isQuicker()) {
-            return winograd.prepare(kernels, filters, residual);
+        return quickest(ConvolutionSite.of(convolve, input, output, residual, kernels))
+                .prepare(filters);
+    }
+
+    private static Algorithm quickest(ConvolutionSite site) {
+        Algorithm direct = new Direct(site);
+        if (!Winograd.suits(site)) {
+            return direct;
         }
-        StepOffsets offsets =
-                StepOffsets.of(convolve, Grouping.of(convolve, lanes).operand(), steps, input, lanes);
-        Operand operand = offsets.operand();
-        int vectors = operand == Operand.LANEWISE
-                ? outputs
-                : convolve.groups() == 1 ? output.stride() / lanes : ChannelOrder.roundUp(outputs, lanes) / lanes;
-        Tile tile = TileChoice.choose(kernels, operand, convolve.output().pixels(), vectors);
-        int width = tile.vectors() * lanes;
-        int stride = output.stride() / width * width;
-        PackedFilter filter = filters.get(
-                new FilterCache.Key(
-                        convolve.output().name(), operand, new FilterCache.Steps(steps), output.order(), width, stride),
-                () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
-        PixelTable pixels = ConvolutionPixels.tiles(convolve.window(), input, output, tile.pixels());
-        int[] first = offsets.first(convolve, output.order(), width, stride);
-        return new DirectConvolution(
-                new Convolution(
-                        tile,
-                        pixels,
-                        filter,
-                        offsets.offsets(),
-                        offsets.run(),
-                        first,
-                        TileSpans.of(convolve, pixels, filter.steps() / offsets.run())),
-                ConvolutionGrid.of(
-                        pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
-                residual == null ? null : ConvolutionPixels.of(residual, tile.pixels()));
+        Algorithm winograd = new Winograd(site);
+        return winograd.time() < WORTHWHILE * direct.time() ? winograd : direct;
     }
 }

@@ -6,7 +6,6 @@ import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -23,30 +22,15 @@ record StepOffsets(int[] offsets, int run, Operand operand, int groupsPerSet) {
     /** Steps of a run below which each step has an offset of its own: to begin a run takes the time of some ten steps. */
     private static final int SHORT_RUN = 64;
 
-    /** The input channels of a group in the order of the steps: as they lie in memory, where there is one group. */
-    static int[] steps(Convolve convolve, ChannelOrder inputs) {
-        IntStream channels = IntStream.range(0, convolve.channelsPerGroup());
-        return convolve.groups() > 1
-                ? channels.toArray()
-                : channels.boxed()
-                        .sorted(Comparator.comparingInt(c -> inputs.position(convolve.firstChannel() + c)))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-    }
-
-    /**
-     * The offsets of a convolution.
-     *
-     * @param operand BROADCAST or LANEWISE; BROADCAST becomes SCATTERED where runs would be short
-     * @param lanes the groups that a step of a LANEWISE convolution covers
-     */
-    static StepOffsets of(Convolve convolve, Operand operand, int[] steps, MapLayout input, int lanes) {
-        int length = convolve.window().taps() * steps.length;
-        int groupsPerSet = operand == Operand.LANEWISE ? lanes : 1;
-        int sets = ChannelOrder.roundUp(convolve.groups(), groupsPerSet) / groupsPerSet;
+    /** The offsets of a convolution; BROADCAST becomes SCATTERED where runs would be short. */
+    static StepOffsets of(ConvolutionSite site) {
+        Operand operand = Grouping.of(site.convolve(), site.lanes()).operand();
+        int length = site.convolve().window().taps() * site.steps().length;
+        int groupsPerSet = operand == Operand.LANEWISE ? site.lanes() : 1;
+        int sets = ChannelOrder.roundUp(site.convolve().groups(), groupsPerSet) / groupsPerSet;
         int[] offsets = new int[Math.multiplyExact(sets, length)];
         for (int set = 0; set < sets; set++) {
-            fill(offsets, set * length, convolve, steps, input, set * groupsPerSet);
+            fill(offsets, set * length, site, set * groupsPerSet);
         }
         int run = operand == Operand.LANEWISE ? 1 : run(offsets, length);
         if (operand == Operand.BROADCAST && run < Math.min(length, SHORT_RUN)) {
@@ -86,14 +70,15 @@ record StepOffsets(int[] offsets, int run, Operand operand, int groupsPerSet) {
         return IntStream.range(0, offsets.length / n).map(i -> offsets[i * n]).toArray();
     }
 
-    private static void fill(int[] offsets, int at, Convolve convolve, int[] steps, MapLayout input, int group) {
-        Window window = convolve.window();
+    private static void fill(int[] offsets, int at, ConvolutionSite site, int group) {
+        Window window = site.convolve().window();
+        MapLayout input = site.input();
         for (int ky = 0; ky < window.kernel().height(); ky++) {
             for (int kx = 0; kx < window.kernel().width(); kx++) {
                 int tap = ky * window.dilation().height() * input.pitch()
                         + kx * window.dilation().width() * input.stride();
-                for (int step : steps) {
-                    offsets[at++] = tap + input.order().position(convolve.firstChannel() + group * steps.length + step);
+                for (int step = 0; step < site.steps().length; step++) {
+                    offsets[at++] = tap + site.position(group, step);
                 }
             }
         }

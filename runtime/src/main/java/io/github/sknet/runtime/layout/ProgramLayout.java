@@ -6,10 +6,10 @@ import io.github.sknet.runtime.convolution.Convolutions;
 import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.convolution.Grouping;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
-import io.github.sknet.runtime.convolution.WinogradConvolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
@@ -125,7 +125,13 @@ public final class ProgramLayout {
         return Optional.ofNullable(operation.overwritable())
                 .filter(value -> layouts.get(value).equals(layouts.get(operation.output())))
                 .filter(value -> Collections.frequency(operation.inputs(), value) == 1)
-                .filter(value -> !(convolutions.get(operation) instanceof WinogradConvolution));
+                .filter(value -> !(isWinograd(operation)));
+    }
+
+    /** Its tiles overlap: what one has written, another would still read. */
+    private boolean isWinograd(Operation operation) {
+        PreparedConvolution prepared = convolutions.get(operation);
+        return prepared != null && prepared.tables() instanceof WinogradConvolution;
     }
 
     private PreparedConvolution prepare(Convolve convolve) {

@@ -1,10 +1,7 @@
-package io.github.sknet.runtime.convolution;
+package io.github.sknet.runtime.kernels;
 
 import static io.github.sknet.runtime.kernels.WinogradTiles.POSITIONS;
 
-import io.github.sknet.runtime.kernels.CacheLine;
-import io.github.sknet.runtime.kernels.Convolution;
-import io.github.sknet.runtime.kernels.WinogradTiles;
 import java.util.List;
 
 /**
@@ -20,8 +17,6 @@ import java.util.List;
  * @param inputs how many there are
  * @param outputs the floats of an output pixel
  * @param together the tiles of a block
- * @param grid blocks of {@code together} tiles times panels of outputs
- * @param residuals in the order of the tiles' outputs
  */
 public record WinogradConvolution(
         WinogradTiles tiles,
@@ -30,10 +25,23 @@ public record WinogradConvolution(
         int firstInput,
         int inputs,
         int outputs,
-        int together,
-        ConvolutionGrid grid,
-        int[] residuals)
-        implements PreparedConvolution {
+        int together)
+        implements ConvolutionTables {
+
+    @Override
+    public String algorithm() {
+        return "winograd";
+    }
+
+    @Override
+    public Tile tile() {
+        return positions.get(0).tile();
+    }
+
+    /** The floats of a panel. */
+    public int panelFloats() {
+        return outputs / positions.get(0).filter().panels();
+    }
 
     /** Where the transformed inputs begin in the scratch memory. */
     public int inputsAt() {
@@ -55,12 +63,12 @@ public record WinogradConvolution(
         return together * outputs;
     }
 
-    /** The scratch memory it needs. */
+    @Override
     public int scratchFloats() {
         return productsAt() + POSITIONS * productPosition();
     }
 
-    /** The bytes of the transformed weights. */
+    @Override
     public long weightBytes() {
         return positions.stream()
                 .mapToLong(position -> position.filter().bytes())
