@@ -2,14 +2,12 @@ package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.layout.FilterCache;
-import io.github.sknet.runtime.layout.NarrowOutputs;
-import io.github.sknet.runtime.layout.OrderCopies;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.passes.Passes;
 import io.github.sknet.runtime.program.Lowering;
-import io.github.sknet.runtime.program.Pass;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;
@@ -23,9 +21,9 @@ import java.util.Map;
  * A network made ready for inputs (N, C, H, W) of one height and width and any N. Immutable and safe for use by threads;
  * each thread computes in a {@link Session} of its own.
  *
- * <p>Made in four stages: the graph is written down as a program ({@code runtime.program}), the program is shortened,
- * its values get their layouts and places ({@code runtime.layout}), and its operations become steps
- * ({@code runtime.steps}).
+ * <p>Made in four stages, a package each: the graph is written down as a program ({@code runtime.program}), the program is
+ * shortened ({@code runtime.passes}), its values get their layouts and places ({@code runtime.layout}), and its operations
+ * become steps ({@code runtime.steps}).
  */
 public final class Plan {
 
@@ -42,11 +40,7 @@ public final class Plan {
         this.kernels = kernels;
         this.filters = filters;
         InputSizes.check(graph, height, width);
-        Pass pass = Pass.fold()
-                .then(new NarrowOutputs(kernels))
-                .then(new OrderCopies(kernels))
-                .then(Pass.fuse());
-        Program program = pass.apply(Lowering.lower(graph, weights, height, width));
+        Program program = Passes.apply(Lowering.lower(graph, weights, height, width), kernels.lanes());
         this.layout = new ProgramLayout(program, kernels, filters);
         this.steps = StepEmitter.emit(layout);
     }

@@ -4,7 +4,7 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
 import io.github.sknet.runtime.kernels.Convolution;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
@@ -39,18 +39,18 @@ final class ConvolutionLoops {
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo) {
+            int firstTile,
+            int endTile,
+            int firstPanel,
+            int endPanel) {
         PixelTable pixels = convolution.pixels();
         int vectors = convolution.filter().vectors();
         boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
-        for (int panel = panelFrom; panel < panelTo; panel++) {
+        for (int panel = firstPanel; panel < endPanel; panel++) {
             int channel = panel * vectors * LANES;
             int out = yo + channel;
-            for (int near = tileFrom; near < tileTo; near += NEAR_TILES) {
-                int end = Math.min(tileTo, near + NEAR_TILES);
+            for (int near = firstTile; near < endTile; near += NEAR_TILES) {
+                int end = Math.min(endTile, near + NEAR_TILES);
                 if (broadcast) {
                     runByRun(convolution, panel, x, xo, y, out, finish, near, end);
                 } else {

@@ -5,11 +5,14 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
 import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.Tile;
-import io.github.sknet.runtime.kernels.WinogradTiles;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import io.github.sknet.runtime.vector.tiles.Tiles;
 import java.util.List;
@@ -18,6 +21,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
+
+    private final WinogradTransforms winograd = new WinogradTransforms();
 
     @Override
     public String name() {
@@ -36,52 +41,34 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void convolve(
-            Convolution convolution,
+            ConvolutionTables convolution,
             float[] x,
             int xo,
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo) {
-        ConvolutionLoops.run(convolution, x, xo, y, yo, finish, tileFrom, tileTo, panelFrom, panelTo);
-    }
-
-    @Override
-    public void winogradInput(
-            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
-        WinogradTransforms.input(tiles, from, to, x, xo, v, vo, position, channels);
-    }
-
-    @Override
-    public void winogradOutput(
-            WinogradTiles tiles,
-            int from,
-            int to,
-            float[] m,
-            int mo,
-            int position,
-            int stride,
-            float[] bias,
-            float[] y,
-            int yo,
-            Finish finish,
-            int channel,
-            int channels) {
-        WinogradTransforms.output(tiles, from, to, m, mo, position, stride, bias, y, yo, finish, channel, channels);
-        if (finish.sums() >= 0) {
-            int[] first = tiles.firstDistinct();
-            ConvolutionLoops.addPixels(
-                    tiles.distinct(),
-                    first[from],
-                    first[to],
+            Part part,
+            float[] scratch) {
+        if (convolution instanceof WinogradConvolution filtering) {
+            winograd.compute(filtering, x, xo, y, yo, finish, part, scratch);
+        } else {
+            ConvolutionLoops.run(
+                    (Convolution) convolution,
+                    x,
+                    xo,
                     y,
-                    yo + channel,
-                    channels / LANES,
-                    finish.sums() + channel);
+                    yo,
+                    finish,
+                    part.firstTile(),
+                    part.endTile(),
+                    part.firstPanel(),
+                    part.endPanel());
         }
+    }
+
+    /** The transforms by themselves. */
+    WinogradTransforms winograd() {
+        return winograd;
     }
 
     @Override

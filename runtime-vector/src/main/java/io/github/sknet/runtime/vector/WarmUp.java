@@ -1,8 +1,11 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Runs the kernels that are expected to be used on tiny data until C2 has compiled them, in a thread of its own while the caller
@@ -51,19 +55,22 @@ final class WarmUp implements Runnable {
     private final List<Kernel> unexercised = new ArrayList<>();
     private boolean running;
     private volatile boolean rowsReady;
-    private volatile boolean transformsReady;
 
-    WarmUp(Kernels kernels) {
-        TinyWork work = new TinyWork(kernels);
+    WarmUp(VectorKernels kernels) {
+        TinyWork work = new TinyWork();
         for (Operand operand : Operand.values()) {
             Map<Tile, Kernel> ofOperand = new LinkedHashMap<>();
-            kernels.tiles(operand)
-                    .forEach(tile -> ofOperand.put(tile, new Kernel(work.convolution(operand, tile), true)));
+            for (Tile tile : kernels.tiles(operand)) {
+                Consumer<Kernels> convolution = work.convolution(operand, tile);
+                ofOperand.put(tile, new Kernel(() -> convolution.accept(kernels), true));
+            }
             tiles.put(operand, ofOperand);
         }
-        this.rows = work.rows().stream().map(row -> new Kernel(row, false)).toList();
+        this.rows = work.rows(kernels.transpositionFloats()).stream()
+                .map(row -> new Kernel(() -> row.accept(kernels), false))
+                .toList();
         this.transforms = work.transforms().stream()
-                .map(transform -> new Kernel(transform, false))
+                .map(transform -> new Kernel(() -> transform.accept(kernels.winograd()), false))
                 .toList();
         tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
         unexercised.addAll(rows);
@@ -75,14 +82,18 @@ final class WarmUp implements Runnable {
         rows.forEach(row -> expect(row, 1));
     }
 
-    /** Says that a tile will have so much to do; those with the most come first. */
-    void expect(Operand operand, Tile tile, long macs) {
-        expect(tiles.get(operand).get(tile), macs);
+    /** Says that a convolution will have so much to do; the kernels of those with the most come first. */
+    void expect(ConvolutionTables convolution, long macs) {
+        expect(tile(convolution), macs);
+        if (convolution instanceof WinogradConvolution) {
+            transforms.forEach(transform -> expect(transform, macs));
+        }
     }
 
-    /** Says that the transforms of Winograd's convolutions will be needed. */
-    void expectTransforms() {
-        transforms.forEach(transform -> expect(transform, 1));
+    private Kernel tile(ConvolutionTables convolution) {
+        Operand operand =
+                convolution instanceof Convolution direct ? direct.filter().operand() : Operand.BROADCAST;
+        return tiles.get(operand).get(convolution.tile());
     }
 
     private synchronized void expect(Kernel kernel, long macs) {
@@ -96,19 +107,27 @@ final class WarmUp implements Runnable {
         }
     }
 
-    /** Whether a tile is compiled; waits for it where all that is expected of it would take its scalar twin longer. */
-    boolean isReady(Operand operand, Tile tile) {
-        return tiles.get(operand).get(tile).await();
+    /**
+     * Whether all kernels that a convolution needs are compiled; waits for each where all that is expected of it would take its
+     * scalar twin longer.
+     */
+    boolean isReady(ConvolutionTables convolution) {
+        if (!tile(convolution).await()) {
+            return false;
+        }
+        if (convolution instanceof WinogradConvolution) {
+            for (Kernel transform : transforms) {
+                if (!transform.await()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether the kernels that work on rows of values are compiled. */
     boolean areRowsReady() {
         return rowsReady;
-    }
-
-    /** Whether the transforms of Winograd's convolutions are compiled. */
-    boolean areTransformsReady() {
-        return transformsReady;
     }
 
     @Override
@@ -150,7 +169,6 @@ final class WarmUp implements Runnable {
     private void confirm(List<Kernel> pending) {
         pending.removeIf(Kernel::becomesReady);
         rowsReady = rows.stream().allMatch(Kernel::isReady);
-        transformsReady = transforms.stream().allMatch(Kernel::isReady);
     }
 
     /** One kernel on its way. */

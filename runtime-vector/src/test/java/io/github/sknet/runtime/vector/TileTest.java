@@ -10,10 +10,11 @@ import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.Plan;
 import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
@@ -102,10 +103,10 @@ class TileTest {
         float[] actual = expected.clone();
         int sums = FLOATS - stride;
         Finish finish = new Finish(residual ? convolution.pixels().outputs() : null, FLOATS / 2, -0.5f, sums);
-        int tiles = convolution.pixels().tiles();
+        Part all = new Part(0, convolution.pixels().tiles(), 0, PANELS);
         Kernels twin = new ScalarKernels(LANES, vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
-        twin.convolve(convolution, x, 0, expected, 0, finish, 0, tiles, 0, PANELS);
-        vector.convolve(convolution, x, 0, actual, 0, finish, 0, tiles, 0, PANELS);
+        twin.convolve(convolution, x, 0, expected, 0, finish, all, null);
+        vector.convolve(convolution, x, 0, actual, 0, finish, all, null);
         // What fills up the last tile goes where nobody reads.
         System.arraycopy(expected, spare(pixels, stride), actual, spare(pixels, stride), stride);
         assertArrayEquals(

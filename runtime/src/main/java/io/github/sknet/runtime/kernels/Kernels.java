@@ -23,97 +23,28 @@ public interface Kernels {
      *
      * @param macs its multiply-accumulates
      */
-    default void expect(Convolution convolution, long macs) {}
-
-    /** Says that a convolution will soon need Winograd's transforms. */
-    default void expectWinograd() {}
+    default void expect(ConvolutionTables convolution, long macs) {}
 
     /**
-     * Computes tiles of a convolution.
+     * Computes a part of a convolution.
      *
      * @param x holds the input
-     * @param xo the offset that the table's inputs are relative to
+     * @param xo the offset that the tables' inputs are relative to
      * @param y holds the output, and what {@code finish} names
-     * @param yo the offset that the table's outputs are relative to
+     * @param yo the offset that the tables' outputs are relative to
      * @param finish what is done with a tile once it is summed
-     * @param tileFrom the first tile
-     * @param tileTo one past the last tile
-     * @param panelFrom the first panel
-     * @param panelTo one past the last panel
+     * @param part which tiles and panels
+     * @param scratch at least {@link ConvolutionTables#scratchFloats} of memory that no other thread uses meanwhile
      */
     void convolve(
-            Convolution convolution,
+            ConvolutionTables convolution,
             float[] x,
             int xo,
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo);
-
-    /**
-     * Transforms the input of tiles for Winograd's F(2×2, 3×3): {@code v = Bᵀ x B}, channel by channel.
-     *
-     * @param tiles where tiles read
-     * @param from the first tile
-     * @param to one past the last tile
-     * @param xo the offset that the table's inputs are relative to
-     * @param v receives [position][tile][channels]
-     * @param position floats from position to position of v
-     */
-    void winogradInput(
-            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels);
-
-    /**
-     * Transforms the products of tiles into their outputs, {@code y = Aᵀ m A + bias}, and does what follows.
-     *
-     * @param tiles where tiles write
-     * @param from the first tile
-     * @param to one past the last tile
-     * @param m holds [position][tile][stride]
-     * @param position floats from position to position of m
-     * @param stride floats from tile to tile of m
-     * @param bias of all channels, and as many zeros behind
-     * @param yo the offset that the table's outputs are relative to
-     * @param finish what is done with the outputs, its residuals in the order of the table's outputs
-     * @param channel the first channel to compute
-     * @param channels how many to compute
-     */
-    void winogradOutput(
-            WinogradTiles tiles,
-            int from,
-            int to,
-            float[] m,
-            int mo,
-            int position,
-            int stride,
-            float[] bias,
-            float[] y,
-            int yo,
-            Finish finish,
-            int channel,
-            int channels);
-
-    /**
-     * What follows a convolution while its tile is still near.
-     *
-     * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual. It may lie where
-     *     the output goes, except with Winograd's transforms
-     * @param residual the offset of the map to add
-     * @param low the smallest result, after the addition: 0 for a ReLU, −∞ for none. NaN stays NaN
-     * @param sums where the sum over the pixels is accumulated, channel by channel, −1 for nowhere
-     */
-    record Finish(int[] residuals, int residual, float low, int sums) {
-        /** Nothing follows. */
-        public static final Finish NOTHING = new Finish(null, 0, Float.NEGATIVE_INFINITY, -1);
-
-        /** The same with sums accumulated elsewhere. */
-        public Finish sumsAt(int sums) {
-            return new Finish(residuals, residual, low, sums);
-        }
-    }
+            Part part,
+            float[] scratch);
 
     /** {@code y[i] = max(low, a[i] + b[i])} for {@code count} values; y may be a or b. */
     void add(float[] x, int a, int b, float low, float[] y, int yo, int count);

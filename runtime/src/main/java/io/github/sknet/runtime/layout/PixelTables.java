@@ -3,35 +3,13 @@ package io.github.sknet.runtime.layout;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.maps.MapLayout;
 import java.util.Arrays;
 
 /** Builds the tables that tell kernels which pixels meet. */
 final class PixelTables {
 
     private PixelTables() {}
-
-    /** The pixels of a convolution in tiles. */
-    static PixelTable convolution(Window window, MapLayout input, MapLayout output, int tilePixels) {
-        int count = output.height() * output.width();
-        int[] inputs = new int[ChannelOrder.roundUp(count, tilePixels)];
-        int[] outputs = new int[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            int p = Math.min(i, count - 1);
-            int y = p / output.width();
-            int x = p % output.width();
-            inputs[i] = input.offset(
-                    y * window.stride().height() - window.padding().height(),
-                    x * window.stride().width() - window.padding().width());
-            outputs[i] = i < count ? output.offset(y, x) : output.spare();
-        }
-        return new PixelTable(count, tilePixels, inputs, outputs);
-    }
-
-    /** The offset of every pixel of a map, with spare pixels up to whole tiles. */
-    static int[] pixels(MapLayout map, int tilePixels) {
-        return convolution(Window.of(1), map, map, tilePixels).outputs();
-    }
 
     /**
      * The pixels under a pooling window; weights are those of a mean.

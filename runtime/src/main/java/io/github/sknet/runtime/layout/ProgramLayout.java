@@ -1,13 +1,17 @@
 package io.github.sknet.runtime.layout;
 
 import io.github.sknet.graph.Size;
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.convolution.ChannelOrders;
+import io.github.sknet.runtime.convolution.Convolutions;
+import io.github.sknet.runtime.convolution.FilterCache;
+import io.github.sknet.runtime.convolution.Grouping;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.kernels.PixelTable;
-import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.LargestUnder;
@@ -30,7 +34,7 @@ public final class ProgramLayout {
 
     private final Program program;
     private final Kernels kernels;
-    private final FilterCache filters;
+    private final Convolutions preparation;
     private final ChannelOrders orders;
     private final Map<Value, Size> borders = new HashMap<>();
     private final Map<Value, MapLayout> layouts = new HashMap<>();
@@ -47,8 +51,8 @@ public final class ProgramLayout {
     public ProgramLayout(Program program, Kernels kernels, FilterCache filters) {
         this.program = program;
         this.kernels = kernels;
-        this.filters = filters;
-        this.orders = new ChannelOrders(program, kernels);
+        this.preparation = new Convolutions(kernels, filters);
+        this.orders = ChannelOrders.settled(program, kernels.lanes());
         program.operations().forEach(this::widenBorder);
         boolean scalarInput = program.operations().stream()
                 .filter(operation -> operation.inputs().contains(program.input()))
@@ -78,7 +82,7 @@ public final class ProgramLayout {
 
     private boolean readsValueByValue(Operation operation) {
         return operation instanceof Convolve convolve
-                && Grouping.of(convolve, kernels).operand() == Operand.BROADCAST
+                && Grouping.of(convolve, kernels.lanes()).operand() == Operand.BROADCAST
                 && convolve.residual() != program.input();
     }
 
@@ -121,48 +125,21 @@ public final class ProgramLayout {
         return Optional.ofNullable(operation.overwritable())
                 .filter(value -> layouts.get(value).equals(layouts.get(operation.output())))
                 .filter(value -> Collections.frequency(operation.inputs(), value) == 1)
-                .filter(value -> !(convolutions.get(operation) instanceof WinogradConvolution));
+                .filter(value -> !(isWinograd(operation)));
+    }
+
+    /** Its tiles overlap: what one has written, another would still read. */
+    private boolean isWinograd(Operation operation) {
+        PreparedConvolution prepared = convolutions.get(operation);
+        return prepared != null && prepared.tables() instanceof WinogradConvolution;
     }
 
     private PreparedConvolution prepare(Convolve convolve) {
-        MapLayout input = layouts.get(convolve.input());
-        MapLayout output = layouts.get(convolve.output());
-        int lanes = kernels.lanes();
-        int outputs = convolve.output().shape().channels() / convolve.groups();
-        int[] steps = StepOffsets.steps(convolve, input.order());
-        Winograd winograd = new Winograd(convolve, input, output, steps, lanes);
-        if (winograd.isQuicker()) {
-            return winograd.prepare(kernels, filters, layouts.get(convolve.residual()));
-        }
-        StepOffsets offsets =
-                StepOffsets.of(convolve, Grouping.of(convolve, kernels).operand(), steps, input, lanes);
-        Operand operand = offsets.operand();
-        int vectors = operand == Operand.LANEWISE
-                ? outputs
-                : convolve.groups() == 1 ? output.stride() / lanes : ChannelOrder.roundUp(outputs, lanes) / lanes;
-        Tile tile = TileChoice.choose(kernels, operand, convolve.output().pixels(), vectors);
-        int width = tile.vectors() * lanes;
-        int stride = output.stride() / width * width;
-        PackedFilter filter = filters.get(
-                new FilterCache.Key(
-                        convolve.output().name(), operand, new FilterCache.Steps(steps), output.order(), width, stride),
-                () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
-        PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
-        int[] first = offsets.first(convolve, output.order(), width, stride);
-        return new DirectConvolution(
-                new Convolution(
-                        tile,
-                        pixels,
-                        filter,
-                        offsets.offsets(),
-                        offsets.run(),
-                        first,
-                        TileSpans.of(convolve, pixels, filter.steps() / offsets.run())),
-                ConvolutionGrid.of(
-                        pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
-                convolve.residual() == null
-                        ? null
-                        : PixelTables.pixels(layouts.get(convolve.residual()), tile.pixels()));
+        return preparation.prepare(
+                convolve,
+                layouts.get(convolve.input()),
+                layouts.get(convolve.output()),
+                layouts.get(convolve.residual()));
     }
 
     public Program program() {

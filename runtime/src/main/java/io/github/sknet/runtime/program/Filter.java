@@ -11,7 +11,7 @@ package io.github.sknet.runtime.program;
 public record Filter(float[] weight, float[] scale, float[] bias) {
 
     /** The filter whose output is this one's, times scale, plus shift, by channel. */
-    Filter then(float[] scale, float[] shift) {
+    public Filter then(float[] scale, float[] shift) {
         float[] scales = new float[scale.length];
         float[] biases = new float[scale.length];
         for (int c = 0; c < scale.length; c++) {

@@ -1,6 +1,6 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.maps.MapLayout;
 
 /**
  * Softmax across branches, channel by channel.

@@ -1,22 +1,20 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.convolution.ConvolutionGrid;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
-import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.layout.DirectConvolution;
-import io.github.sknet.runtime.layout.MapLayout;
-import io.github.sknet.runtime.layout.PreparedConvolution;
 import io.github.sknet.runtime.layout.ProgramLayout;
-import io.github.sknet.runtime.layout.WinogradConvolution;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Value;
+import io.github.sknet.runtime.steps.ConvolveStep.FinishedPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Turns each operation into a step. */
@@ -82,33 +80,32 @@ public final class StepEmitter implements OperationVisitor<Step> {
     @Override
     public Step visitConvolve(Operation.Convolve op) {
         PreparedConvolution prepared = layout.convolution(op);
-        int input = layout.offset(op.input());
-        int output = layout.offset(op.output());
-        if (prepared instanceof WinogradConvolution winograd) {
-            Convolution product = winograd.positions().get(0);
-            kernels.expect(product, op.macs());
-            kernels.expectWinograd();
-            String kernel = op.window() + " winograd " + product.tile() + followers(op);
-            StepInfo info = info(op, kernel, winograd.weightBytes(), op.macs());
-            return new WinogradStep(info, kernels, winograd, input, output, finishes(op, prepared));
-        }
-        Convolution convolution = ((DirectConvolution) prepared).convolution();
-        PackedFilter filter = convolution.filter();
-        kernels.expect(convolution, op.macs());
-        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " "
-                + filter.operand().name().toLowerCase(Locale.ROOT) + " " + convolution.tile() + followers(op);
-        StepInfo info = info(op, kernel, filter.bytes(), op.macs());
-        return new ConvolveStep(info, kernels, convolution, prepared.grid(), input, output, finishes(op, prepared));
+        ConvolutionTables tables = prepared.tables();
+        kernels.expect(tables, op.macs());
+        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " " + tables.algorithm() + " "
+                + tables.tile() + followers(op);
+        return new ConvolveStep(
+                info(op, kernel, tables.weightBytes(), op.macs()),
+                kernels,
+                tables,
+                layout.offset(op.input()),
+                layout.offset(op.output()),
+                parts(op, prepared),
+                prepared.grid().isCutByPanels());
     }
 
-    /** What follows a convolution, for each range of tiles. */
-    private List<Finish> finishes(Operation.Convolve op, PreparedConvolution prepared) {
+    /** The items of a convolution, and what follows each. */
+    private List<FinishedPart> parts(Operation.Convolve op, PreparedConvolution prepared) {
         int residual = op.residual() == null ? 0 : layout.offset(op.residual());
         int stride = layout.of(op.output()).stride();
+        ConvolutionGrid grid = prepared.grid();
         Finish finish = new Finish(prepared.residuals(), residual, low(op.relu()), -1);
-        return IntStream.range(0, prepared.grid().tileRanges())
-                .mapToObj(
-                        range -> op.sums() == null ? finish : finish.sumsAt(layout.offset(op.sums()) + range * stride))
+        return IntStream.range(0, grid.items())
+                .mapToObj(item -> new FinishedPart(
+                        grid.part(item),
+                        op.sums() == null
+                                ? finish
+                                : finish.sumsAt(layout.offset(op.sums()) + grid.tileRange(item) * stride)))
                 .toList();
     }
 
@@ -118,7 +115,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
                 + (op.sums() != null ? " + sums" : "");
     }
 
-    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.layout.NarrowOutputs}. */
+    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.passes.NarrowOutputs}. */
     @Override
     public Step visitSumGroups(Operation.SumGroups op) {
         MapLayout from = layout.of(op.input());

@@ -1,0 +1,54 @@
+package io.github.sknet.runtime.convolution;
+
+import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.Tile;
+import java.util.List;
+
+/** Chooses the tile that wastes least on a number of pixels and vectors. */
+final class TileChoice {
+
+    private static final Tile SINGLE_PIXEL = new Tile(1, 4);
+
+    private TileChoice() {}
+
+    /**
+     * The cheapest tile whose vectors divide the given number; of two that cost the same, the later one.
+     *
+     * @param vectors vectors of output channels that a panel must not straddle
+     */
+    static Tile choose(Kernels kernels, Operand operand, int pixels, int vectors) {
+        List<Tile> tiles = kernels.tiles(operand);
+        Tile best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Tile tile : tiles) {
+            double cost = vectors % tile.vectors() == 0
+                    ? cost(tile, pixels, tiles.contains(SINGLE_PIXEL))
+                    : Double.POSITIVE_INFINITY;
+            if (cost <= least) {
+                best = tile;
+                least = cost;
+            }
+        }
+        return best;
+    }
+
+    /** The time of all tiles: a last one that is not full takes as long as the others, unless a single pixel is left. */
+    private static double cost(Tile tile, int pixels, boolean takesSinglePixels) {
+        int full = pixels / tile.pixels();
+        int left = pixels % tile.pixels();
+        boolean single = takesSinglePixels && left == 1 && tile.vectors() == SINGLE_PIXEL.vectors();
+        double last = left == 0 ? 0 : step(single ? SINGLE_PIXEL : tile);
+        return (full * step(tile) + last) / tile.vectors();
+    }
+
+    /**
+     * The time of a step. It takes two multiply-adds a cycle and a little for the loop, and cannot be shorter than its loads or
+     * than the latency of one multiply-add.
+     */
+    private static double step(Tile tile) {
+        int products = tile.pixels() * tile.vectors();
+        double loads = tile.pixels() + tile.vectors();
+        return Math.max(Math.max(products / 2.0 + 0.8, 4), loads / 1.6);
+    }
+}
