@@ -32,8 +32,9 @@ record Direct(ConvolutionSite site) implements Algorithm {
         Convolve convolve = site.convolve();
         MapLayout output = site.output();
         StepOffsets offsets = StepOffsets.of(site);
-        Tile tile = TileChoice.choose(
+        TileChoice choice = TileChoice.of(
                 site.kernels(), offsets.operand(), convolve.output().pixels(), vectors(offsets.operand()));
+        Tile tile = choice.tile();
         int width = tile.vectors() * site.lanes();
         int stride = output.stride() / width * width;
         PackedFilter filter = filters.get(
@@ -49,6 +50,7 @@ record Direct(ConvolutionSite site) implements Algorithm {
         PixelTable pixels = ConvolutionPixels.tiles(convolve.window(), site.input(), output, tile.pixels());
         Convolution tables = new Convolution(
                 tile,
+                choice.last(),
                 pixels,
                 filter,
                 offsets.offsets(),

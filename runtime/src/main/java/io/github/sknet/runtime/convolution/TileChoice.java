@@ -5,41 +5,41 @@ import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Tile;
 import java.util.List;
 
-/** Chooses the tile that wastes least on a number of pixels and vectors. */
-final class TileChoice {
-
-    private static final Tile SINGLE_PIXEL = new Tile(1, 4);
-
-    private TileChoice() {}
+/**
+ * The tiles that waste least on a number of pixels and vectors.
+ *
+ * @param tile takes all pixels but those that are left at the end
+ * @param last takes those: a single one has a tile of its own where the kernels do
+ */
+record TileChoice(Tile tile, Tile last) {
 
     /**
-     * The cheapest tile whose vectors divide the given number; of two that cost the same, the later one.
+     * The cheapest of the tiles whose vectors divide the given number; of two that cost the same, the later one.
      *
      * @param vectors vectors of output channels that a panel must not straddle
      */
-    static Tile choose(Kernels kernels, Operand operand, int pixels, int vectors) {
+    static TileChoice of(Kernels kernels, Operand operand, int pixels, int vectors) {
         List<Tile> tiles = kernels.tiles(operand);
-        Tile best = null;
+        TileChoice best = null;
         double least = Double.POSITIVE_INFINITY;
         for (Tile tile : tiles) {
-            double cost = vectors % tile.vectors() == 0
-                    ? cost(tile, pixels, tiles.contains(SINGLE_PIXEL))
-                    : Double.POSITIVE_INFINITY;
+            Tile single = new Tile(1, tile.vectors());
+            boolean leavesOne = pixels % tile.pixels() == 1;
+            TileChoice choice = new TileChoice(tile, leavesOne && tiles.contains(single) ? single : tile);
+            double cost = vectors % tile.vectors() == 0 ? choice.cost(pixels) : Double.POSITIVE_INFINITY;
             if (cost <= least) {
-                best = tile;
+                best = choice;
                 least = cost;
             }
         }
         return best;
     }
 
-    /** The time of all tiles: a last one that is not full takes as long as the others, unless a single pixel is left. */
-    private static double cost(Tile tile, int pixels, boolean takesSinglePixels) {
+    /** The time of all tiles: a last one that is not full takes as long as if it were. */
+    private double cost(int pixels) {
         int full = pixels / tile.pixels();
-        int left = pixels % tile.pixels();
-        boolean single = takesSinglePixels && left == 1 && tile.vectors() == SINGLE_PIXEL.vectors();
-        double last = left == 0 ? 0 : step(single ? SINGLE_PIXEL : tile);
-        return (full * step(tile) + last) / tile.vectors();
+        double rest = pixels % tile.pixels() == 0 ? 0 : step(last);
+        return (full * step(tile) + rest) / tile.vectors();
     }
 
     /**

@@ -78,7 +78,8 @@ final class Winograd implements Algorithm {
     public PreparedConvolution prepare(FilterCache filters) {
         int in = site.steps().length;
         int out = site.output().stride();
-        Tile tile = TileChoice.choose(site.kernels(), Operand.BROADCAST, PLENTY, out / site.lanes());
+        Tile tile = TileChoice.of(site.kernels(), Operand.BROADCAST, PLENTY, out / site.lanes())
+                .tile();
         int together = together(in, out, tile);
         WinogradTiles tiles = places.tiles();
         List<Convolution> positions = positions(filters, tile, together);

@@ -11,6 +11,7 @@ import java.util.Locale;
  * single run covers the channels. Lane by lane a step is a whole vector of inputs, and a run is one step.
  *
  * @param tile the block of outputs of one call of the innermost kernel
+ * @param last the block of the last call, for the pixels that are left
  * @param pixels where tiles read and write
  * @param filter the packed weights
  * @param offsets for each set of input channels and each run the distance from {@code inputs[p]}
@@ -20,10 +21,17 @@ import java.util.Locale;
  *     zeros and may be left out
  */
 public record Convolution(
-        Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset, int[] spans)
+        Tile tile,
+        Tile last,
+        PixelTable pixels,
+        PackedFilter filter,
+        int[] offsets,
+        int run,
+        int[] firstOffset,
+        int[] spans)
         implements ConvolutionTables {
 
-    /** A convolution without padding. */
+    /** A convolution without padding, in tiles of one size. */
     public static Convolution unpadded(
             Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset) {
         int runs = filter.steps() / run;
@@ -31,7 +39,12 @@ public record Convolution(
         for (int i = 1; i < spans.length; i += 2) {
             spans[i] = runs;
         }
-        return new Convolution(tile, pixels, filter, offsets, run, firstOffset, spans);
+        return new Convolution(tile, tile, pixels, filter, offsets, run, firstOffset, spans);
+    }
+
+    /** The block of outputs that begins with a pixel. */
+    public Tile tileAt(int pixel) {
+        return pixel + tile.pixels() < pixels.count() ? tile : last;
     }
 
     @Override
