@@ -49,9 +49,9 @@ final class TileSpeller {
         Map<String, String> sources = new HashMap<>();
         TABLE.forEach(row -> sources.put(row.name(), tile(tile, row)));
         for (Family family : Family.values()) {
-            sources.put(family.title() + "Tiles", tiles(familyTiles, family));
+            sources.put(family.title() + "Tiles", choice(familyTiles, family));
         }
-        sources.put("Tiles", tiles(tiles));
+        sources.put("Tiles", table(tiles));
         write(Path.of(arguments[1]).resolve(PACKAGE), sources);
     }
 
@@ -226,14 +226,17 @@ final class TileSpeller {
         String of(String sum, int vector, String common);
     }
 
-    private static String tiles(Template template) {
+    private static String table(Template template) {
         List<String> cases = new ArrayList<>();
         for (Family family : Family.values()) {
             cases.add("case " + family + " -> manyRegisters");
             cases.add("        ? List.of(" + tiles(family, Registers.MANY) + ")");
             cases.add("        : List.of(" + tiles(family, Registers.FEW) + ");");
         }
-        return template.with("cases", cases).text();
+        int pixels = TABLE.stream().mapToInt(Row::pixels).max().orElseThrow();
+        return template.with("pixels", Integer.toString(pixels))
+                .with("cases", cases)
+                .text();
     }
 
     private static String tiles(Family family, Registers registers) {
@@ -243,21 +246,10 @@ final class TileSpeller {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String tiles(Template template, Family family) {
+    private static String choice(Template template, Family family) {
         return template.with("operand", family.name())
                 .with("family", family.title())
                 .with("range", family.range)
-                .with(
-                        "single",
-                        family.rows().stream()
-                                .filter(row -> row.pixels == 1)
-                                .flatMap(row -> Stream.of(
-                                        "if (t == convolution.pixels().count() - 1 && convolution.filter().vectors() == "
-                                                + row.vectors + ") {",
-                                        "    " + call(row),
-                                        "    return;",
-                                        "}"))
-                                .toList())
                 .with(
                         "cases",
                         family.rows().stream()

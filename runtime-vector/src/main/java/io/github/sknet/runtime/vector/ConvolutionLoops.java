@@ -11,6 +11,7 @@ import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
 import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
 import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
+import io.github.sknet.runtime.vector.tiles.Tiles;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -27,7 +28,7 @@ final class ConvolutionLoops {
     private static final int WIDE = 4;
 
     /** Offsets of what a tile begins with where that is the same for every pixel: the bias. */
-    private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
+    private static final int[] SAME_FOR_ALL_PIXELS = new int[Tiles.MOST_PIXELS];
 
     private ConvolutionLoops() {}
 

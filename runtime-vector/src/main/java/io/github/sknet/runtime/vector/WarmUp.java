@@ -82,18 +82,32 @@ final class WarmUp implements Runnable {
         rows.forEach(row -> expect(row, 1));
     }
 
-    /** Says that a convolution will have so much to do; the kernels of those with the most come first. */
+    /**
+     * Says that a convolution will have so much to do; the kernels of those with the most come first. While one of its tiles is missing,
+     * be it for its last pixel, the whole is the scalar twin's.
+     */
     void expect(ConvolutionTables convolution, long macs) {
-        expect(tile(convolution), macs);
+        Convolution products = products(convolution);
+        Kernel tile = tile(products, products.tile());
+        Kernel last = tile(products, products.last());
+        expect(tile, macs);
+        if (last != tile) {
+            expect(last, macs);
+        }
         if (convolution instanceof WinogradConvolution) {
             transforms.forEach(transform -> expect(transform, macs));
         }
     }
 
-    private Kernel tile(ConvolutionTables convolution) {
-        Operand operand =
-                convolution instanceof Convolution direct ? direct.filter().operand() : Operand.BROADCAST;
-        return tiles.get(operand).get(convolution.tile());
+    /** What has tiles: Winograd's filtering has the same for all of its positions. */
+    private static Convolution products(ConvolutionTables convolution) {
+        return convolution instanceof WinogradConvolution filtering
+                ? filtering.positions().get(0)
+                : (Convolution) convolution;
+    }
+
+    private Kernel tile(Convolution convolution, Tile tile) {
+        return tiles.get(convolution.filter().operand()).get(tile);
     }
 
     private synchronized void expect(Kernel kernel, long macs) {
@@ -112,7 +126,9 @@ final class WarmUp implements Runnable {
      * scalar twin longer.
      */
     boolean isReady(ConvolutionTables convolution) {
-        if (!tile(convolution).await()) {
+        Convolution products = products(convolution);
+        if (!tile(products, products.tile()).await()
+                || !tile(products, products.last()).await()) {
             return false;
         }
         if (convolution instanceof WinogradConvolution) {

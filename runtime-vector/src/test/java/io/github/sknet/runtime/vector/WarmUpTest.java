@@ -10,6 +10,8 @@ import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.kernels.WinogradTiles;
+import io.github.sknet.runtime.vector.tiles.Lanes;
+import io.github.sknet.runtime.vector.tiles.Tiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -19,14 +21,15 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    /** Every width has these tiles. */
-    private static final Convolution FIRST = convolution(Operand.LANEWISE, new Tile(8, 1));
-
-    private static final Convolution SECOND = convolution(Operand.LANEWISE, new Tile(1, 4));
+    private static final List<Tile> TILES = Tiles.of(Operand.LANEWISE, Lanes.MANY_REGISTERS);
+    private static final Convolution FIRST = convolution(Operand.LANEWISE, TILES.get(0));
+    private static final Convolution SECOND = convolution(Operand.LANEWISE, TILES.get(1));
 
     private static final WinogradConvolution WINOGRAD = new WinogradConvolution(
             WinogradTiles.of(new int[1], 0, 0, new int[4], -1),
-            List.of(convolution(Operand.BROADCAST, new Tile(8, 1))),
+            List.of(convolution(
+                    Operand.BROADCAST,
+                    Tiles.of(Operand.BROADCAST, Lanes.MANY_REGISTERS).get(0))),
             new float[0],
             0,
             0,
@@ -35,7 +38,8 @@ class WarmUpTest {
 
     private final WarmUp warmUp = new WarmUp(new VectorKernels());
 
-    private static Convolution convolution(Operand operand, Tile tile) {
+    /** A convolution that consists of one tile. */
+    static Convolution convolution(Operand operand, Tile tile) {
         int[] pixels = new int[tile.pixels()];
         PackedFilter filter = new PackedFilter(operand, tile.vectors(), 1, 1, new float[0], new float[0]);
         return Convolution.unpadded(
@@ -62,7 +66,7 @@ class WarmUpTest {
                 .anyMatch(thread -> thread.getName().equals("sknet-warm-up"));
     }
 
-    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
+    static void await(BooleanSupplier condition, String what) throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(5);
