@@ -56,9 +56,13 @@ final class ConvolutionLoops {
                 } else {
                     atOnce(convolution, panel, x, xo, y, out, finish, near, end);
                 }
+                int from = near * pixels.tilePixels();
+                int to = Math.min(pixels.count(), end * pixels.tilePixels());
+                if (!finish.function().isClamp()) {
+                    VectorFunctions.applyToPixels(
+                            finish.function(), pixels.outputs(), from, to, y, out, vectors * LANES);
+                }
                 if (finish.sums() >= 0) {
-                    int from = near * pixels.tilePixels();
-                    int to = Math.min(pixels.count(), end * pixels.tilePixels());
                     addPixels(pixels.outputs(), from, to, y, out, vectors, finish.sums() + channel);
                 }
             }
@@ -97,7 +101,7 @@ final class ConvolutionLoops {
                 float[] start = begins ? filter.bias() : y;
                 int so = begins ? panel * width : out;
                 int[] starts = begins ? SAME_FOR_ALL_PIXELS : outputs;
-                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
+                float low = r == last ? finish.function().low() : Float.NEGATIVE_INFINITY;
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
                 BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, low, y, out, t);
@@ -130,7 +134,7 @@ final class ConvolutionLoops {
         int firstOffset = convolution.firstOffset()[panel];
         boolean lanewise = filter.operand() == Operand.LANEWISE;
         int w0 = filter.start(panel, LANES);
-        float low = finish.low();
+        float low = finish.function().low();
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * tilePixels;
             int s = fromBias ? 0 : t;

@@ -33,7 +33,7 @@ final class NarrowOutputs implements Pass {
                 Convolve grouped = grouped(convolve);
                 operations.add(grouped);
                 operations.add(new SumGroups(
-                        grouped.output(), convolve.output(), convolve.filter().bias(), convolve.relu()));
+                        grouped.output(), convolve.output(), convolve.filter().bias(), convolve.function()));
             } else {
                 operations.add(operation);
             }
