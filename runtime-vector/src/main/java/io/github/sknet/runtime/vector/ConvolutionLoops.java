@@ -8,6 +8,7 @@ import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
 import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
 import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
@@ -19,9 +20,6 @@ import jdk.incubator.vector.FloatVector;
  * for the largest is a third of what a small network's process needs.
  */
 final class ConvolutionLoops {
-
-    /** Tiles whose outputs the first cache holds beside all else. */
-    private static final int NEAR_TILES = 8;
 
     /** The vectors of the panels that passes take at once. */
     private static final int WIDE = 4;
@@ -49,8 +47,8 @@ final class ConvolutionLoops {
         for (int panel = firstPanel; panel < endPanel; panel++) {
             int channel = panel * vectors * LANES;
             int out = yo + channel;
-            for (int near = firstTile; near < endTile; near += NEAR_TILES) {
-                int end = Math.min(endTile, near + NEAR_TILES);
+            for (int near = firstTile; near < endTile; near += MachineModel.NEAR_TILES) {
+                int end = Math.min(endTile, near + MachineModel.NEAR_TILES);
                 if (broadcast) {
                     runByRun(convolution, panel, x, xo, y, out, finish, near, end);
                 } else {
