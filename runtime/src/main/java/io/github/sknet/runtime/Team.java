@@ -1,5 +1,6 @@
 package io.github.sknet.runtime;
 
+import io.github.sknet.runtime.machine.MachineModel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,9 +13,6 @@ import java.util.concurrent.locks.LockSupport;
  * caller has the helpers, others work alone. Sharing allocates nothing (with an executor, as much as the executor does).
  */
 public final class Team implements AutoCloseable {
-
-    /** Rounds of active waiting before a helper sleeps. */
-    private static final int PATIENCE = 4_000;
 
     /** Above every item. */
     private static final long NO_ITEM = Integer.MAX_VALUE;
@@ -114,7 +112,7 @@ public final class Team implements AutoCloseable {
 
     private void awaitOthers(int count) {
         for (int round = 0; finished.get() < count; round++) {
-            if (round < PATIENCE) {
+            if (round < MachineModel.PATIENCE_ROUNDS) {
                 Thread.onSpinWait();
             } else {
                 Thread.yield();
@@ -187,7 +185,7 @@ public final class Team implements AutoCloseable {
                     take(number, worker);
                     seen = number;
                     round = 0;
-                } else if (round++ < PATIENCE) {
+                } else if (round++ < MachineModel.PATIENCE_ROUNDS) {
                     Thread.onSpinWait();
                 } else if (leave(seen)) {
                     return;

@@ -10,6 +10,7 @@ import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.kernels.WinogradStages;
 import io.github.sknet.runtime.kernels.WinogradTiles;
@@ -40,7 +41,7 @@ final class TinyWork {
                 new PixelSums(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row}, new float[4]);
         work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
         work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
-        work.add(k -> k.clamp(m, 0, 0, m, row, row));
+        work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
         work.add(k -> k.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
         work.add(k -> k.affine(m, 0, factors, factors, 0, m, 0, 4, row));
         work.add(k -> k.scale(m, 0, m, row, false, m, 2 * row, 1, row));
@@ -65,7 +66,7 @@ final class TinyWork {
         WinogradConvolution convolution =
                 new WinogradConvolution(tiles, List.of(), new float[4 * lanes], 0, channels, channels, 1);
         int after = convolution.scratchFloats();
-        Finish finish = new Finish(outputs, after, 0, after + row);
+        Finish finish = new Finish(outputs, after, ValueFunction.RELU, after + row);
         return List.of(
                 stages -> stages.input(convolution, 0, 1, memory, 0, memory),
                 stages -> stages.output(convolution, 0, 1, memory, memory, after, finish, 0, channels));
@@ -89,7 +90,7 @@ final class TinyWork {
                 STEPS / offsets.length,
                 new int[1]);
         int output = memory.length / 4;
-        Finish finish = new Finish(outputs, memory.length / 2, 0, memory.length - width);
+        Finish finish = new Finish(outputs, memory.length / 2, ValueFunction.RELU, memory.length - width);
         Part all = new Part(0, 1, 0, 1);
         return kernels -> kernels.convolve(convolution, memory, 0, memory, output, finish, all, memory);
     }

@@ -11,7 +11,9 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import io.github.sknet.runtime.vector.tiles.Tiles;
@@ -23,6 +25,9 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorKernels implements Kernels {
 
     private final WinogradTransforms winograd = new WinogradTransforms();
+
+    /** For what vectors would not make quicker. */
+    private final ScalarKernels scalar = new ScalarKernels(LANES, tiles(Operand.BROADCAST), tiles(Operand.LANEWISE));
 
     @Override
     public String name() {
@@ -81,11 +86,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void clamp(float[] x, int xo, float low, float[] y, int yo, int count) {
-        FloatVector least = FloatVector.broadcast(SPECIES, low);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + i).max(least).intoArray(y, yo + i);
-        }
+    public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
+        VectorFunctions.apply(function, x, xo, y, yo, count);
+    }
+
+    @Override
+    public void divide(float[] y, int yo, float divisor, int count) {
+        scalar.divide(y, yo, divisor, count);
+    }
+
+    @Override
+    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
+        scalar.softmax(x, logits, y, yo, stride, channels);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.machine.MachineModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -29,25 +30,8 @@ final class WarmUp implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
-    /** With so many calls the compiler takes notice: by default at 600 calls and 15,000 calls and loop rounds in all. */
-    private static final int CALLS = 700;
-
     /** A compiled kernel does its tiny work within a few microseconds; interpreted it takes a hundred. */
     private static final long COMPILED_NANOS = 4_000;
-
-    /** Between two looks at what is still being compiled: the compiler needs the processor more. */
-    private static final long PAUSE_NANOS = 2_000_000;
-
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    /** What the scalar kernels do at best while they are young. */
-    private static final long SCALAR_MACS_PER_MILLI = 1_000_000;
-
-    /**
-     * A tile with more to do is worth waiting for, so that it is begun at once. The others come one after the other: each takes tens
-     * of megabytes of the compilers, which would add up.
-     */
-    private static final long URGENT_MACS = 50 * SCALAR_MACS_PER_MILLI;
 
     private final Map<Operand, Map<Tile, Kernel>> tiles = new EnumMap<>(Operand.class);
     private final List<Kernel> rows;
@@ -149,20 +133,20 @@ final class WarmUp implements Runnable {
     @Override
     public void run() {
         List<Kernel> pending = new ArrayList<>();
-        long end = System.nanoTime() + LONGEST_NANOS;
+        long end = System.nanoTime() + MachineModel.WARM_UP_LONGEST_NANOS;
         for (Kernel next = next(pending); next != null || !pending.isEmpty(); next = next(pending)) {
             if (next != null) {
                 next.exercise();
                 pending.add(next);
-                end = System.nanoTime() + LONGEST_NANOS;
+                end = System.nanoTime() + MachineModel.WARM_UP_LONGEST_NANOS;
             } else if (System.nanoTime() < end) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(MachineModel.WARM_UP_PAUSE_NANOS);
             } else {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} vector kernels were not compiled within {1} s; scalar ones stand in for them",
                         pending.size(),
-                        TimeUnit.NANOSECONDS.toSeconds(LONGEST_NANOS));
+                        TimeUnit.NANOSECONDS.toSeconds(MachineModel.WARM_UP_LONGEST_NANOS));
                 pending.clear();
             }
             confirm(pending);
@@ -173,7 +157,8 @@ final class WarmUp implements Runnable {
     private synchronized Kernel next(List<Kernel> pending) {
         boolean tilePends = pending.stream().anyMatch(kernel -> kernel.isTile);
         Kernel next = unexercised.stream()
-                .filter(kernel -> kernel.expectedMacs.get() > (kernel.isTile && tilePends ? URGENT_MACS : 0))
+                .filter(kernel ->
+                        kernel.expectedMacs.get() > (kernel.isTile && tilePends ? MachineModel.URGENT_MACS : 0))
                 .max(Comparator.comparingLong(kernel -> kernel.expectedMacs.get()))
                 .orElse(null);
         unexercised.remove(next);
@@ -202,7 +187,7 @@ final class WarmUp implements Runnable {
         }
 
         void exercise() {
-            for (int call = 0; call < CALLS; call++) {
+            for (int call = 0; call < MachineModel.WARM_UP_CALLS; call++) {
                 work.run();
             }
         }
@@ -233,7 +218,8 @@ final class WarmUp implements Runnable {
                 return false;
             }
             try {
-                boolean compiled = ready.await(expectedMacs.get() / SCALAR_MACS_PER_MILLI, TimeUnit.MILLISECONDS);
+                boolean compiled =
+                        ready.await(expectedMacs.get() / MachineModel.SCALAR_MACS_PER_MILLI, TimeUnit.MILLISECONDS);
                 worthWaiting = compiled;
                 return compiled;
             } catch (InterruptedException e) {

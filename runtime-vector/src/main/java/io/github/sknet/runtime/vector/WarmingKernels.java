@@ -8,6 +8,7 @@ import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.List;
 
 /** Vector kernels as soon as each is compiled, and its scalar twin on the same data until then. */
@@ -69,8 +70,18 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void clamp(float[] x, int xo, float low, float[] y, int yo, int count) {
-        rows().clamp(x, xo, low, y, yo, count);
+    public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
+        rows().apply(function, x, xo, y, yo, count);
+    }
+
+    @Override
+    public void divide(float[] y, int yo, float divisor, int count) {
+        rows().divide(y, yo, divisor, count);
+    }
+
+    @Override
+    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
+        rows().softmax(x, logits, y, yo, stride, channels);
     }
 
     @Override

@@ -158,12 +158,16 @@ final class WinogradTransforms implements WinogradStages {
                     so + c,
                     starts,
                     startsPerTile,
-                    finish.low(),
+                    finish.function().low(),
                     y,
                     yo + c);
         }
+        int[] first = tiles.firstDistinct();
+        if (!finish.function().isClamp()) {
+            VectorFunctions.applyToPixels(
+                    finish.function(), tiles.distinct(), first[from], first[to], y, yo + channel, channels);
+        }
         if (finish.sums() >= 0) {
-            int[] first = tiles.firstDistinct();
             ConvolutionLoops.addPixels(
                     tiles.distinct(),
                     first[from],

@@ -18,6 +18,7 @@ import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import io.github.sknet.runtime.vector.tiles.Tiles;
 import io.github.sknet.weights.Tensor;
@@ -102,7 +103,8 @@ class TileTest {
         float[] expected = floats(FLOATS);
         float[] actual = expected.clone();
         int sums = FLOATS - stride;
-        Finish finish = new Finish(residual ? convolution.pixels().outputs() : null, FLOATS / 2, -0.5f, sums);
+        Finish finish =
+                new Finish(residual ? convolution.pixels().outputs() : null, FLOATS / 2, ValueFunction.RELU, sums);
         Part all = new Part(0, convolution.pixels().tiles(), 0, PANELS);
         Kernels twin = new ScalarKernels(LANES, vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
         twin.convolve(convolution, x, 0, expected, 0, finish, all, null);

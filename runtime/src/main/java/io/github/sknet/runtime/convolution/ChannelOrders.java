@@ -116,12 +116,7 @@ public final class ChannelOrders {
         }
 
         @Override
-        public Void visitRelu(Operation.Relu op) {
-            return unite(op);
-        }
-
-        @Override
-        public Void visitSigmoid(Operation.Sigmoid op) {
+        public Void visitApply(Operation.Apply op) {
             return unite(op);
         }
 

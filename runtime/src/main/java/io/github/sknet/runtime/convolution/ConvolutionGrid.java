@@ -1,6 +1,7 @@
 package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.Part;
+import io.github.sknet.runtime.machine.MachineModel;
 
 /**
  * How a convolution is cut into items that threads can take: ranges of tiles times ranges of panels. It does not depend
@@ -13,14 +14,6 @@ import io.github.sknet.runtime.kernels.Part;
  */
 public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRanges) {
 
-    /** Multiply-accumulates of an item: some twenty microseconds of work. */
-    private static final long ITEM_MACS = 2_000_000;
-
-    /** Weights of an item: reading them once takes as long, where they serve few pixels. */
-    private static final long ITEM_WEIGHTS = 200_000;
-
-    private static final int MOST_ITEMS = 24;
-
     /**
      * The grid for a convolution: what is smaller, pixels or weights, is read again by every item and so stays whole.
      *
@@ -28,7 +21,11 @@ public record ConvolutionGrid(int tiles, int panels, int tileRanges, int panelRa
      * @param weightFloats the size of the weights
      */
     static ConvolutionGrid of(int tiles, int panels, long macs, long inputFloats, long weightFloats) {
-        int items = (int) Math.max(1, Math.min(MOST_ITEMS, Math.max(macs / ITEM_MACS, weightFloats / ITEM_WEIGHTS)));
+        int items = (int) Math.max(
+                1,
+                Math.min(
+                        MachineModel.MOST_ITEMS,
+                        Math.max(macs / MachineModel.ITEM_MACS, weightFloats / MachineModel.ITEM_WEIGHTS)));
         int first = Math.min(items, inputFloats < weightFloats ? panels : tiles);
         int second = Math.max(1, Math.min(items / first, inputFloats < weightFloats ? tiles : panels));
         return inputFloats < weightFloats

@@ -1,14 +1,12 @@
 package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
 
 /** Makes convolutions ready to be run, each by the algorithm that is expected to be quicker. */
 public final class Convolutions {
-
-    /** What there is to gain must be more than an estimate's error. */
-    private static final double WORTHWHILE = 0.8;
 
     private final Kernels kernels;
     private final FilterCache filters;
@@ -39,6 +37,6 @@ public final class Convolutions {
             return direct;
         }
         Algorithm winograd = new Winograd(site);
-        return winograd.time() < WORTHWHILE * direct.time() ? winograd : direct;
+        return winograd.time() < MachineModel.WORTHWHILE * direct.time() ? winograd : direct;
     }
 }

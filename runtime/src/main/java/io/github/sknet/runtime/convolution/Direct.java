@@ -6,6 +6,7 @@ import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -22,9 +23,9 @@ record Direct(ConvolutionSite site) implements Algorithm {
         Window window = site.convolve().window();
         MapLayout output = site.output();
         long steps = (long) window.taps() * site.steps().length;
-        long starts = (long) window.kernel().height() * Winograd.START;
+        long starts = (long) window.kernel().height() * MachineModel.SUM_START_STEPS;
         return (double) output.height() * output.width() * (steps + starts) * output.stride()
-                + (double) Winograd.WEIGHT * steps * output.stride();
+                + (double) MachineModel.WEIGHT_MULTIPLY_ADDS * steps * output.stride();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -19,9 +20,6 @@ import java.util.stream.IntStream;
  */
 record StepOffsets(int[] offsets, int run, Operand operand, int groupsPerSet) {
 
-    /** Steps of a run below which each step has an offset of its own: to begin a run takes the time of some ten steps. */
-    private static final int SHORT_RUN = 64;
-
     /** The offsets of a convolution; BROADCAST becomes SCATTERED where runs would be short. */
     static StepOffsets of(ConvolutionSite site) {
         Operand operand = Grouping.of(site.convolve(), site.lanes()).operand();
@@ -33,7 +31,7 @@ record StepOffsets(int[] offsets, int run, Operand operand, int groupsPerSet) {
             fill(offsets, set * length, site, set * groupsPerSet);
         }
         int run = operand == Operand.LANEWISE ? 1 : run(offsets, length);
-        if (operand == Operand.BROADCAST && run < Math.min(length, SHORT_RUN)) {
+        if (operand == Operand.BROADCAST && run < Math.min(length, MachineModel.SHORT_RUN_STEPS)) {
             return new StepOffsets(offsets, 1, Operand.SCATTERED, groupsPerSet);
         }
         return new StepOffsets(everyNth(offsets, run), run, operand, groupsPerSet);

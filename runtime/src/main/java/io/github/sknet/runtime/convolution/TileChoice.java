@@ -3,6 +3,7 @@ package io.github.sknet.runtime.convolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.machine.MachineModel;
 import java.util.List;
 
 /**
@@ -42,13 +43,7 @@ record TileChoice(Tile tile, Tile last) {
         return (full * step(tile) + rest) / tile.vectors();
     }
 
-    /**
-     * The time of a step. It takes two multiply-adds a cycle and a little for the loop, and cannot be shorter than its loads or
-     * than the latency of one multiply-add.
-     */
     private static double step(Tile tile) {
-        int products = tile.pixels() * tile.vectors();
-        double loads = tile.pixels() + tile.vectors();
-        return Math.max(Math.max(products / 2.0 + 0.8, 4), loads / 1.6);
+        return MachineModel.stepCycles(tile.pixels(), tile.vectors());
     }
 }

@@ -11,6 +11,7 @@ import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.kernels.WinogradTiles;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Filter;
@@ -23,18 +24,6 @@ final class Winograd implements Algorithm {
 
     private static final Size THREE = new Size(3, 3);
     private static final Size ONE = new Size(1, 1);
-
-    /** Steps that the start of a sum takes the time of. */
-    static final int START = 10;
-
-    /** Multiply-adds of a channel of a tile that its transform takes the time of. */
-    private static final int TRANSFORM = 100;
-
-    /** Multiply-adds of a weight that reading it from memory takes the time of. */
-    static final int WEIGHT = 26;
-
-    /** Floats between the stages that the second cache should hold. */
-    private static final int SCRATCH = 100_000;
 
     /** Pixels for the choice of a tile: blocks are made of whole ones. */
     private static final int PLENTY = 10_000;
@@ -70,8 +59,10 @@ final class Winograd implements Algorithm {
     public double time() {
         long in = site.steps().length;
         long out = site.output().stride();
-        return places.count() * (double) (POSITIONS * (in + START) * out + TRANSFORM * (in + out))
-                + (double) WEIGHT * POSITIONS * in * out;
+        return places.count()
+                        * (double) (POSITIONS * (in + MachineModel.SUM_START_STEPS) * out
+                                + MachineModel.TRANSFORM_MULTIPLY_ADDS * (in + out))
+                + (double) MachineModel.WEIGHT_MULTIPLY_ADDS * POSITIONS * in * out;
     }
 
     @Override
@@ -97,7 +88,7 @@ final class Winograd implements Algorithm {
 
     /** The tiles of a block: blocks are alike, of whole tiles of the product, and what lies between the stages fits the cache. */
     private int together(int in, int out, Tile tile) {
-        int most = Math.max(SCRATCH / (POSITIONS * (in + out)), (in + out) / 8);
+        int most = Math.max(MachineModel.BETWEEN_STAGES_FLOATS / (POSITIONS * (in + out)), (in + out) / 8);
         int blocks = (places.count() + most - 1) / most;
         return ChannelOrder.roundUp((places.count() + blocks - 1) / blocks, tile.pixels());
     }

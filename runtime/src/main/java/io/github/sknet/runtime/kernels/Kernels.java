@@ -49,8 +49,19 @@ public interface Kernels {
     /** {@code y[i] = max(low, a[i] + b[i])} for {@code count} values; y may be a or b. */
     void add(float[] x, int a, int b, float low, float[] y, int yo, int count);
 
-    /** {@code y[i] = max(low, x[i])} for {@code count} values; in place where x is y. */
-    void clamp(float[] x, int xo, float low, float[] y, int yo, int count);
+    /** {@code y[i] = f(x[i])} for {@code count} values; in place where x is y. */
+    void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count);
+
+    /** {@code y[i] = y[i] / divisor} for {@code count} values. */
+    void divide(float[] y, int yo, float divisor, int count);
+
+    /**
+     * {@code y[m, c] = exp(x[m, c]) / Σₙ exp(x[n, c])}: the softmax across M branches, channel by channel.
+     *
+     * @param logits for each branch where its logits begin in x
+     * @param stride floats from branch to branch of y
+     */
+    void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels);
 
     /**
      * {@code y[p, v] = max(low, bias[v] + Σₗ x[p, v · lanes + l])} for each vector v that there is a bias for.

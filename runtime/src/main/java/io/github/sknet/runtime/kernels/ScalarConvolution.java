@@ -82,7 +82,7 @@ record ScalarConvolution(int lanes) {
     /** The function and the sums over pixels that follow. */
     static void end(Finish finish, int channel, float[] y, int yo, int width) {
         for (int i = 0; i < width; i++) {
-            y[yo + i] = Math.max(finish.low(), y[yo + i]);
+            y[yo + i] = finish.function().of(y[yo + i]);
         }
         if (finish.sums() >= 0) {
             for (int i = 0; i < width; i++) {

@@ -81,9 +81,27 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void clamp(float[] x, int xo, float low, float[] y, int yo, int count) {
+    public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
         for (int i = 0; i < count; i++) {
-            y[yo + i] = Math.max(low, x[xo + i]);
+            y[yo + i] = function.of(x[xo + i]);
+        }
+    }
+
+    @Override
+    public void divide(float[] y, int yo, float divisor, int count) {
+        for (int i = yo; i < yo + count; i++) {
+            y[i] /= divisor;
+        }
+    }
+
+    @Override
+    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
+        for (int c = 0; c < channels; c++) {
+            if (logits.length == 2) {
+                ScalarSoftmax.ofTwo(x, logits, c, y, yo + c, stride);
+            } else {
+                ScalarSoftmax.ofMany(x, logits, c, y, yo + c, stride);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Affine;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -20,7 +21,9 @@ final class FoldAffine implements Pass {
             int producer = operation instanceof Affine affine && readOnce.contains(affine.input())
                     ? Producers.indexOf(operations, affine.input())
                     : -1;
-            if (producer >= 0 && operations.get(producer) instanceof Convolve convolve && !convolve.relu()) {
+            if (producer >= 0
+                    && operations.get(producer) instanceof Convolve convolve
+                    && convolve.function() == ValueFunction.IDENTITY) {
                 operations.set(producer, fold(convolve, (Affine) operation));
             } else {
                 operations.add(operation);
@@ -37,7 +40,7 @@ final class FoldAffine implements Pass {
                 convolve.window(),
                 convolve.groups(),
                 convolve.filter().then(affine.scale(), affine.shift()),
-                affine.relu(),
+                affine.function(),
                 convolve.residual(),
                 convolve.sums());
     }

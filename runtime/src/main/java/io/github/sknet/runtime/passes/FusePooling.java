@@ -38,7 +38,7 @@ final class FusePooling implements Pass {
             Value sum = new Value(
                     c.output().name() + ".sum", Shape.vector(c.output().shape().channels()));
             sums.add(sum);
-            operations.set(producer, c.giving(c.output(), c.relu(), c.residual(), sum));
+            operations.set(producer, c.giving(c.output(), c.function(), c.residual(), sum));
         }
         return new MeanOfSums(sums, mean.output(), mean.inputs().get(0).pixels());
     }

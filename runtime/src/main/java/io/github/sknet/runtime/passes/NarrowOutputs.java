@@ -1,6 +1,7 @@
 package io.github.sknet.runtime.passes;
 
 import io.github.sknet.graph.Shape;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.program.Filter;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -16,9 +17,6 @@ import java.util.List;
  */
 final class NarrowOutputs implements Pass {
 
-    /** The share of lanes below which outputs are few. */
-    private static final int QUARTER = 4;
-
     private final int lanes;
 
     NarrowOutputs(int lanes) {
@@ -33,7 +31,7 @@ final class NarrowOutputs implements Pass {
                 Convolve grouped = grouped(convolve);
                 operations.add(grouped);
                 operations.add(new SumGroups(
-                        grouped.output(), convolve.output(), convolve.filter().bias(), convolve.relu()));
+                        grouped.output(), convolve.output(), convolve.filter().bias(), convolve.function()));
             } else {
                 operations.add(operation);
             }
@@ -44,7 +42,7 @@ final class NarrowOutputs implements Pass {
     private boolean isNarrow(Convolve convolve) {
         int channels = convolve.input().shape().channels();
         return convolve.groups() == 1
-                && convolve.output().shape().channels() * QUARTER <= lanes
+                && convolve.output().shape().channels() * MachineModel.NARROW_LANES_DIVISOR <= lanes
                 && convolve.output().pixels() > lanes
                 && channels % lanes == 0
                 && convolve.channelsPerGroup() == channels

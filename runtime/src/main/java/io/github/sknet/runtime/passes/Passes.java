@@ -27,7 +27,7 @@ public final class Passes {
                 new DeadOperations(),
                 // What belongs to a convolution alone.
                 new FoldAffine(),
-                new FuseRelu(),
+                new FuseFunctions(),
                 // What convolutions ask of the channels' order. It comes before other values are fused into them: a
                 // convolution that
                 // is split or copied here is left alone there.

@@ -23,6 +23,7 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,21 +125,21 @@ public final class Lowering implements OpVisitor<Value> {
             scale[c] = (float) factor;
             shift[c] = (float) (beta[c] - mean[c] * factor);
         }
-        return emit(new Operation.Affine(input(node, 0), output(node), scale, shift, false));
+        return emit(new Operation.Affine(input(node, 0), output(node), scale, shift, ValueFunction.IDENTITY));
     }
 
     @Override
     public Value visitActivation(Node node, Activation op) {
-        return emit(
-                switch (op.function()) {
-                    case RELU -> new Operation.Relu(input(node, 0), output(node));
-                    case SIGMOID -> new Operation.Sigmoid(input(node, 0), output(node));
-                });
+        ValueFunction function = switch (op.function()) {
+            case RELU -> ValueFunction.RELU;
+            case SIGMOID -> ValueFunction.SIGMOID;
+        };
+        return emit(new Operation.Apply(input(node, 0), output(node), function));
     }
 
     @Override
     public Value visitAdd(Node node, Add op) {
-        return emit(new Operation.Sum(inputs(node), output(node), false));
+        return emit(new Operation.Sum(inputs(node), output(node), ValueFunction.IDENTITY));
     }
 
     @Override

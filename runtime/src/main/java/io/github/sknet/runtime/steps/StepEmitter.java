@@ -6,6 +6,7 @@ import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
@@ -73,8 +74,23 @@ public final class StepEmitter implements OperationVisitor<Step> {
         return layout.of(value).width() * layout.of(value).stride();
     }
 
-    private static float low(boolean relu) {
-        return relu ? 0 : Float.NEGATIVE_INFINITY;
+    /** A step by rows with the function that follows, where that is more than a clamp. */
+    private Step rows(Operation operation, String kernel, ValueFunction function, RowsStep.RowKernel row) {
+        Value output = operation.output();
+        return rows(
+                operation,
+                kernel + follower(function),
+                function.isClamp()
+                        ? row
+                        : (arena, y) -> {
+                            row.run(arena, y);
+                            int at = layout.row(output, y);
+                            kernels.apply(function, arena, at, arena, at, rowFloats(output));
+                        });
+    }
+
+    private static String follower(ValueFunction function) {
+        return function == ValueFunction.IDENTITY ? "" : " + " + function;
     }
 
     @Override
@@ -99,7 +115,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
         int residual = op.residual() == null ? 0 : layout.offset(op.residual());
         int stride = layout.of(op.output()).stride();
         ConvolutionGrid grid = prepared.grid();
-        Finish finish = new Finish(prepared.residuals(), residual, low(op.relu()), -1);
+        Finish finish = new Finish(prepared.residuals(), residual, op.function(), -1);
         return IntStream.range(0, grid.items())
                 .mapToObj(item -> new FinishedPart(
                         grid.part(item),
@@ -111,7 +127,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     private static String followers(Operation.Convolve op) {
         return (op.residual() != null ? " + residual" : "")
-                + (op.relu() ? " + ReLU" : "")
+                + follower(op.function())
                 + (op.sums() != null ? " + sums" : "");
     }
 
@@ -120,16 +136,16 @@ public final class StepEmitter implements OperationVisitor<Step> {
     public Step visitSumGroups(Operation.SumGroups op) {
         MapLayout from = layout.of(op.input());
         MapLayout to = layout.of(op.output());
-        float low = low(op.relu());
         return rows(
                 op,
-                op.relu() ? "sum of lanes + ReLU" : "sum of lanes",
+                "sum of lanes",
+                op.function(),
                 (arena, y) -> kernels.sumLanes(
                         arena,
                         layout.row(op.input(), y),
                         from.stride(),
                         op.bias(),
-                        low,
+                        op.function().low(),
                         arena,
                         layout.row(op.output(), y),
                         to.stride(),
@@ -145,16 +161,16 @@ public final class StepEmitter implements OperationVisitor<Step> {
             scale[map.order().position(c)] = op.scale()[c];
             shift[map.order().position(c)] = op.shift()[c];
         }
-        float low = low(op.relu());
         return rows(
                 op,
-                op.relu() ? "affine + ReLU" : "affine",
+                "affine",
+                op.function(),
                 (arena, y) -> kernels.affine(
                         arena,
                         layout.row(op.input(), y),
                         scale,
                         shift,
-                        low,
+                        op.function().low(),
                         arena,
                         layout.row(op.output(), y),
                         map.width(),
@@ -165,12 +181,11 @@ public final class StepEmitter implements OperationVisitor<Step> {
     public Step visitSum(Operation.Sum op) {
         List<Value> inputs = op.inputs();
         int last = inputs.size() - 1;
-        float low = low(op.relu());
-        return rows(op, op.relu() ? "add + ReLU" : "add", (arena, y) -> {
+        return rows(op, "add", op.function(), (arena, y) -> {
             int out = layout.row(op.output(), y);
             int sum = layout.row(inputs.get(0), y);
             for (int i = 1; i <= last; i++) {
-                float least = i == last ? low : Float.NEGATIVE_INFINITY;
+                float least = i == last ? op.function().low() : Float.NEGATIVE_INFINITY;
                 kernels.add(arena, sum, layout.row(inputs.get(i), y), least, arena, out, rowFloats(op.output()));
                 sum = out;
             }
@@ -178,28 +193,17 @@ public final class StepEmitter implements OperationVisitor<Step> {
     }
 
     @Override
-    public Step visitRelu(Operation.Relu op) {
+    public Step visitApply(Operation.Apply op) {
         return rows(
                 op,
-                "ReLU",
-                (arena, y) -> kernels.clamp(
+                op.function().toString(),
+                (arena, y) -> kernels.apply(
+                        op.function(),
                         arena,
                         layout.row(op.input(), y),
-                        0,
                         arena,
                         layout.row(op.output(), y),
                         rowFloats(op.output())));
-    }
-
-    @Override
-    public Step visitSigmoid(Operation.Sigmoid op) {
-        return rows(op, "sigmoid", (arena, y) -> {
-            int in = layout.row(op.input(), y);
-            int out = layout.row(op.output(), y);
-            for (int i = 0; i < rowFloats(op.output()); i++) {
-                arena[out + i] = (float) (1 / (1 + Math.exp(-arena[in + i])));
-            }
-        });
     }
 
     @Override
@@ -262,7 +266,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
                     kernels.sumPixels(arena, layout.row(input, y), from.width(), from.stride(), arena, out, channels);
                 }
             }
-            divide(arena, out, channels, first.pixels());
+            kernels.divide(arena, out, first.pixels(), channels);
         });
     }
 
@@ -277,22 +281,18 @@ public final class StepEmitter implements OperationVisitor<Step> {
                 int rows = layout.convolution(layout.summing(sums)).grid().tileRanges();
                 kernels.sumPixels(arena, layout.offset(sums), rows, channels, arena, out, channels);
             }
-            divide(arena, out, channels, op.pixels());
+            kernels.divide(arena, out, op.pixels(), channels);
         });
-    }
-
-    private static void divide(float[] values, int from, int count, int divisor) {
-        for (int i = from; i < from + count; i++) {
-            values[i] /= divisor;
-        }
     }
 
     @Override
     public Step visitAttend(Operation.Attend op) {
         int[] logits = op.inputs().stream().mapToInt(layout::offset).toArray();
-        MapLayout shares = layout.of(op.output());
-        Softmax softmax = new Softmax(logits, shares, layout.offset(op.output()));
-        return new WholeStep(info(op, "softmax across branches"), softmax::run);
+        int shares = layout.offset(op.output());
+        int stride = layout.of(op.output()).stride();
+        return new WholeStep(
+                info(op, "softmax across branches"),
+                arena -> kernels.softmax(arena, logits, arena, shares, stride, stride));
     }
 
     @Override
