@@ -27,7 +27,7 @@ final class VectorKernels implements Kernels {
     private final WinogradTransforms winograd = new WinogradTransforms();
 
     /** For what vectors would not make quicker. */
-    private final ScalarKernels scalar = new ScalarKernels(LANES, tiles(Operand.BROADCAST), tiles(Operand.LANEWISE));
+    private final ScalarKernels scalar = ScalarKernels.twinOf(this);
 
     @Override
     public String name() {

@@ -20,8 +20,7 @@ final class WarmingKernels implements Kernels {
 
     WarmingKernels(VectorKernels vector) {
         this.vector = vector;
-        this.scalar =
-                new ScalarKernels(vector.lanes(), vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
+        this.scalar = ScalarKernels.twinOf(vector);
         this.warmUp = new WarmUp(vector);
         warmUp.start();
     }

@@ -1,7 +1,6 @@
 package io.github.sknet.runtime.vector;
 
 import io.github.sknet.graph.Conv2d;
-import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +38,7 @@ class ConvolutionTest {
 
     @Test
     void scalarKernelsStandInForVectorKernelsOnTheSameData() {
-        ScalarKernels twin =
-                new ScalarKernels(vector.lanes(), vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
+        ScalarKernels twin = ScalarKernels.twinOf(vector);
         long seed = 0;
         for (Conv2d conv : ConvolutionSweep.convolutions(CONVOLUTIONS)) {
             ConvolutionSweep.check(conv, twin, seed++);

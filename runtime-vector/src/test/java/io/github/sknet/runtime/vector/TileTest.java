@@ -106,7 +106,7 @@ class TileTest {
         Finish finish =
                 new Finish(residual ? convolution.pixels().outputs() : null, FLOATS / 2, ValueFunction.RELU, sums);
         Part all = new Part(0, convolution.pixels().tiles(), 0, PANELS);
-        Kernels twin = new ScalarKernels(LANES, vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
+        Kernels twin = ScalarKernels.twinOf(vector);
         twin.convolve(convolution, x, 0, expected, 0, finish, all, null);
         vector.convolve(convolution, x, 0, actual, 0, finish, all, null);
         // What fills up the last tile goes where nobody reads.

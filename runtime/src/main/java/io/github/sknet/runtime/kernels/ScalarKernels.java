@@ -2,33 +2,34 @@ package io.github.sknet.runtime.kernels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Plain loops: the specification of every kernel, and what runs where there is no Vector API. */
 public final class ScalarKernels implements Kernels {
 
     private static final int DEFAULT_LANES = 8;
+    private static final List<Tile> BROADCAST_TILES = List.of(new Tile(4, 2), new Tile(4, 1), new Tile(1, 4));
+    private static final List<Tile> LANEWISE_TILES = List.of(new Tile(4, 1));
 
     private final int lanes;
+    private final Function<Operand, List<Tile>> tiles;
     private final ScalarConvolution direct;
     private final ScalarWinograd winograd;
-    private final List<Tile> broadcastTiles;
-    private final List<Tile> lanewiseTiles;
 
     public ScalarKernels() {
-        this(DEFAULT_LANES, List.of(new Tile(4, 2), new Tile(4, 1), new Tile(1, 4)), List.of(new Tile(4, 1)));
+        this(DEFAULT_LANES, operand -> operand == Operand.LANEWISE ? LANEWISE_TILES : BROADCAST_TILES);
     }
 
-    /**
-     * Kernels for data that was packed for others, so that both can be compared.
-     *
-     * @param lanes the floats of a vector
-     */
-    public ScalarKernels(int lanes, List<Tile> broadcastTiles, List<Tile> lanewiseTiles) {
+    private ScalarKernels(int lanes, Function<Operand, List<Tile>> tiles) {
         this.lanes = lanes;
+        this.tiles = tiles;
         this.direct = new ScalarConvolution(lanes);
         this.winograd = new ScalarWinograd(direct);
-        this.broadcastTiles = List.copyOf(broadcastTiles);
-        this.lanewiseTiles = List.copyOf(lanewiseTiles);
+    }
+
+    /** Kernels for data that was packed for others, so that both can be compared and either can stand in. */
+    public static ScalarKernels twinOf(Kernels kernels) {
+        return new ScalarKernels(kernels.lanes(), kernels::tiles);
     }
 
     @Override
@@ -43,7 +44,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public List<Tile> tiles(Operand operand) {
-        return operand == Operand.LANEWISE ? lanewiseTiles : broadcastTiles;
+        return tiles.apply(operand);
     }
 
     @Override
