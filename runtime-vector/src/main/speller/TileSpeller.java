@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 /**
  * Spells out the innermost loops of convolutions: a class for each tile, the block of pixels and vectors whose sums stay in registers.
  * They repeat each other because C2 keeps sums in registers only where each is a local variable of one method: neither an array of
- * vectors nor a method that returns several is. The build runs this file, {@code java TileSpeller.java TEMPLATES TARGET}, before it compiles.
- * The idea is that of XNNPACK's templates ({@code tools/xngen}) and of Lucene's generated codecs ({@code gen_ForUtil.py}).
+ * vectors nor a method that returns several is. The idea is that of XNNPACK's templates ({@code tools/xngen}) and of Lucene's generated
+ * codecs ({@code gen_ForUtil.py}).
+ *
+ * <p>The build runs this file before it compiles: {@code java TileSpeller.java TEMPLATES TARGET}.
  */
 final class TileSpeller {
 
