@@ -22,7 +22,7 @@ final class WarmingKernels implements Kernels {
         this.vector = vector;
         this.scalar =
                 new ScalarKernels(vector.lanes(), vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
-        this.warmUp = new WarmUp(vector);
+        this.warmUp = new WarmUp(vector, scalar);
         warmUp.start();
     }
 

@@ -7,6 +7,7 @@ import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.kernels.WinogradTiles;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final VectorKernels VECTOR = new VectorKernels();
+    private static final ScalarKernels TWIN =
+            new ScalarKernels(VECTOR.lanes(), VECTOR.tiles(Operand.BROADCAST), VECTOR.tiles(Operand.LANEWISE));
+
     /** Every width has these tiles. */
     private static final Convolution FIRST = convolution(Operand.LANEWISE, new Tile(8, 1));
 
@@ -33,13 +38,17 @@ class WarmUpTest {
             0,
             8);
 
-    private final WarmUp warmUp = new WarmUp(new VectorKernels());
+    private final WarmUp warmUp = new WarmUp(VECTOR, TWIN);
 
     private static Convolution convolution(Operand operand, Tile tile) {
-        int[] pixels = new int[tile.pixels()];
+        return convolution(operand, tile, tile.pixels());
+    }
+
+    private static Convolution convolution(Operand operand, Tile tile, int count) {
+        int[] pixels = new int[(count + tile.pixels() - 1) / tile.pixels() * tile.pixels()];
         PackedFilter filter = new PackedFilter(operand, tile.vectors(), 1, 1, new float[0], new float[0]);
         return Convolution.unpadded(
-                tile, new PixelTable(tile.pixels(), tile.pixels(), pixels, pixels), filter, new int[1], 1, new int[1]);
+                tile, new PixelTable(count, tile.pixels(), pixels, pixels), filter, new int[1], 1, new int[1]);
     }
 
     @Test
@@ -55,6 +64,23 @@ class WarmUpTest {
         warmUp.expect(WINOGRAD, 1);
         await(() -> warmUp.isReady(SECOND), "a tile that is expected late");
         await(() -> warmUp.isReady(WINOGRAD), "transforms that are expected late");
+    }
+
+    /** A map of 7×7 has a pixel left over by tiles of six: it has a loop of its own. */
+    @Test
+    void theTileOfASinglePixelThatIsLeftIsExpectedToo() throws InterruptedException {
+        for (Operand operand : List.of(Operand.BROADCAST, Operand.LANEWISE)) {
+            for (Tile tile : VECTOR.tiles(operand)) {
+                if (tile.vectors() == Tile.SINGLE_PIXEL.vectors()) {
+                    WarmUp own = new WarmUp(VECTOR, TWIN);
+                    Convolution convolution = convolution(operand, tile, 8 * tile.pixels() + 1);
+                    own.expect(convolution, 1);
+                    await(() -> own.isReady(convolution), operand + " " + tile);
+                    assertTrue(
+                            own.isReady(convolution(operand, Tile.SINGLE_PIXEL)), "what ends " + operand + " " + tile);
+                }
+            }
+        }
     }
 
     private static boolean isRunning() {

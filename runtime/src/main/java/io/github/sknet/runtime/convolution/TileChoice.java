@@ -9,8 +9,6 @@ import java.util.List;
 /** Chooses the tile that wastes least on a number of pixels and vectors. */
 final class TileChoice {
 
-    private static final Tile SINGLE_PIXEL = new Tile(1, 4);
-
     private TileChoice() {}
 
     /**
@@ -24,7 +22,7 @@ final class TileChoice {
         double least = Double.POSITIVE_INFINITY;
         for (Tile tile : tiles) {
             double cost = vectors % tile.vectors() == 0
-                    ? cost(tile, pixels, tiles.contains(SINGLE_PIXEL))
+                    ? cost(tile, pixels, tiles.contains(Tile.SINGLE_PIXEL))
                     : Double.POSITIVE_INFINITY;
             if (cost <= least) {
                 best = tile;
@@ -38,8 +36,8 @@ final class TileChoice {
     private static double cost(Tile tile, int pixels, boolean takesSinglePixels) {
         int full = pixels / tile.pixels();
         int left = pixels % tile.pixels();
-        boolean single = takesSinglePixels && left == 1 && tile.vectors() == SINGLE_PIXEL.vectors();
-        double last = left == 0 ? 0 : step(single ? SINGLE_PIXEL : tile);
+        boolean single = takesSinglePixels && left == 1 && tile.vectors() == Tile.SINGLE_PIXEL.vectors();
+        double last = left == 0 ? 0 : step(single ? Tile.SINGLE_PIXEL : tile);
         return (full * step(tile) + last) / tile.vectors();
     }
 

@@ -34,6 +34,12 @@ public record Convolution(
         return new Convolution(tile, pixels, filter, offsets, run, firstOffset, spans);
     }
 
+    /** The tile that the last pixels are computed with: {@link Tile#SINGLE_PIXEL} where one is left, in kernels that have it. */
+    public Tile lastTile() {
+        boolean single = tile.vectors() == Tile.SINGLE_PIXEL.vectors() && pixels.count() % tile.pixels() == 1;
+        return single ? Tile.SINGLE_PIXEL : tile;
+    }
+
     @Override
     public String algorithm() {
         return filter.operand().name().toLowerCase(Locale.ROOT);

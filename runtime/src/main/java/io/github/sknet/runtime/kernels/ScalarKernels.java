@@ -73,6 +73,11 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
+    /** The stages of Winograd's filtering by themselves, to hold others against. */
+    public WinogradStages winograd() {
+        return winograd;
+    }
+
     @Override
     public void add(float[] x, int a, int b, float low, float[] y, int yo, int count) {
         for (int i = 0; i < count; i++) {
