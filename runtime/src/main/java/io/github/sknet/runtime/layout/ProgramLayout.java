@@ -30,7 +30,7 @@ import java.util.Optional;
 public final class ProgramLayout {
 
     /** Floats after the last value: vectors may read, though never use, the padding of a pixel beyond it. */
-    private static final int SLACK = 1024;
+    static final int SLACK = 1024;
 
     private final Program program;
     private final Kernels kernels;
@@ -109,7 +109,10 @@ public final class ProgramLayout {
             stride = ChannelOrder.roundUp(span, span <= lanes ? lanes : 2 * lanes);
         }
         Size border = borders.getOrDefault(value, new Size(0, 0));
-        return MapLayout.of(value.shape(), order, border.height(), border.width(), stride);
+        MapLayout layout = MapLayout.of(value.shape(), order, border.height(), border.width(), stride);
+        // Here already: tables would be made of offsets that do not fit.
+        Placement.refuseBeyondArray(program, layout.floats(), value);
+        return layout;
     }
 
     private long floats(Value value) {
