@@ -158,8 +158,8 @@ public final class StepEmitter implements OperationVisitor<Step> {
         float[] scale = new float[map.stride()];
         float[] shift = new float[map.stride()];
         for (int c = 0; c < op.scale().length; c++) {
-            scale[map.order().position(c)] = op.scale()[c];
-            shift[map.order().position(c)] = op.shift()[c];
+            scale[map.order().position(c)] = (float) op.scale()[c];
+            shift[map.order().position(c)] = (float) op.shift()[c];
         }
         return rows(
                 op,
