@@ -8,15 +8,11 @@ import io.github.sknet.runtime.convolution.Grouping;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PixelSums;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
-import io.github.sknet.runtime.program.Operation.LargestUnder;
-import io.github.sknet.runtime.program.Operation.MeanUnder;
-import io.github.sknet.runtime.program.Operation.Resample;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.Collections;
@@ -186,20 +182,5 @@ public final class ProgramLayout {
     /** The convolution that adds up the given sums: one row of its output's stride for each range of tiles. */
     public Convolve summing(Value sums) {
         return summed.get(sums);
-    }
-
-    /** The pixels under each output of a pooling. */
-    public PixelSums pooling(LargestUnder pool) {
-        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), false);
-    }
-
-    /** The pixels under each output of a pooling, and their shares. */
-    public PixelSums pooling(MeanUnder pool) {
-        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), pool.countPadding());
-    }
-
-    /** The pixels that each output of a resizing is made of, and their shares. */
-    public PixelSums resampling(Resample resample) {
-        return PixelTables.resampling(resample.mode(), of(resample.input()), of(resample.output()));
     }
 }
