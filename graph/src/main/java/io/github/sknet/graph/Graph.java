@@ -55,10 +55,6 @@ public final class Graph {
         return node;
     }
 
-    public boolean hasNode(String name) {
-        return byName.containsKey(name);
-    }
-
     /** Output name to node name, in the order in which they were declared. */
     public Map<String, String> outputs() {
         return outputs;
