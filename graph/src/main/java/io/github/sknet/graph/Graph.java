@@ -139,4 +139,10 @@ public final class Graph {
                 outputs,
                 features);
     }
+
+    /** A table for a human: each node's operation, inputs and number of parameters, then the outputs and features. */
+    @Override
+    public String toString() {
+        return GraphTable.of(this);
+    }
 }

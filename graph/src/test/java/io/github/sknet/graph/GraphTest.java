@@ -264,6 +264,16 @@ class GraphTest {
         assertFalse(fields.containsKey("logits"));
     }
 
+    @Test
+    void printsItselfAsATable() {
+        String table = shared().toString();
+        List<String> lines = table.lines().toList();
+        assertEquals(shared().nodes().size() + 2, lines.size(), table);
+        assertTrue(lines.get(0).matches("node +operation +parameters +inputs"), table);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("head_again +Conv2d.* of head +.*")), table);
+        assertTrue(lines.get(lines.size() - 1).contains("outputs: "), table);
+    }
+
     private static Set<String> names(Graph graph) {
         return graph.nodes().stream().map(Node::name).collect(Collectors.toSet());
     }
