@@ -3,6 +3,8 @@ package io.github.sknet.conformance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * How one engine did on one fixture.
@@ -40,13 +42,12 @@ public record CaseResult(String name, String engine, List<Check> checks, Optiona
                         Double.isNaN(check.error()) ? Double.POSITIVE_INFINITY : check.error() / check.tolerance()));
     }
 
-    /** The largest error among the comparisons whose name starts with the prefix; NaN where there are none. */
-    public double worstError(String prefix) {
+    /** The largest error, NaN above all, among the comparisons whose name starts with a prefix; empty where there are none. */
+    public OptionalDouble worstError(String... prefixes) {
         return checks.stream()
-                .filter(check -> check.what().startsWith(prefix))
+                .filter(check -> Stream.of(prefixes).anyMatch(check.what()::startsWith))
                 .mapToDouble(Check::error)
-                .max()
-                .orElse(Double.NaN);
+                .max();
     }
 
     static CaseResult failed(String name, String engine, String failure) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -104,16 +105,14 @@ public record ConformanceReport(List<CaseResult> results) {
                 "%-28s %-12s %12s %12s %12s  %s",
                 result.name(),
                 result.engine(),
-                error(Math.max(
-                        result.worstError("eval output"),
-                        Math.max(result.worstError("eval L2"), result.worstError("eval sum")))),
+                error(result.worstError("eval output", "eval L2", "eval sum")),
                 error(result.worstError("eval attention")),
                 error(result.worstError("train")),
                 verdict(result));
     }
 
-    private static String error(double error) {
-        return Double.isNaN(error) ? "–" : String.format(Locale.ROOT, "%.1e", error);
+    private static String error(OptionalDouble error) {
+        return error.isPresent() ? String.format(Locale.ROOT, "%.1e", error.getAsDouble()) : "–";
     }
 
     private static String verdict(CaseResult result) {

@@ -7,8 +7,9 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.Part;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.PixelBlend;
 import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
@@ -37,8 +38,9 @@ final class TinyWork {
         float[] m = memory;
         float[] factors = new float[row];
         float[] biases = new float[4];
-        PixelSums pixels =
-                new PixelSums(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row}, new float[4]);
+        PixelWindows windows = new PixelWindows(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row});
+        PixelBlend.Axis axis = new PixelBlend.Axis(new int[1], new int[1], new int[] {row}, new float[] {0.5f});
+        PixelBlend blend = new PixelBlend(axis, axis);
         work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
         work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
         work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
@@ -47,13 +49,14 @@ final class TinyWork {
         work.add(k -> k.scale(m, 0, m, row, false, m, 2 * row, 1, row));
         work.add(k -> k.scale(m, 0, m, row, true, m, 2 * row, 1, row));
         work.add(k -> k.sumPixels(m, 0, 4, row, m, 4 * row, row));
-        work.add(k -> k.weightedPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.meanPixels(windows, factors, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.blendPixels(blend, 0, m, 0, m, 4 * row, row));
         int[] lines = IntStream.range(0, 2 * lanes).map(i -> i * 2 * lanes).toArray();
         float[] scratch = new float[scratchFloats];
         int half = memory.length / 2;
         work.add(k -> k.toPixels(m, lanes, lines, 0, m, half, lines, 0, 2 * lanes, scratch));
         work.add(k -> k.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
-        work.add(k -> k.largestPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.largestPixels(windows, m, 0, m, 4 * row, 0, 1, row));
         return work;
     }
 

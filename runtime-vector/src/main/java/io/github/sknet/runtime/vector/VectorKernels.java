@@ -10,7 +10,8 @@ import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Part;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.PixelBlend;
+import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.ValueFunction;
@@ -177,44 +178,28 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        int[] first = table.first();
-        for (int p = from; p < to; p++) {
-            int out = yo + table.outputs()[p];
-            for (int c = 0; c < channels; c += LANES) {
-                weighted(table.offsets(), table.weights(), first[p], first[p + 1], x, xo + c, y, out + c);
-            }
-        }
-    }
-
-    private static void weighted(int[] offsets, float[] weights, int i, int end, float[] x, int xo, float[] y, int yo) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector sum = zero;
-        for (; i < end; i++) {
-            sum = FloatVector.fromArray(SPECIES, x, xo + offsets[i])
-                    .fma(FloatVector.broadcast(SPECIES, weights[i]), sum);
-        }
-        zero.add(sum).intoArray(y, yo);
+    public void meanPixels(
+            PixelWindows windows,
+            float[] shares,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int from,
+            int to,
+            int channels) {
+        VectorWindows.mean(windows, shares, x, xo, y, yo, from, to, channels);
     }
 
     @Override
-    public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        int[] first = table.first();
-        for (int p = from; p < to; p++) {
-            int out = yo + table.outputs()[p];
-            for (int c = 0; c < channels; c += LANES) {
-                largest(table.offsets(), first[p], first[p + 1], x, xo + c, y, out + c);
-            }
-        }
+    public void largestPixels(
+            PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        VectorWindows.largest(windows, x, xo, y, yo, from, to, channels);
     }
 
-    private static void largest(int[] offsets, int i, int end, float[] x, int xo, float[] y, int yo) {
-        FloatVector least = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        FloatVector largest = least;
-        for (; i < end; i++) {
-            largest = FloatVector.fromArray(SPECIES, x, xo + offsets[i]).max(largest);
-        }
-        least.max(largest).intoArray(y, yo);
+    @Override
+    public void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels) {
+        VectorBlend.row(blend, row, x, xo, y, yo, channels);
     }
 
     @Override

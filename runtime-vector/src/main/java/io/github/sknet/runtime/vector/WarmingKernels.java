@@ -5,7 +5,8 @@ import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.Part;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.PixelBlend;
+import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.ValueFunction;
@@ -21,7 +22,7 @@ final class WarmingKernels implements Kernels {
     WarmingKernels(VectorKernels vector) {
         this.vector = vector;
         this.scalar = ScalarKernels.twinOf(vector);
-        this.warmUp = new WarmUp(vector);
+        this.warmUp = new WarmUp(vector, scalar);
         warmUp.start();
     }
 
@@ -107,13 +108,28 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        rows().weightedPixels(table, x, xo, y, yo, from, to, channels);
+    public void meanPixels(
+            PixelWindows windows,
+            float[] shares,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int from,
+            int to,
+            int channels) {
+        rows().meanPixels(windows, shares, x, xo, y, yo, from, to, channels);
     }
 
     @Override
-    public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        rows().largestPixels(table, x, xo, y, yo, from, to, channels);
+    public void largestPixels(
+            PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        rows().largestPixels(windows, x, xo, y, yo, from, to, channels);
+    }
+
+    @Override
+    public void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels) {
+        rows().blendPixels(blend, row, x, xo, y, yo, channels);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.kernels.WinogradTiles;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final VectorKernels VECTOR = new VectorKernels();
+    private static final ScalarKernels TWIN = ScalarKernels.twinOf(VECTOR);
     private static final List<Tile> TILES = Tiles.of(Operand.LANEWISE, Lanes.MANY_REGISTERS);
     private static final Convolution FIRST = convolution(Operand.LANEWISE, TILES.get(0));
     private static final Convolution SECOND = convolution(Operand.LANEWISE, TILES.get(1));
@@ -36,7 +39,7 @@ class WarmUpTest {
             0,
             8);
 
-    private final WarmUp warmUp = new WarmUp(new VectorKernels());
+    private final WarmUp warmUp = new WarmUp(VECTOR, TWIN);
 
     /** A convolution that consists of one tile. */
     static Convolution convolution(Operand operand, Tile tile) {

@@ -40,7 +40,8 @@ record Direct(ConvolutionSite site) implements Algorithm {
         int stride = output.stride() / width * width;
         PackedFilter filter = filters.get(
                 new FilterCache.Key(
-                        convolve.output().name(),
+                        convolve.filter(),
+                        FilterCache.Key.WHOLE,
                         offsets.operand(),
                         new FilterCache.Steps(site.steps()),
                         output.order(),

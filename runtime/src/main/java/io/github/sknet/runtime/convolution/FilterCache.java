@@ -3,6 +3,7 @@ package io.github.sknet.runtime.convolution;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.program.Filter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,21 @@ public final class FilterCache {
         return filters.computeIfAbsent(key, k -> pack.get());
     }
 
-    /** What the packing depends on; the weights themselves are those of the named node. */
-    record Key(String node, Operand operand, Steps steps, ChannelOrder outputs, int width, int stride) {}
+    /**
+     * What the packing depends on.
+     *
+     * @param filter the weights themselves: names may stand for others at another input size
+     * @param position of Winograd's product; {@link #WHOLE} for the weights as they are
+     * @param operand what they are multiplied by
+     * @param steps the order of the input channels
+     * @param outputs the order of the output channels
+     * @param width the floats of a panel
+     * @param stride the floats of an output pixel
+     */
+    record Key(Filter filter, int position, Operand operand, Steps steps, ChannelOrder outputs, int width, int stride) {
+
+        static final int WHOLE = -1;
+    }
 
     /** The order of the steps, compared by content. */
     record Steps(int[] channels) {

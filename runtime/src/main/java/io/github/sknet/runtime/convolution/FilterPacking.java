@@ -30,13 +30,14 @@ final class FilterPacking {
         float[] bias = new float[stride];
         int[] channels = outputs.channelsByPosition(stride);
         for (int position = 0; position < stride; position++) {
-            bias[position] = channels[position] < 0 ? 0 : convolve.filter().bias()[channels[position]];
+            bias[position] =
+                    channels[position] < 0 ? 0 : (float) convolve.filter().bias()[channels[position]];
         }
         int to = CacheLine.FIRST;
         for (int panel = 0; panel < panels; panel++) {
             for (int tap = 0; tap < taps; tap++) {
                 for (int step : steps) {
-                    gather(convolve.filter(), step * taps + tap, length, channels, panel * width, weights, to, width);
+                    gather(convolve.filter(), step * taps + tap, channels, panel * width, weights, to, width);
                     to += width;
                 }
             }
@@ -45,13 +46,11 @@ final class FilterPacking {
     }
 
     /** One step of a panel: the same weight of each of its channels, 0 for padding. */
-    private static void gather(
-            Filter filter, int from, int length, int[] channels, int first, float[] packed, int to, int width) {
-        float[] weight = filter.weight();
-        float[] scale = filter.scale();
+    private static void gather(Filter filter, int index, int[] channels, int first, float[] packed, int to, int width) {
+        double[] scale = filter.scale();
         for (int i = 0; i < width; i++) {
             int channel = channels[first + i];
-            packed[to + i] = channel < 0 ? 0 : weight[channel * length + from] * scale[channel];
+            packed[to + i] = channel < 0 ? 0 : (float) (filter.weight(channel, index) * scale[channel]);
         }
     }
 }

@@ -108,7 +108,8 @@ final class Winograd implements Algorithm {
             int p = position;
             PackedFilter filter = filters.get(
                     new FilterCache.Key(
-                            site.convolve().output().name() + " at " + p,
+                            site.convolve().filter(),
+                            p,
                             Operand.BROADCAST,
                             new FilterCache.Steps(site.steps()),
                             output.order(),
@@ -131,8 +132,8 @@ final class Winograd implements Algorithm {
         Filter filter = site.convolve().filter();
         MapLayout output = site.output();
         float[] bias = new float[2 * output.stride()];
-        for (int c = 0; c < filter.bias().length; c++) {
-            bias[output.order().position(c)] = filter.bias()[c];
+        for (int c = 0; c < filter.outputs(); c++) {
+            bias[output.order().position(c)] = (float) filter.bias()[c];
         }
         return bias;
     }

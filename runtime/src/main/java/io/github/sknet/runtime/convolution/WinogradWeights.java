@@ -7,25 +7,34 @@ import io.github.sknet.runtime.program.Operation.Convolve;
 /** The weights of a Winograd convolution, G g Gᵀ (Lavin and Gray, arXiv 1509.09308, §4.1). */
 final class WinogradWeights {
 
+    private static final int TAPS = 9;
     private static final double[][] G = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
 
     private WinogradWeights() {}
 
     /** The product of a position, as a 1×1 convolution without bias. */
     static Convolve product(Convolve convolve, int position) {
-        float[] taps = convolve.filter().weight();
-        float[] weight = new float[taps.length / 9];
+        Filter filter = convolve.filter();
+        int inputs = filter.length() / TAPS;
+        float[] weight = new float[Math.multiplyExact(filter.outputs(), inputs)];
+        for (int output = 0; output < filter.outputs(); output++) {
+            for (int input = 0; input < inputs; input++) {
+                weight[output * inputs + input] = transformed(filter, output, input * TAPS, position);
+            }
+        }
+        Filter product =
+                Filter.of(weight, new double[filter.outputs()]).then(filter.scale(), new double[filter.outputs()]);
+        return Convolve.plain(convolve.input(), convolve.output(), Window.of(1), 1, product);
+    }
+
+    /** A position of G g Gᵀ for the nine weights from {@code first} on. */
+    private static float transformed(Filter filter, int output, int first, int position) {
         double[] rows = G[position / 4];
         double[] columns = G[position % 4];
-        for (int i = 0; i < weight.length; i++) {
-            double sum = 0;
-            for (int tap = 0; tap < 9; tap++) {
-                sum += rows[tap / 3] * columns[tap % 3] * taps[9 * i + tap];
-            }
-            weight[i] = (float) sum;
+        double sum = 0;
+        for (int tap = 0; tap < TAPS; tap++) {
+            sum += rows[tap / 3] * columns[tap % 3] * filter.weight(output, first + tap);
         }
-        Filter filter = new Filter(
-                weight, convolve.filter().scale(), new float[convolve.filter().bias().length]);
-        return Convolve.plain(convolve.input(), convolve.output(), Window.of(1), 1, filter);
+        return (float) sum;
     }
 }

@@ -86,11 +86,15 @@ public interface Kernels {
     /** {@code sums[c] += Σₚ x[p, c]} over pixels that are {@code stride} apart. */
     void sumPixels(float[] x, int xo, int pixels, int stride, float[] sums, int so, int channels);
 
-    /** {@code y[p] = Σᵢ weights[i] · x[offsets[i]]} for output pixels {@code from} to {@code to}. */
-    void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+    /** {@code y[p] = shares[p] · Σᵢ x[offsets[i]]}, product by product, for output pixels {@code from} to {@code to}. */
+    void meanPixels(
+            PixelWindows windows, float[] shares, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
 
     /** {@code y[p] = maxᵢ x[offsets[i]]} for output pixels {@code from} to {@code to}. */
-    void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+    void largestPixels(PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+
+    /** A row of a resized map: each pixel is the sum of its two by two input pixels, by their shares. */
+    void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels);
 
     /**
      * From planes of channels to pixels: {@code map[mo + pixels[p] + c] = values[vo + planes[plane + c] + p]} for

@@ -74,6 +74,11 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
+    /** The stages of Winograd's filtering by themselves, to hold others against. */
+    public WinogradStages winograd() {
+        return winograd;
+    }
+
     @Override
     public void add(float[] x, int a, int b, float low, float[] y, int yo, int count) {
         for (int i = 0; i < count; i++) {
@@ -147,31 +152,64 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+    public void meanPixels(
+            PixelWindows windows,
+            float[] shares,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int from,
+            int to,
+            int channels) {
         for (int p = from; p < to; p++) {
-            int out = yo + table.outputs()[p];
+            int out = yo + windows.outputs()[p];
             Arrays.fill(y, out, out + channels, 0);
-            for (int i = table.first()[p]; i < table.first()[p + 1]; i++) {
-                float weight = table.weights()[i];
-                int at = xo + table.offsets()[i];
+            for (int i = windows.first()[p]; i < windows.first()[p + 1]; i++) {
+                addScaled(shares[p], x, xo + windows.offsets()[i], y, out, channels);
+            }
+        }
+    }
+
+    /** What has no share is not read: it may be infinite. */
+    private static void addScaled(float share, float[] x, int xo, float[] y, int yo, int channels) {
+        if (share != 0) {
+            for (int c = 0; c < channels; c++) {
+                y[yo + c] += share * x[xo + c];
+            }
+        }
+    }
+
+    @Override
+    public void largestPixels(
+            PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        for (int p = from; p < to; p++) {
+            int out = yo + windows.outputs()[p];
+            Arrays.fill(y, out, out + channels, Float.NEGATIVE_INFINITY);
+            for (int i = windows.first()[p]; i < windows.first()[p + 1]; i++) {
+                int at = xo + windows.offsets()[i];
                 for (int c = 0; c < channels; c++) {
-                    y[out + c] += weight * x[at + c];
+                    y[out + c] = Math.max(y[out + c], x[at + c]);
                 }
             }
         }
     }
 
     @Override
-    public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        for (int p = from; p < to; p++) {
-            int out = yo + table.outputs()[p];
-            Arrays.fill(y, out, out + channels, Float.NEGATIVE_INFINITY);
-            for (int i = table.first()[p]; i < table.first()[p + 1]; i++) {
-                int at = xo + table.offsets()[i];
-                for (int c = 0; c < channels; c++) {
-                    y[out + c] = Math.max(y[out + c], x[at + c]);
-                }
-            }
+    public void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels) {
+        PixelBlend.Axis rows = blend.rows();
+        PixelBlend.Axis columns = blend.columns();
+        float below = rows.share()[row];
+        int first = xo + rows.first()[row];
+        int second = xo + rows.second()[row];
+        for (int p = 0; p < columns.outputs().length; p++) {
+            int out = yo + rows.outputs()[row] + columns.outputs()[p];
+            float right = columns.share()[p];
+            Arrays.fill(y, out, out + channels, 0);
+            addScaled((1 - below) * (1 - right), x, first + columns.first()[p], y, out, channels);
+            addScaled((1 - below) * right, x, first + columns.second()[p], y, out, channels);
+            addScaled(below * (1 - right), x, second + columns.first()[p], y, out, channels);
+            addScaled(below * right, x, second + columns.second()[p], y, out, channels);
         }
     }
 

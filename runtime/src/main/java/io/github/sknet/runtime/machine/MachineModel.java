@@ -80,6 +80,15 @@ public final class MachineModel {
     /** Calls of a kernel of which the compiler takes notice: by default at 600, with 15,000 loop rounds (2026-11-24, f923f33). */
     public static final int WARM_UP_CALLS = 700;
 
+    /** Calls of a kernel for one of its scalar twin, which is simpler and compiled after some dozen. */
+    public static final int WARM_UP_CALLS_PER_TWIN = 10;
+
+    /**
+     * What a kernel's tiny work may take longer than its twin's: timers and interruptions. Compiled, a tile does it in 0.1 to 0.3 µs and
+     * its twin in 0.2 to 6 µs; compiled without optimisation, as Vector API code is before, a tile takes 5 to 21 µs (2026-11-29).
+     */
+    public static final long WARM_UP_TIMER_NANOS = 1_000;
+
     /** Between two looks at what is still being compiled: the compiler needs the processor more (2026-11-24, 1c75843). */
     public static final long WARM_UP_PAUSE_NANOS = 2_000_000;
 

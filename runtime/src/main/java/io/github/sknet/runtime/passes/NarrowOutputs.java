@@ -9,6 +9,7 @@ import io.github.sknet.runtime.program.Operation.SumGroups;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +32,10 @@ final class NarrowOutputs implements Pass {
                 Convolve grouped = grouped(convolve);
                 operations.add(grouped);
                 operations.add(new SumGroups(
-                        grouped.output(), convolve.output(), convolve.filter().bias(), convolve.function()));
+                        grouped.output(),
+                        convolve.output(),
+                        rounded(convolve.filter().bias()),
+                        convolve.function()));
             } else {
                 operations.add(operation);
             }
@@ -51,29 +55,35 @@ final class NarrowOutputs implements Pass {
     }
 
     private Convolve grouped(Convolve convolve) {
-        int outputs = convolve.output().shape().channels();
-        int perGroup = convolve.input().shape().channels() / lanes;
-        int values = perGroup * convolve.window().taps();
         Filter filter = convolve.filter();
         // A power of two fits a tile; what is added stays zero and is not read.
-        int padded = Integer.highestOneBit(2 * outputs - 1);
-        float[] weight = new float[lanes * padded * values];
-        float[] scale = new float[lanes * padded];
+        int padded = Integer.highestOneBit(2 * filter.outputs() - 1);
+        int perGroup = filter.length() / lanes;
+        int[] rows = new int[lanes * padded];
+        double[] scale = new double[rows.length];
+        Arrays.fill(rows, -1);
         for (int group = 0; group < lanes; group++) {
-            for (int output = 0; output < outputs; output++) {
-                int channel = group * padded + output;
-                System.arraycopy(filter.weight(), (output * lanes + group) * values, weight, channel * values, values);
-                scale[channel] = filter.scale()[output];
+            for (int output = 0; output < filter.outputs(); output++) {
+                rows[group * padded + output] = filter.rows()[output] + group * perGroup;
+                scale[group * padded + output] = filter.scale()[output];
             }
         }
         Shape shape = convolve.output().shape();
         Value partial = new Value(
-                convolve.output().name() + ".by_group", Shape.map(scale.length, shape.height(), shape.width()));
+                convolve.output().name() + ".by_group", Shape.map(rows.length, shape.height(), shape.width()));
         return Convolve.plain(
                 convolve.input(),
                 partial,
                 convolve.window(),
                 lanes,
-                new Filter(weight, scale, new float[scale.length]));
+                new Filter(filter.weight(), rows, perGroup, scale, new double[rows.length]));
+    }
+
+    private static float[] rounded(double[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return rounded;
     }
 }

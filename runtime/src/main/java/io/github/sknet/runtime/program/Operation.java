@@ -81,12 +81,12 @@ public sealed interface Operation {
 
         /** The channels that are read for one output. */
         public int channelsPerGroup() {
-            return filter.weight().length / (output.shape().channels() * window.taps());
+            return filter.length() / window.taps();
         }
 
         /** Multiply-accumulates of one sample. */
         public long macs() {
-            return (long) filter.weight().length * output.pixels();
+            return (long) filter.outputs() * filter.length() * output.pixels();
         }
 
         @Override
@@ -115,7 +115,7 @@ public sealed interface Operation {
     }
 
     /** x · scale + shift by channel, then the function: a BatchNorm that follows no convolution. */
-    record Affine(Value input, Value output, float[] scale, float[] shift, ValueFunction function)
+    record Affine(Value input, Value output, double[] scale, double[] shift, ValueFunction function)
             implements Operation {
 
         @Override

@@ -1,13 +1,17 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.convolution.ConvolutionGrid;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.PixelBlend;
+import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.ValueFunction;
+import io.github.sknet.runtime.layout.PoolingTables;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.layout.ResizingTables;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
@@ -158,8 +162,8 @@ public final class StepEmitter implements OperationVisitor<Step> {
         float[] scale = new float[map.stride()];
         float[] shift = new float[map.stride()];
         for (int c = 0; c < op.scale().length; c++) {
-            scale[map.order().position(c)] = op.scale()[c];
-            shift[map.order().position(c)] = op.shift()[c];
+            scale[map.order().position(c)] = (float) op.scale()[c];
+            shift[map.order().position(c)] = (float) op.shift()[c];
         }
         return rows(
                 op,
@@ -208,14 +212,14 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitLargestUnder(Operation.LargestUnder op) {
-        PixelSums table = layout.pooling(op);
+        PixelWindows windows = pooling(op.window(), op.input(), op.output()).windows();
         int stride = layout.of(op.output()).stride();
         int width = layout.of(op.output()).width();
         return rows(
                 op,
                 "max pool " + op.window(),
                 (arena, y) -> kernels.largestPixels(
-                        table,
+                        windows,
                         arena,
                         layout.offset(op.input()),
                         arena,
@@ -227,29 +231,42 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitMeanUnder(Operation.MeanUnder op) {
-        return weighted(op, op.input(), layout.pooling(op), "mean pool " + op.window());
-    }
-
-    @Override
-    public Step visitResample(Operation.Resample op) {
-        return weighted(op, op.input(), layout.resampling(op), "resize " + op.mode());
-    }
-
-    private Step weighted(Operation op, Value input, PixelSums table, String kernel) {
-        int stride = Math.min(layout.of(op.output()).stride(), layout.of(input).stride());
+        PoolingTables pooling = pooling(op.window(), op.input(), op.output());
+        PixelWindows windows = pooling.windows();
+        float[] shares = pooling.shares(op.countPadding());
+        int stride =
+                Math.min(layout.of(op.output()).stride(), layout.of(op.input()).stride());
         int width = layout.of(op.output()).width();
         return rows(
                 op,
-                kernel,
-                (arena, y) -> kernels.weightedPixels(
-                        table,
+                "mean pool " + op.window(),
+                (arena, y) -> kernels.meanPixels(
+                        windows,
+                        shares,
                         arena,
-                        layout.offset(input),
+                        layout.offset(op.input()),
                         arena,
                         layout.offset(op.output()),
                         y * width,
                         (y + 1) * width,
                         stride));
+    }
+
+    private PoolingTables pooling(Window window, Value input, Value output) {
+        return new PoolingTables(window, layout.of(input), layout.of(output));
+    }
+
+    @Override
+    public Step visitResample(Operation.Resample op) {
+        MapLayout from = layout.of(op.input());
+        MapLayout to = layout.of(op.output());
+        PixelBlend blend = ResizingTables.of(op.mode(), from, to);
+        int stride = Math.min(to.stride(), from.stride());
+        return rows(
+                op,
+                "resize " + op.mode(),
+                (arena, y) -> kernels.blendPixels(
+                        blend, y, arena, layout.offset(op.input()), arena, layout.offset(op.output()), stride));
     }
 
     @Override
