@@ -3,7 +3,7 @@ package io.github.sknet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.conformance.UniformStream;
+import io.github.sknet.conformance.numbers.UniformStream;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;

@@ -1,6 +1,10 @@
 package io.github.sknet.conformance;
 
-import io.github.sknet.conformance.CaseResult.Check;
+import io.github.sknet.conformance.comparison.CaseResult;
+import io.github.sknet.conformance.comparison.CaseResult.Check;
+import io.github.sknet.conformance.fixtures.Fixture;
+import io.github.sknet.conformance.fixtures.FixtureNetwork;
+import io.github.sknet.conformance.numbers.UniformStream;
 import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;

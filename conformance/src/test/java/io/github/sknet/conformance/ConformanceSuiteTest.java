@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.conformance.comparison.CaseResult;
+import io.github.sknet.conformance.fixtures.Fixture;
+import io.github.sknet.conformance.fixtures.FixtureException;
 import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;

@@ -2,9 +2,9 @@ package io.github.sknet.runtime.vector;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.conformance.CaseResult;
 import io.github.sknet.conformance.ConformanceSuite;
-import io.github.sknet.conformance.Fixture;
+import io.github.sknet.conformance.comparison.CaseResult;
+import io.github.sknet.conformance.fixtures.Fixture;
 import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Engines;
 import io.github.sknet.engine.Prediction;

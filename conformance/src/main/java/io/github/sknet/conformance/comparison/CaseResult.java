@@ -1,4 +1,4 @@
-package io.github.sknet.conformance;
+package io.github.sknet.conformance.comparison;
 
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ public record CaseResult(String name, String engine, List<Check> checks, Optiona
      * One comparison.
      *
      * @param what was compared
-     * @param error relative, as said in {@link ConformanceSuite}; NaN counts as wrong
+     * @param error relative, as said in {@code ConformanceSuite}; NaN counts as wrong
      * @param tolerance the largest error that passes
      */
     public record Check(String what, double error, double tolerance) {
@@ -49,7 +49,7 @@ public record CaseResult(String name, String engine, List<Check> checks, Optiona
                 .orElse(Double.NaN);
     }
 
-    static CaseResult failed(String name, String engine, String failure) {
+    public static CaseResult failed(String name, String engine, String failure) {
         return new CaseResult(name, engine, List.of(), Optional.of(failure));
     }
 }

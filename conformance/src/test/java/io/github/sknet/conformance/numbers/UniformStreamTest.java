@@ -1,4 +1,4 @@
-package io.github.sknet.conformance;
+package io.github.sknet.conformance.numbers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

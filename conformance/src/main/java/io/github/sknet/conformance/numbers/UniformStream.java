@@ -1,4 +1,4 @@
-package io.github.sknet.conformance;
+package io.github.sknet.conformance.numbers;
 
 import java.nio.charset.StandardCharsets;
 
