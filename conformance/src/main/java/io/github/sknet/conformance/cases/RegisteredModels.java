@@ -17,8 +17,6 @@ public final class RegisteredModels {
     /** Few, so that outputs are quick to compare. */
     private static final int CLASSES = 7;
 
-    private static final int BATCH = 2;
-
     /** So that maps are not square. */
     private static final int WIDER = 4;
 
@@ -37,7 +35,7 @@ public final class RegisteredModels {
         Graph graph = architecture.withClasses(CLASSES).build();
         int size = leastSize(graph);
         String name = FAMILY + ": " + architecture.model() + architecture.options();
-        return new ReferenceCase(FAMILY, name, graph, List.of(new InputShape(BATCH, size, size + WIDER)));
+        return new ReferenceCase(FAMILY, name, graph, List.of(new InputShape(1, size, size + WIDER)));
     }
 
     /** The first height and width at which no map is a single pixel, or {@link #ENOUGH} and more. */

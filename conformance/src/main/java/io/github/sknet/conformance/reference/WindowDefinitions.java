@@ -26,12 +26,12 @@ final class WindowDefinitions {
         return Value.of(out, in.batch(), (n, c, y, x) -> {
             int firstOfGroup = c / outPerGroup * inPerGroup;
             double sum = bias[c];
-            for (int i = 0; i < inPerGroup; i++) {
-                for (int ky = 0; ky < height; ky++) {
-                    for (int kx = 0; kx < width; kx++) {
-                        int row = row(window, y, ky);
-                        int column = column(window, x, kx);
-                        if (in.contains(row, column)) {
+            for (int ky = 0; ky < height; ky++) {
+                for (int kx = 0; kx < width; kx++) {
+                    int row = row(window, y, ky);
+                    int column = column(window, x, kx);
+                    if (in.contains(row, column)) {
+                        for (int i = 0; i < inPerGroup; i++) {
                             sum += weight[((c * inPerGroup + i) * height + ky) * width + kx]
                                     * in.at(n, firstOfGroup + i, row, column);
                         }
