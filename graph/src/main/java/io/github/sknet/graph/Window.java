@@ -68,7 +68,7 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
      *
      * @param ceil true to count a last window that starts inside the input or its left padding but ends beyond it, as
      *     PyTorch's {@code ceil_mode} and Caffe's pooling do
-     * @throws IllegalArgumentException when the input is smaller than the kernel
+     * @throws IllegalArgumentException when the input is smaller than the kernel, or the output larger than any size
      */
     Size outputSize(Shape input, boolean ceil) {
         return new Size(
@@ -94,7 +94,11 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
         if (ceil && (out - 1) * stride >= in + padding) {
             out--;
         }
-        return Math.toIntExact(out);
+        if (out > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "An input of " + input + " is too large for a window of " + this + ": it has " + out + " outputs");
+        }
+        return (int) out;
     }
 
     @Override

@@ -57,6 +57,17 @@ class GraphTest {
         assertEquals(Shape.map(6, out, out), shapeAfter(new AveragePool(window, ceil, false), in, in));
     }
 
+    /** Taps of a dilated window at −1 and 2 of two pixels: there is no largest value. */
+    @Test
+    void aPoolingWindowThatWouldSeePaddingAloneIsRefused() {
+        MaxPool pool = new MaxPool(Window.of(2).padding(1).dilation(3), false);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> pool.outputShape(List.of(Shape.map(1, 2, 2))))
+                .getMessage();
+        assertTrue(message.contains("padding alone") && message.contains("(N, 1, 2, 2)"), message);
+        assertEquals(Shape.map(1, 3, 3), pool.outputShape(List.of(Shape.map(1, 4, 4))));
+    }
+
     @Test
     void rectangularWindows() {
         Conv2d op = Conv2d.of(6, 3, Window.of(1, 7).samePadding());

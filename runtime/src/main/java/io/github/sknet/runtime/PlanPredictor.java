@@ -1,100 +1,115 @@
 package io.github.sknet.runtime;
 
+import io.github.sknet.engine.ClosingGate;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;
-import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
-import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** A network for inputs of any size: keeps the plans of the sizes seen last and a few idle sessions of each. */
+/** A network for inputs of any size: keeps the plans of the sizes seen last, and as many sessions as were needed lately. */
 final class PlanPredictor implements Predictor {
 
     private static final int PLANS_KEPT = 8;
 
-    private final Graph graph;
-    private final Weights weights;
-    private final Kernels kernels;
-    private final Team team;
-    private final Map<Size, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
-    private Plan latest;
-    private boolean closed;
+    /** Predictions after which sessions are given up that were not needed meanwhile: a burst's memory does not stay. */
+    private static final int TRIMMED_AFTER = 100;
 
-    PlanPredictor(Graph graph, Weights weights, Kernels kernels, int threads) {
-        this.graph = graph;
-        this.weights = weights.fitting(graph);
-        this.kernels = kernels;
+    private final Network network;
+    private final Team team;
+    private final ClosingGate gate = new ClosingGate();
+
+    /** By size, the one used longest ago first. A plan is compiled by whoever asks for it first; others of its size wait. */
+    private final Map<Size, CompletableFuture<SessionPool>> pools = new LinkedHashMap<>(16, 0.75f, true);
+
+    private int predictions;
+
+    PlanPredictor(Network network, int threads) {
+        this.network = network;
         this.team = Team.of(threads);
     }
 
     @Override
     public Prediction predict(Tensor input, boolean attention) {
         List<Integer> shape = input.shape();
-        if (shape.size() != 4 || shape.get(0) < 1 || shape.get(1) != graph.inputChannels()) {
-            throw new IllegalArgumentException("The input must have the shape (N, " + graph.inputChannels()
-                    + ", H, W) with N of at least 1, not " + shape);
+        int channels = network.graph().inputChannels();
+        if (shape.size() != 4 || shape.get(0) < 1 || shape.get(1) != channels) {
+            throw new IllegalArgumentException(
+                    "The input must have the shape (N, " + channels + ", H, W) with N of at least 1, not " + shape);
         }
-        Prepared size = prepare(new Size(shape.get(2), shape.get(3)));
-        Session session = size.take();
+        Size size = new Size(shape.get(2), shape.get(3));
+        return gate.enter(() -> {
+            Prediction prediction = pool(size).with(session -> session.predict(input.values(), attention));
+            count();
+            return prediction;
+        });
+    }
+
+    /** The pool of a size, compiled outside the lock that other sizes need. */
+    private SessionPool pool(Size size) {
+        CompletableFuture<SessionPool> own = new CompletableFuture<>();
+        CompletableFuture<SessionPool> known;
+        synchronized (pools) {
+            known = pools.putIfAbsent(size, own);
+            if (pools.size() > PLANS_KEPT) {
+                pools.remove(pools.keySet().iterator().next());
+            }
+        }
+        return known == null ? compile(size, own) : compiled(known);
+    }
+
+    private SessionPool compile(Size size, CompletableFuture<SessionPool> promised) {
         try {
-            return session.predict(input.values(), attention);
-        } finally {
-            size.giveBack(session);
+            SessionPool pool = new SessionPool(new Plan(network, size.height(), size.width()), team);
+            promised.complete(pool);
+            return pool;
+        } catch (RuntimeException | Error e) {
+            synchronized (pools) {
+                pools.remove(size, promised);
+            }
+            promised.completeExceptionally(e);
+            throw e;
         }
     }
 
-    private synchronized Prepared prepare(Size size) {
-        if (closed) {
-            throw new IllegalStateException("This predictor is closed");
+    private static SessionPool compiled(CompletableFuture<SessionPool> known) {
+        try {
+            return known.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
         }
-        Prepared known = prepared.get(size);
-        if (known == null) {
-            latest = latest == null
-                    ? Plan.compile(graph, weights, size.height(), size.width(), kernels)
-                    : latest.at(size.height(), size.width());
-            known = new Prepared(latest);
-            prepared.put(size, known);
-            if (prepared.size() > PLANS_KEPT) {
-                prepared.remove(prepared.keySet().iterator().next());
+    }
+
+    private void count() {
+        synchronized (pools) {
+            predictions++;
+            if (predictions % TRIMMED_AFTER == 0) {
+                pools.values().stream()
+                        .filter(pool -> pool.isDone() && !pool.isCompletedExceptionally())
+                        .forEach(pool -> pool.join().trim());
             }
         }
-        return known;
+    }
+
+    /** The sessions that nobody uses. */
+    int idleSessions() {
+        synchronized (pools) {
+            return pools.values().stream().mapToInt(pool -> pool.join().idle()).sum();
+        }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        prepared.clear();
-        team.close();
-    }
-
-    /** A plan and its idle sessions. */
-    private final class Prepared {
-
-        private final Plan plan;
-        private final Deque<Session> idle = new ArrayDeque<>();
-
-        Prepared(Plan plan) {
-            this.plan = plan;
-        }
-
-        Session take() {
-            synchronized (idle) {
-                Session session = idle.poll();
-                return session != null ? session : plan.session(team);
-            }
-        }
-
-        void giveBack(Session session) {
-            synchronized (idle) {
-                idle.push(session);
-            }
-        }
+    public void close() {
+        gate.close(() -> {
+            pools.clear();
+            team.close();
+        });
     }
 }

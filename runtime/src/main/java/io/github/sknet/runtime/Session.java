@@ -3,6 +3,7 @@ package io.github.sknet.runtime;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.program.Value;
 import io.github.sknet.runtime.steps.RowsStep;
 import io.github.sknet.runtime.steps.Step;
@@ -24,9 +25,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * convolution goes by Winograd's filtering, to the pixel beside.
  */
 public final class Session {
-
-    /** Images of a batch that a thread computes step by step; each needs an arena. */
-    private static final int IMAGES_AT_ONCE = 4;
 
     private final Plan plan;
     private final Team team;
@@ -50,7 +48,7 @@ public final class Session {
         Optional<LastRows> lastRows = LastRows.of(plan);
         int before = plan.runnable().size() - (lastRows.isPresent() ? 1 : 0);
         this.steps = plan.runnable().subList(0, before).toArray(Step[]::new);
-        this.arenas = new float[team.threads()][IMAGES_AT_ONCE][];
+        this.arenas = new float[team.threads()][MachineModel.IMAGES_AT_ONCE][];
         this.scratches = new float[team.threads()][];
         this.scratchFloats = Math.max(
                 plan.kernels().transpositionFloats(),
@@ -265,7 +263,7 @@ public final class Session {
 
         /** The images of an item; no thread is without work for the sake of longer items. */
         private int together() {
-            return Math.min(IMAGES_AT_ONCE, (result.count + team.threads() - 1) / team.threads());
+            return Math.min(MachineModel.IMAGES_AT_ONCE, (result.count + team.threads() - 1) / team.threads());
         }
 
         @Override

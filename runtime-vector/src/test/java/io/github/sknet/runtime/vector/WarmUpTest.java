@@ -3,9 +3,16 @@ package io.github.sknet.runtime.vector;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Operand;
+import io.github.sknet.runtime.kernels.PackedFilter;
+import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.kernels.WinogradTiles;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -13,28 +20,67 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Operand OPERAND = Operand.LANEWISE;
+    private static final VectorKernels VECTOR = new VectorKernels();
+    private static final ScalarKernels TWIN =
+            new ScalarKernels(VECTOR.lanes(), VECTOR.tiles(Operand.BROADCAST), VECTOR.tiles(Operand.LANEWISE));
 
-    /** Every width has them. */
-    private static final Tile FIRST = new Tile(8, 1);
+    /** Every width has these tiles. */
+    private static final Convolution FIRST = convolution(Operand.LANEWISE, new Tile(8, 1));
 
-    private static final Tile SECOND = new Tile(1, 4);
+    private static final Convolution SECOND = convolution(Operand.LANEWISE, new Tile(1, 4));
 
-    private final WarmUp warmUp = new WarmUp(new VectorKernels());
+    private static final WinogradConvolution WINOGRAD = new WinogradConvolution(
+            WinogradTiles.of(new int[1], 0, 0, new int[4], -1),
+            List.of(convolution(Operand.BROADCAST, new Tile(8, 1))),
+            new float[0],
+            0,
+            0,
+            0,
+            8);
+
+    private final WarmUp warmUp = new WarmUp(VECTOR, TWIN);
+
+    private static Convolution convolution(Operand operand, Tile tile) {
+        return convolution(operand, tile, tile.pixels());
+    }
+
+    private static Convolution convolution(Operand operand, Tile tile, int count) {
+        int[] pixels = new int[(count + tile.pixels() - 1) / tile.pixels() * tile.pixels()];
+        PackedFilter filter = new PackedFilter(operand, tile.vectors(), 1, 1, new float[0], new float[0]);
+        return Convolution.unpadded(
+                tile, new PixelTable(count, tile.pixels(), pixels, pixels), filter, new int[1], 1, new int[1]);
+    }
 
     @Test
     void kernelsAreCompiledWhenTheyAreExpected() throws InterruptedException {
         warmUp.start();
-        warmUp.expect(OPERAND, FIRST, 1);
-        await(() -> warmUp.isReady(OPERAND, FIRST), "the tile that is expected");
+        warmUp.expect(FIRST, 1);
+        await(() -> warmUp.isReady(FIRST), "the tile that is expected");
         await(warmUp::areRowsReady, "what every network needs");
         await(() -> !isRunning(), "the end of the thread");
-        assertFalse(warmUp.isReady(OPERAND, SECOND), "a tile that nobody expects");
-        assertFalse(warmUp.areTransformsReady(), "transforms that nobody expects");
-        warmUp.expect(OPERAND, SECOND, 1);
-        warmUp.expectTransforms();
-        await(() -> warmUp.isReady(OPERAND, SECOND), "a tile that is expected late");
-        await(warmUp::areTransformsReady, "transforms that are expected late");
+        assertFalse(warmUp.isReady(SECOND), "a tile that nobody expects");
+        assertFalse(warmUp.isReady(WINOGRAD), "transforms that nobody expects");
+        warmUp.expect(SECOND, 1);
+        warmUp.expect(WINOGRAD, 1);
+        await(() -> warmUp.isReady(SECOND), "a tile that is expected late");
+        await(() -> warmUp.isReady(WINOGRAD), "transforms that are expected late");
+    }
+
+    /** A map of 7×7 has a pixel left over by tiles of six: it has a loop of its own. */
+    @Test
+    void theTileOfASinglePixelThatIsLeftIsExpectedToo() throws InterruptedException {
+        for (Operand operand : List.of(Operand.BROADCAST, Operand.LANEWISE)) {
+            for (Tile tile : VECTOR.tiles(operand)) {
+                if (tile.vectors() == Tile.SINGLE_PIXEL.vectors()) {
+                    WarmUp own = new WarmUp(VECTOR, TWIN);
+                    Convolution convolution = convolution(operand, tile, 8 * tile.pixels() + 1);
+                    own.expect(convolution, 1);
+                    await(() -> own.isReady(convolution), operand + " " + tile);
+                    assertTrue(
+                            own.isReady(convolution(operand, Tile.SINGLE_PIXEL)), "what ends " + operand + " " + tile);
+                }
+            }
+        }
     }
 
     private static boolean isRunning() {

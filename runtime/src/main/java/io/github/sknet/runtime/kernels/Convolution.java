@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.kernels;
 
+import java.util.Locale;
+
 /**
  * A convolution of any kernel, stride, dilation and grouping, reduced to tables:
  *
@@ -18,7 +20,8 @@ package io.github.sknet.runtime.kernels;
  *     zeros and may be left out
  */
 public record Convolution(
-        Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset, int[] spans) {
+        Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset, int[] spans)
+        implements ConvolutionTables {
 
     /** A convolution without padding. */
     public static Convolution unpadded(
@@ -29,5 +32,26 @@ public record Convolution(
             spans[i] = runs;
         }
         return new Convolution(tile, pixels, filter, offsets, run, firstOffset, spans);
+    }
+
+    /** The tile that the last pixels are computed with: {@link Tile#SINGLE_PIXEL} where one is left, in kernels that have it. */
+    public Tile lastTile() {
+        boolean single = tile.vectors() == Tile.SINGLE_PIXEL.vectors() && pixels.count() % tile.pixels() == 1;
+        return single ? Tile.SINGLE_PIXEL : tile;
+    }
+
+    @Override
+    public String algorithm() {
+        return filter.operand().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public long weightBytes() {
+        return filter.bytes();
+    }
+
+    @Override
+    public int scratchFloats() {
+        return 0;
     }
 }

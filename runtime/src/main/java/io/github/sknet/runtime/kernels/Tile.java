@@ -8,6 +8,9 @@ package io.github.sknet.runtime.kernels;
  */
 public record Tile(int pixels, int vectors) {
 
+    /** What ends a convolution with a single pixel left, where kernels have this tile and the others are as wide. */
+    public static final Tile SINGLE_PIXEL = new Tile(1, 4);
+
     @Override
     public String toString() {
         return pixels + "×" + vectors;

@@ -1,18 +1,18 @@
 package io.github.sknet.runtime.layout;
 
 import io.github.sknet.graph.Size;
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.convolution.ChannelOrders;
+import io.github.sknet.runtime.convolution.Convolutions;
+import io.github.sknet.runtime.convolution.FilterCache;
+import io.github.sknet.runtime.convolution.Grouping;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PackedFilter;
-import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.kernels.PixelTable;
-import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
-import io.github.sknet.runtime.program.Operation.LargestUnder;
-import io.github.sknet.runtime.program.Operation.MeanUnder;
-import io.github.sknet.runtime.program.Operation.Resample;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.Collections;
@@ -26,11 +26,11 @@ import java.util.Optional;
 public final class ProgramLayout {
 
     /** Floats after the last value: vectors may read, though never use, the padding of a pixel beyond it. */
-    private static final int SLACK = 1024;
+    static final int SLACK = 1024;
 
     private final Program program;
     private final Kernels kernels;
-    private final FilterCache filters;
+    private final Convolutions preparation;
     private final ChannelOrders orders;
     private final Map<Value, Size> borders = new HashMap<>();
     private final Map<Value, MapLayout> layouts = new HashMap<>();
@@ -47,8 +47,8 @@ public final class ProgramLayout {
     public ProgramLayout(Program program, Kernels kernels, FilterCache filters) {
         this.program = program;
         this.kernels = kernels;
-        this.filters = filters;
-        this.orders = new ChannelOrders(program, kernels);
+        this.preparation = new Convolutions(kernels, filters);
+        this.orders = ChannelOrders.settled(program, kernels.lanes());
         program.operations().forEach(this::widenBorder);
         boolean scalarInput = program.operations().stream()
                 .filter(operation -> operation.inputs().contains(program.input()))
@@ -78,7 +78,7 @@ public final class ProgramLayout {
 
     private boolean readsValueByValue(Operation operation) {
         return operation instanceof Convolve convolve
-                && Grouping.of(convolve, kernels).operand() == Operand.BROADCAST
+                && Grouping.of(convolve, kernels.lanes()).operand() == Operand.BROADCAST
                 && convolve.residual() != program.input();
     }
 
@@ -105,7 +105,10 @@ public final class ProgramLayout {
             stride = ChannelOrder.roundUp(span, span <= lanes ? lanes : 2 * lanes);
         }
         Size border = borders.getOrDefault(value, new Size(0, 0));
-        return MapLayout.of(value.shape(), order, border.height(), border.width(), stride);
+        MapLayout layout = MapLayout.of(value.shape(), order, border.height(), border.width(), stride);
+        // Here already: tables would be made of offsets that do not fit.
+        Placement.refuseBeyondArray(program, layout.floats(), value);
+        return layout;
     }
 
     private long floats(Value value) {
@@ -121,48 +124,21 @@ public final class ProgramLayout {
         return Optional.ofNullable(operation.overwritable())
                 .filter(value -> layouts.get(value).equals(layouts.get(operation.output())))
                 .filter(value -> Collections.frequency(operation.inputs(), value) == 1)
-                .filter(value -> !(convolutions.get(operation) instanceof WinogradConvolution));
+                .filter(value -> !(isWinograd(operation)));
+    }
+
+    /** Its tiles overlap: what one has written, another would still read. */
+    private boolean isWinograd(Operation operation) {
+        PreparedConvolution prepared = convolutions.get(operation);
+        return prepared != null && prepared.tables() instanceof WinogradConvolution;
     }
 
     private PreparedConvolution prepare(Convolve convolve) {
-        MapLayout input = layouts.get(convolve.input());
-        MapLayout output = layouts.get(convolve.output());
-        int lanes = kernels.lanes();
-        int outputs = convolve.output().shape().channels() / convolve.groups();
-        int[] steps = StepOffsets.steps(convolve, input.order());
-        Winograd winograd = new Winograd(convolve, input, output, steps, lanes);
-        if (winograd.isQuicker()) {
-            return winograd.prepare(kernels, filters, layouts.get(convolve.residual()));
-        }
-        StepOffsets offsets =
-                StepOffsets.of(convolve, Grouping.of(convolve, kernels).operand(), steps, input, lanes);
-        Operand operand = offsets.operand();
-        int vectors = operand == Operand.LANEWISE
-                ? outputs
-                : convolve.groups() == 1 ? output.stride() / lanes : ChannelOrder.roundUp(outputs, lanes) / lanes;
-        Tile tile = TileChoice.choose(kernels, operand, convolve.output().pixels(), vectors);
-        int width = tile.vectors() * lanes;
-        int stride = output.stride() / width * width;
-        PackedFilter filter = filters.get(
-                new FilterCache.Key(
-                        convolve.output().name(), operand, new FilterCache.Steps(steps), output.order(), width, stride),
-                () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
-        PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
-        int[] first = offsets.first(convolve, output.order(), width, stride);
-        return new DirectConvolution(
-                new Convolution(
-                        tile,
-                        pixels,
-                        filter,
-                        offsets.offsets(),
-                        offsets.run(),
-                        first,
-                        TileSpans.of(convolve, pixels, filter.steps() / offsets.run())),
-                ConvolutionGrid.of(
-                        pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
-                convolve.residual() == null
-                        ? null
-                        : PixelTables.pixels(layouts.get(convolve.residual()), tile.pixels()));
+        return preparation.prepare(
+                convolve,
+                layouts.get(convolve.input()),
+                layouts.get(convolve.output()),
+                layouts.get(convolve.residual()));
     }
 
     public Program program() {
@@ -206,20 +182,5 @@ public final class ProgramLayout {
     /** The convolution that adds up the given sums: one row of its output's stride for each range of tiles. */
     public Convolve summing(Value sums) {
         return summed.get(sums);
-    }
-
-    /** The pixels under each output of a pooling. */
-    public PixelSums pooling(LargestUnder pool) {
-        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), false);
-    }
-
-    /** The pixels under each output of a pooling, and their shares. */
-    public PixelSums pooling(MeanUnder pool) {
-        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), pool.countPadding());
-    }
-
-    /** The pixels that each output of a resizing is made of, and their shares. */
-    public PixelSums resampling(Resample resample) {
-        return PixelTables.resampling(resample.mode(), of(resample.input()), of(resample.output()));
     }
 }

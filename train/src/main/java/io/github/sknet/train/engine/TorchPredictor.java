@@ -1,5 +1,6 @@
 package io.github.sknet.train.engine;
 
+import io.github.sknet.engine.ClosingGate;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.train.module.Forward;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class TorchPredictor implements Predictor {
 
     private final GraphModule module;
+    private final ClosingGate gate = new ClosingGate();
 
     TorchPredictor(GraphModule module) {
         module.eval();
@@ -22,10 +24,10 @@ final class TorchPredictor implements Predictor {
 
     @Override
     public Prediction predict(Tensor input, boolean attention) {
-        return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
+        return gate.enter(() -> NativeScope.get(() -> NativeScope.withoutGradients(() -> {
             Forward forward = module.forward(Tensors.toTorch(input), attention);
             return new Prediction(toJava(forward.outputs()), toJava(forward.attention()));
-        }));
+        })));
     }
 
     private static Map<String, Tensor> toJava(Map<String, org.bytedeco.pytorch.Tensor> tensors) {
@@ -36,6 +38,6 @@ final class TorchPredictor implements Predictor {
 
     @Override
     public void close() {
-        module.close();
+        gate.close(module::close);
     }
 }
