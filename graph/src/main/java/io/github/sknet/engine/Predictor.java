@@ -15,6 +15,17 @@ public interface Predictor extends AutoCloseable {
      */
     Prediction predict(Tensor input, boolean attention);
 
+    /**
+     * Computes all outputs from images as they are stored: the same as for {@link Pixels#toTensor}, which an engine need not make.
+     *
+     * @param attention whether the attention of each selection is wanted as well
+     * @throws IllegalArgumentException when channels or size do not fit the network
+     * @throws IllegalStateException when the predictor is closed
+     */
+    default Prediction predict(Pixels images, boolean attention) {
+        return predict(images.toTensor(), attention);
+    }
+
     /** Waits for the predictions under way and frees what they used. A second call does nothing. */
     @Override
     void close();

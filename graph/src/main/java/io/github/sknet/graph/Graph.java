@@ -55,10 +55,6 @@ public final class Graph {
         return node;
     }
 
-    public boolean hasNode(String name) {
-        return byName.containsKey(name);
-    }
-
     /** Output name to node name, in the order in which they were declared. */
     public Map<String, String> outputs() {
         return outputs;
@@ -142,5 +138,11 @@ public final class Graph {
                         .toList(),
                 outputs,
                 features);
+    }
+
+    /** A table for a human: each node's operation, inputs and number of parameters, then the outputs and features. */
+    @Override
+    public String toString() {
+        return GraphTable.of(this);
     }
 }

@@ -58,11 +58,6 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
         return kernel.height() * kernel.width();
     }
 
-    /** True for a 1×1 kernel without padding and stride: a matrix product over the channels. */
-    public boolean isPointwise() {
-        return taps() == 1 && stride.equals(Size.square(1)) && padding.equals(Size.square(0));
-    }
-
     /**
      * The number of outputs along both axes for the given input.
      *

@@ -1,6 +1,7 @@
 package io.github.sknet.runtime;
 
 import io.github.sknet.engine.ClosingGate;
+import io.github.sknet.engine.Pixels;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Size;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** A network for inputs of any size: keeps the plans of the sizes seen last, and as many sessions as were needed lately. */
 final class PlanPredictor implements Predictor {
@@ -36,16 +38,32 @@ final class PlanPredictor implements Predictor {
     @Override
     public Prediction predict(Tensor input, boolean attention) {
         List<Integer> shape = input.shape();
-        int channels = network.graph().inputChannels();
-        if (shape.size() != 4 || shape.get(0) < 1 || shape.get(1) != channels) {
-            throw new IllegalArgumentException(
-                    "The input must have the shape (N, " + channels + ", H, W) with N of at least 1, not " + shape);
+        if (shape.size() != 4
+                || shape.get(0) < 1
+                || shape.get(1) != network.graph().inputChannels()) {
+            throw misshapen(shape.toString());
         }
-        Size size = new Size(shape.get(2), shape.get(3));
+        return predict(new Size(shape.get(2), shape.get(3)), session -> session.predict(input.values(), attention));
+    }
+
+    @Override
+    public Prediction predict(Pixels images, boolean attention) {
+        if (images.channels() != network.graph().inputChannels()) {
+            throw misshapen("pixels of " + images.channels() + " channels");
+        }
+        return predict(new Size(images.height(), images.width()), session -> session.predict(images, attention));
+    }
+
+    private IllegalArgumentException misshapen(String given) {
+        return new IllegalArgumentException("The input must have the shape (N, "
+                + network.graph().inputChannels() + ", H, W) with N of at least 1, not " + given);
+    }
+
+    private Prediction predict(Size size, Function<Session, Prediction> prediction) {
         return gate.enter(() -> {
-            Prediction prediction = pool(size).with(session -> session.predict(input.values(), attention));
+            Prediction result = pool(size).with(prediction);
             count();
-            return prediction;
+            return result;
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime;
 
+import io.github.sknet.engine.Pixels;
 import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.layout.ProgramLayout;
@@ -106,21 +107,23 @@ public final class Session {
     }
 
     /**
-     * Computes all outputs from 8-bit images.
+     * Computes all outputs from images as they are stored.
      *
-     * @param input N images (H, W, C), one after the other, values 0 … 255
-     * @param pixels how they are normalised
+     * @param images of the network's channels and this plan's size
+     * @throws IllegalArgumentException when they are of others
      */
-    public Prediction predict(byte[] input, Pixels pixels, boolean attention) {
-        int channels = plan.input().channels();
-        if (pixels.mean().length != channels) {
-            throw new IllegalArgumentException("The network's input has " + channels
-                    + " channels, but mean and deviation are given for " + pixels.mean().length);
+    public Prediction predict(Pixels images, boolean attention) {
+        Shape shape = plan.input();
+        if (images.channels() != shape.channels()
+                || images.height() != shape.height()
+                || images.width() != shape.width()) {
+            throw new IllegalArgumentException("The plan takes images of " + shape + ", not of (N, " + images.channels()
+                    + ", " + images.height() + ", " + images.width() + ")");
         }
         return predict(
-                input.length,
+                images.count() * packing.values(),
                 attention,
-                (image, chunk, arena, scratch) -> packing.pack(input, image * packing.values(), pixels, arena, chunk));
+                (image, chunk, arena, scratch) -> packing.pack(images, image, arena, chunk));
     }
 
     private Prediction predict(int values, boolean wanted, ImageSource source) {

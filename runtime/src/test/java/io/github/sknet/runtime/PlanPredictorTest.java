@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.engine.Normalization;
+import io.github.sknet.engine.Pixels;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
@@ -78,6 +80,21 @@ class PlanPredictorTest {
                 predictor.predict(image(OTHER_SIZE), false);
             }
             assertEquals(1, predictor.idleSessions(), "the size that nobody sends any more has none");
+        }
+    }
+
+    @Test
+    void pixelsAreReadWhereTheyAre() {
+        Pixels pixels = Pixels.of(
+                new byte[3 * SIZE * OTHER_SIZE], 3, SIZE, OTHER_SIZE, Normalization.none(TINY.inputChannels()));
+        try (PlanPredictor predictor = new PlanPredictor(network(new ScalarKernels()), 2)) {
+            assertEquals(
+                    predictor.predict(pixels.toTensor(), true).outputs(),
+                    predictor.predict(pixels, true).outputs());
+            Pixels coloured = Pixels.of(new byte[3], 1, 1, 1, Normalization.none(3));
+            String message = assertThrows(IllegalArgumentException.class, () -> predictor.predict(coloured, false))
+                    .getMessage();
+            assertTrue(message.contains("(N, 1, H, W)") && message.contains("3 channels"), message);
         }
     }
 
