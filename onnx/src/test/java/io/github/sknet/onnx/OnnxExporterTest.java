@@ -14,6 +14,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sknet.conformance.cases.InputShape;
+import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.conformance.numbers.Generated;
+import io.github.sknet.conformance.reference.ReferenceEngine;
 import io.github.sknet.engine.Engine;
 import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Activation;
@@ -41,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnnxExporterTest {
 
-    private static final Engine REFERENCE = new ReferenceNetwork();
+    private static final Engine REFERENCE = new ReferenceEngine();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -53,7 +57,7 @@ class OnnxExporterTest {
         JsonNode preprocessing = JSON.createObjectNode().put("size", 28);
         return new ModelFile(
                 architecture,
-                Networks.randomWeights(graph),
+                Generated.weights(graph),
                 List.of("cat", "dog", "größte Eule"),
                 Optional.of(preprocessing),
                 Optional.empty());
@@ -70,7 +74,7 @@ class OnnxExporterTest {
         try (OrtSession session = environment.createSession(file.toString());
                 Predictor reference = REFERENCE.load(model.graph(), model.weights(), 1)) {
             for (int[] size : new int[][] {{1, 28, 28}, {5, 31, 40}, {2, 64, 33}}) {
-                Tensor input = Networks.randomInput(size[0], 1, size[1], size[2]);
+                Tensor input = Generated.tensor("input", List.of(size[0], 1, size[1], size[2]));
                 long[] shape = {size[0], 1, size[1], size[2]};
                 try (OnnxTensor value = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), shape);
                         OrtSession.Result result = session.run(Map.of("input", value))) {
@@ -138,16 +142,7 @@ class OnnxExporterTest {
         assertEquals(
                 1, names.stream().filter(name -> name.equals("shared.bias")).count(), "folded");
         assertEquals(0, names.stream().filter(name -> name.equals("other.bias")).count(), "not folded");
-
-        Weights weights = Networks.randomWeights(graph);
-        Tensor input = Networks.randomInput(2, 4, 6, 5);
-        try (Predictor onnx = new OnnxEngine().load(graph, weights, 1);
-                Predictor reference = REFERENCE.load(graph, weights, 1)) {
-            Networks.assertClose(
-                    reference.predict(input, false).outputs(),
-                    onnx.predict(input, false).outputs(),
-                    1e-5);
-        }
+        verify(graph);
     }
 
     /** Outputs may name one node twice, a node that another reads, or the input of a node that vanishes. */
@@ -159,20 +154,16 @@ class OnnxExporterTest {
         b.output("norm", convolution);
         b.output("conv", norm);
         b.output("twice", norm);
-        Graph graph = b.build();
-        Weights weights = Networks.randomWeights(graph);
-        Tensor input = Networks.randomInput(1, 4, 6, 5);
-        try (Predictor onnx = new OnnxEngine().load(graph, weights, 1);
-                Predictor reference = REFERENCE.load(graph, weights, 1)) {
-            Networks.assertClose(
-                    reference.predict(input, false).outputs(),
-                    onnx.predict(input, false).outputs(),
-                    1e-5);
-        }
+        verify(b.build());
+    }
+
+    /** The export computes what the network is. */
+    private static void verify(Graph graph) {
+        new ReferenceCase("export", "export", graph, List.of(new InputShape(2, 6, 5))).verify(new OnnxEngine());
     }
 
     private static ModelProto parse(Graph graph, OnnxOptions options) throws IOException {
-        return ModelProto.parseFrom(OnnxExporter.toBytes(graph, Networks.randomWeights(graph), options, Map.of()));
+        return ModelProto.parseFrom(OnnxExporter.toBytes(graph, Generated.weights(graph), options, Map.of()));
     }
 
     @Test

@@ -64,7 +64,8 @@ class TileChoiceTest {
         for (Convolution convolution : convolutions()) {
             Taken taken = Taken.by(convolution);
             if (seen.add(taken)) {
-                WarmUp warmUp = new WarmUp(new VectorKernels());
+                VectorKernels vector = new VectorKernels();
+                WarmUp warmUp = new WarmUp(vector, ScalarKernels.twinOf(vector));
                 warmUp.expect(convolution, 1);
                 WarmUpTest.await(() -> warmUp.isReady(convolution), taken.toString());
                 for (Tile tile : taken.tiles()) {

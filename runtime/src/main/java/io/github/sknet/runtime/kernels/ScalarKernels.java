@@ -20,7 +20,13 @@ public final class ScalarKernels implements Kernels {
         this(DEFAULT_LANES, operand -> operand == Operand.LANEWISE ? LANEWISE_TILES : BROADCAST_TILES);
     }
 
-    private ScalarKernels(int lanes, Function<Operand, List<Tile>> tiles) {
+    /**
+     * Kernels for data that is packed in given tiles.
+     *
+     * @param lanes in a vector, at least 1
+     * @param tiles by how they read their inputs
+     */
+    public ScalarKernels(int lanes, Function<Operand, List<Tile>> tiles) {
         this.lanes = lanes;
         this.tiles = tiles;
         this.direct = new ScalarConvolution(lanes);
