@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sknet.bench.kernels.ConvolutionKernels;
 import io.github.sknet.bench.worker.TrainingWorker;
 import io.github.sknet.bench.worker.Workload;
-import io.github.sknet.models.Models;
+import io.github.sknet.graph.models.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

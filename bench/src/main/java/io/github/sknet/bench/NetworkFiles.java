@@ -2,11 +2,11 @@ package io.github.sknet.bench;
 
 import io.github.sknet.bench.worker.Workload;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

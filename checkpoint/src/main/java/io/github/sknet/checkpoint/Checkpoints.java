@@ -1,9 +1,9 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
-import io.github.sknet.weights.WeightsException;
+import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

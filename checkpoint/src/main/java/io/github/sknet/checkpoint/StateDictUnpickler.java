@@ -1,6 +1,6 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.weights.ElementType;
+import io.github.sknet.graph.weights.ElementType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

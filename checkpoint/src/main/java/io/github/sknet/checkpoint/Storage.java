@@ -1,6 +1,6 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.weights.ElementType;
+import io.github.sknet.graph.weights.ElementType;
 
 /**
  * The numbers behind one or several tensors of a PyTorch archive: the entry {@code data/KEY}.

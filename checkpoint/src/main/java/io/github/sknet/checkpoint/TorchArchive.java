@@ -1,7 +1,7 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.WeightsException;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

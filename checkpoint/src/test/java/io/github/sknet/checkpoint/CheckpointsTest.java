@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.WeightsException;
+import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,9 +3,9 @@ package io.github.sknet.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.WeightsException;
+import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

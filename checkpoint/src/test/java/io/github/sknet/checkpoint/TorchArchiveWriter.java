@@ -1,6 +1,6 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

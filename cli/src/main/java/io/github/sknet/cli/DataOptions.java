@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.vision.data.AnnotationProblems;
+import io.github.sknet.app.DataSource;
+import io.github.sknet.datasets.AnnotationProblems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.models.Task;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.detect.Suppression;
 import picocli.CommandLine.Model.CommandSpec;

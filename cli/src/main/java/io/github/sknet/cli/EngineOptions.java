@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.vision.Classifier;
+import io.github.sknet.vision.classify.Classifier;
 import picocli.CommandLine.Option;
 
 /** Which engine computes, and on how many threads. */

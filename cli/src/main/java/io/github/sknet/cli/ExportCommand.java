@@ -1,12 +1,13 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.engine.Engines;
-import io.github.sknet.models.ModelFile;
+import io.github.sknet.app.Json;
+import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
-import io.github.sknet.vision.Classifier;
-import io.github.sknet.weights.Safetensors;
+import io.github.sknet.vision.classify.Classifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,10 +2,11 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.app.Json;
 import io.github.sknet.checkpoint.CheckpointImport;
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.Models;
-import io.github.sknet.models.RegisteredModel;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.models.RegisteredModel;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.io.PrintWriter;

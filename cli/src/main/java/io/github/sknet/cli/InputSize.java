@@ -1,8 +1,8 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.graph.Size;
-import io.github.sknet.models.RegisteredModel;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.models.RegisteredModel;
+import io.github.sknet.graph.models.Task;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
 import picocli.CommandLine.ITypeConverter;

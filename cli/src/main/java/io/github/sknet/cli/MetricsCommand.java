@@ -1,9 +1,10 @@
 package io.github.sknet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.vision.metrics.coco.AveragePrecision;
-import io.github.sknet.vision.metrics.coco.CocoEvaluator;
-import io.github.sknet.vision.metrics.coco.CocoFiles;
+import io.github.sknet.app.Json;
+import io.github.sknet.datasets.metrics.coco.AveragePrecision;
+import io.github.sknet.datasets.metrics.coco.CocoEvaluator;
+import io.github.sknet.datasets.metrics.coco.CocoFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.models.Architecture;
+import io.github.sknet.graph.models.Architecture;
 import java.util.List;
 
 /** Applies what the user said about a network to its defaults. */

@@ -2,7 +2,7 @@ package io.github.sknet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.models.Task;
 import io.github.sknet.train.run.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.models.Task;
 import picocli.CommandLine.Option;
 
 /** The task, which a model knows; to say it as well is a check. */

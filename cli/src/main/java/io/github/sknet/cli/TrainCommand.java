@@ -1,13 +1,17 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.app.DataSource;
+import io.github.sknet.app.Json;
 import io.github.sknet.graph.Size;
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.Models;
-import io.github.sknet.models.RegisteredModel;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.models.RegisteredModel;
+import io.github.sknet.graph.models.Task;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.training.TrainingPlan;
+import io.github.sknet.training.TrainingSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

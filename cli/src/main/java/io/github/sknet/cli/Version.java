@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.models.ModelFile;
+import io.github.sknet.graph.models.ModelFile;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

@@ -2,14 +2,14 @@ package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.blocks.Branch;
-import io.github.sknet.blocks.SelectiveKernel;
-import io.github.sknet.blocks.Shuffle;
-import io.github.sknet.engine.Engines;
-import io.github.sknet.engine.TrainingProbe;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.blocks.Branch;
+import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.blocks.Shuffle;
+import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.engine.TrainingProbe;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.engine.Engines;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.models.Models;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

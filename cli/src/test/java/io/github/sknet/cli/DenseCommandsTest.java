@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.ModelFile;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Weights;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.ModelFile;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.github.sknet.conformance.comparison.CaseResult;
 import io.github.sknet.conformance.comparison.ConformanceCase;
 import io.github.sknet.conformance.fixtures.Fixtures;
 import io.github.sknet.conformance.operations.Operations;
-import io.github.sknet.engine.Engine;
+import io.github.sknet.graph.engine.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

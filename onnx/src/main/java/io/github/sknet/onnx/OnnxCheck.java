@@ -1,11 +1,11 @@
 package io.github.sknet.onnx;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -1,9 +1,9 @@
 package io.github.sknet.onnx;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Weights;
 
 /** The engine {@code onnx}: the network is exported in memory and run by ONNX Runtime on the processor. */
 public final class OnnxEngine implements Engine {

@@ -1,15 +1,15 @@
 package io.github.sknet.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.github.sknet.engine.Engine;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
-import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Models;
-import io.github.sknet.weights.AtomicFile;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.weights.AtomicFile;
+import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

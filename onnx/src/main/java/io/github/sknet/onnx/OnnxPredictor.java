@@ -1,12 +1,12 @@
 package io.github.sknet.onnx;
 
-import io.github.sknet.engine.ClosingGate;
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.ClosingGate;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

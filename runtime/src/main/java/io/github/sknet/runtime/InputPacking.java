@@ -1,7 +1,7 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.engine.Pixels;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.steps.BorderClearing;

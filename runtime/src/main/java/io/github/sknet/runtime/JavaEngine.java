@@ -1,10 +1,10 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.kernels.KernelChoice;
-import io.github.sknet.weights.Weights;
 
 /** The engine {@code java}: no native code, the fastest kernels there are. */
 public final class JavaEngine implements Engine {

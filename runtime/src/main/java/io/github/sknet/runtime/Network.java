@@ -1,9 +1,9 @@
 package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.weights.Weights;
 
 /** A graph with weights that fit it, of which plans are made for input sizes. Safe for use by threads. */
 final class Network {

@@ -2,6 +2,7 @@ package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.layout.ProgramLayout;
@@ -11,7 +12,6 @@ import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;
 import io.github.sknet.runtime.steps.StepInfo;
-import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.engine.ClosingGate;
-import io.github.sknet.engine.Pixels;
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Size;
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.engine.ClosingGate;
+import io.github.sknet.graph.engine.Pixels;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.kernels.ScalarKernels;
-import io.github.sknet.weights.Weights;
 
 /** The engine {@code java-scalar}: the same plans with plain loops, to hold the fast kernels against. */
 public final class ScalarEngine implements Engine {

@@ -1,14 +1,14 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.engine.Pixels;
-import io.github.sknet.engine.Prediction;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.engine.Pixels;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.program.Value;
 import io.github.sknet.runtime.steps.RowsStep;
 import io.github.sknet.runtime.steps.Step;
-import io.github.sknet.weights.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

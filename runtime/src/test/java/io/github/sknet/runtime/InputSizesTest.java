@@ -7,8 +7,8 @@ import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.kernels.ScalarKernels;
-import io.github.sknet.weights.Weights;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

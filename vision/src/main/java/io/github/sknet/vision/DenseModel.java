@@ -1,13 +1,13 @@
 package io.github.sknet.vision;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Engines;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.models.ModelFile;
-import io.github.sknet.models.Task;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.models.Task;
+import io.github.sknet.graph.weights.WeightsException;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

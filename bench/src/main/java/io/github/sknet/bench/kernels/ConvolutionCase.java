@@ -4,13 +4,13 @@ import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.program.Lowering;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;
-import io.github.sknet.weights.Weights;
 import java.util.Random;
 
 /** A convolution of SKNet-50: 1×1 from and to so many channels, or 3×3 with groups; its map is square. */

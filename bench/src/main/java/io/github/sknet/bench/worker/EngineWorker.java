@@ -1,12 +1,12 @@
 package io.github.sknet.bench.worker;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Engines;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 

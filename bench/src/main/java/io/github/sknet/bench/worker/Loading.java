@@ -1,13 +1,13 @@
 package io.github.sknet.bench.worker;
 
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.classify.Batch;
+import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.Datasets;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.run.Recipe;
-import io.github.sknet.vision.data.Batch;
-import io.github.sknet.vision.data.BatchLoader;
-import io.github.sknet.vision.data.DatasetSplits;
-import io.github.sknet.vision.data.Datasets;
-import io.github.sknet.vision.data.Split;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,7 +1,7 @@
 package io.github.sknet.bench.worker;
 
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.onnx.OnnxSession;
-import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 

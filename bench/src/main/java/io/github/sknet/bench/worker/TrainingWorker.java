@@ -1,7 +1,8 @@
 package io.github.sknet.bench.worker;
 
 import io.github.sknet.graph.Graph;
-import io.github.sknet.models.Models;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.loss.CrossEntropy;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.FlatParameters;
@@ -9,7 +10,6 @@ import io.github.sknet.train.optim.Sgd;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
-import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,13 +1,13 @@
 package io.github.sknet.bench.worker;
 
-import io.github.sknet.blocks.Branch;
-import io.github.sknet.blocks.SelectiveKernel;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Summary;
-import io.github.sknet.models.Models;
-import io.github.sknet.models.RegisteredModel;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.blocks.Branch;
+import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.models.RegisteredModel;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,10 +4,10 @@ import io.github.sknet.conformance.comparison.CaseResult;
 import io.github.sknet.conformance.comparison.Check;
 import io.github.sknet.conformance.comparison.ConformanceCase;
 import io.github.sknet.conformance.numbers.Generated;
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.weights.Weights;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 

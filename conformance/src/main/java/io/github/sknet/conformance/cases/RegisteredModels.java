@@ -2,9 +2,9 @@ package io.github.sknet.conformance.cases;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.Models;
-import io.github.sknet.models.RegisteredModel;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.models.RegisteredModel;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;

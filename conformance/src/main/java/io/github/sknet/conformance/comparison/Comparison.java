@@ -1,7 +1,7 @@
 package io.github.sknet.conformance.comparison;
 
 import io.github.sknet.conformance.reference.DoubleTensor;
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.sknet.conformance.comparison;
 
-import io.github.sknet.engine.Engine;
+import io.github.sknet.graph.engine.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

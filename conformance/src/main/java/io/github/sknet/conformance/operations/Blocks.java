@@ -1,12 +1,12 @@
 package io.github.sknet.conformance.operations;
 
-import io.github.sknet.blocks.Block;
-import io.github.sknet.blocks.Branch;
-import io.github.sknet.blocks.SKUnit;
-import io.github.sknet.blocks.SelectiveKernel;
-import io.github.sknet.blocks.Shuffle;
-import io.github.sknet.blocks.SqueezeExcitation;
 import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.graph.blocks.Block;
+import io.github.sknet.graph.blocks.Branch;
+import io.github.sknet.graph.blocks.SKUnit;
+import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.blocks.Shuffle;
+import io.github.sknet.graph.blocks.SqueezeExcitation;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,7 @@
 package io.github.sknet.conformance.reference;
 
 import io.github.sknet.graph.Shape;
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 
 /**
  * A node's output in double precision: (N, C, H, W), row-major. A vector (N, C) has one pixel.

@@ -1,19 +1,19 @@
 package io.github.sknet.report.findings;
 
+import io.github.sknet.datasets.detect.BoxEvaluator;
+import io.github.sknet.datasets.detect.DetectionDataset;
+import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.report.html.Html;
 import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
-import io.github.sknet.vision.Classifier;
-import io.github.sknet.vision.Detector;
-import io.github.sknet.vision.detect.BoxEvaluator;
+import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.detect.BoxPicture;
 import io.github.sknet.vision.detect.Detection;
-import io.github.sknet.vision.detect.DetectionDataset;
+import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.metrics.coco.AveragePrecision;
-import io.github.sknet.vision.plot.BoxPicture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

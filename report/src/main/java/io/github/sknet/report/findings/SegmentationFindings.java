@@ -1,20 +1,20 @@
 package io.github.sknet.report.findings;
 
+import io.github.sknet.datasets.metrics.ConfusionMatrix;
+import io.github.sknet.datasets.metrics.SegmentationEvaluation;
+import io.github.sknet.datasets.segment.MaskEvaluator;
+import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.report.html.Html;
 import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
-import io.github.sknet.vision.Classifier;
-import io.github.sknet.vision.Segmenter;
+import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.metrics.ConfusionMatrix;
-import io.github.sknet.vision.metrics.SegmentationEvaluation;
-import io.github.sknet.vision.plot.MaskPicture;
-import io.github.sknet.vision.segment.MaskEvaluator;
+import io.github.sknet.vision.segment.MaskPicture;
 import io.github.sknet.vision.segment.Segmentation;
-import io.github.sknet.vision.segment.SegmentationDataset;
+import io.github.sknet.vision.segment.Segmenter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.sknet.report.findings;
 
+import io.github.sknet.datasets.AnnotatedDataset;
+import io.github.sknet.datasets.EvenSpread;
 import io.github.sknet.report.html.GallerySection.Picture;
-import io.github.sknet.vision.data.AnnotatedDataset;
-import io.github.sknet.vision.data.EvenSpread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

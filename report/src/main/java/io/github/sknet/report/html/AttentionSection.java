@@ -1,9 +1,9 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.explain.AttentionAnalysis;
-import io.github.sknet.vision.explain.AttentionPlots;
-import io.github.sknet.vision.explain.Kernel;
-import io.github.sknet.vision.explain.SelectionUnit;
+import io.github.sknet.explain.AttentionAnalysis;
+import io.github.sknet.explain.AttentionPlots;
+import io.github.sknet.explain.Kernel;
+import io.github.sknet.explain.SelectionUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

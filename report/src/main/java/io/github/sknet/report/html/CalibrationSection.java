@@ -1,7 +1,7 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.chart.ChartTheme;
-import io.github.sknet.vision.metrics.CalibrationError;
+import io.github.sknet.datasets.metrics.CalibrationError;
+import io.github.sknet.explain.chart.ChartTheme;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.metrics.ConfusionMatrix;
+import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

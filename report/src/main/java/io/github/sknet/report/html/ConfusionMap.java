@@ -1,6 +1,6 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.metrics.ConfusionMatrix;
+import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.sknet.report.html;
 
+import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.report.PngImage;
-import io.github.sknet.vision.metrics.ConfusionMatrix;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.chart.ChartFiles;
+import io.github.sknet.explain.chart.ChartFiles;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;

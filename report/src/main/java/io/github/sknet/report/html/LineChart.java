@@ -1,6 +1,6 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.vision.chart.ChartTheme;
+import io.github.sknet.explain.chart.ChartTheme;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.models.ModelFile;
-import io.github.sknet.weights.AtomicFile;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

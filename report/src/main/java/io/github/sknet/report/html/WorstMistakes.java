@@ -1,8 +1,8 @@
 package io.github.sknet.report.html;
 
+import io.github.sknet.datasets.classify.Dataset;
 import io.github.sknet.report.html.GallerySection.Picture;
-import io.github.sknet.vision.data.Dataset;
-import io.github.sknet.vision.metrics.Scores;
+import io.github.sknet.vision.classify.Scores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.datasets.metrics.CalibrationError;
+import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.report.html.LineChart.Line;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.image.ImageException;
-import io.github.sknet.vision.metrics.CalibrationError;
-import io.github.sknet.vision.metrics.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.sknet.report.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.sknet.datasets.classify.Dataset;
 import io.github.sknet.report.html.GallerySection.Picture;
-import io.github.sknet.vision.data.Dataset;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.sknet.runtime.vector;
 
 import io.github.sknet.conformance.comparison.ConformanceCase;
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Engines;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,14 +1,14 @@
 package io.github.sknet.runtime.vector;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.Plan;
 import io.github.sknet.runtime.Team;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
 
 /**
  * The Java engine with the given kernels from the first call on, which nothing stands in for.

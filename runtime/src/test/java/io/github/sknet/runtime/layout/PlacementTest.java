@@ -8,7 +8,7 @@ import io.github.sknet.conformance.cases.ReferenceCase;
 import io.github.sknet.conformance.cases.RegisteredModels;
 import io.github.sknet.conformance.numbers.Generated;
 import io.github.sknet.conformance.operations.Operations;
-import io.github.sknet.models.Models;
+import io.github.sknet.graph.models.Models;
 import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.ScalarKernels;

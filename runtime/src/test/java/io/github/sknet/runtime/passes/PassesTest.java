@@ -2,7 +2,6 @@ package io.github.sknet.runtime.passes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.blocks.SelectiveKernel;
 import io.github.sknet.conformance.numbers.Generated;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
@@ -16,6 +15,7 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.runtime.program.Lowering;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.ProgramText;

@@ -1,9 +1,9 @@
 package io.github.sknet.train.detect;
 
-import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.datasets.detect.ObjectBox;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.vision.detect.BoxCode;
-import io.github.sknet.vision.detect.ObjectBox;
 import io.github.sknet.vision.image.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.sknet.train.engine;
 
-import io.github.sknet.engine.Engine;
-import io.github.sknet.engine.Predictor;
-import io.github.sknet.engine.TrainingProbe;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.engine.TrainingProbe;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.TorchRuntime;
-import io.github.sknet.weights.Weights;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 

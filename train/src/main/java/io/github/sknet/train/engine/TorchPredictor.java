@@ -1,13 +1,13 @@
 package io.github.sknet.train.engine;
 
-import io.github.sknet.engine.ClosingGate;
-import io.github.sknet.engine.Prediction;
-import io.github.sknet.engine.Predictor;
+import io.github.sknet.graph.engine.ClosingGate;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.weights.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

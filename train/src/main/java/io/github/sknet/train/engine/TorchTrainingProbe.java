@@ -1,13 +1,13 @@
 package io.github.sknet.train.engine;
 
-import io.github.sknet.engine.TrainingProbe.Loss;
-import io.github.sknet.engine.TrainingProbe.Trace;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.engine.TrainingProbe.Loss;
+import io.github.sknet.graph.engine.TrainingProbe.Trace;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.global.torch;

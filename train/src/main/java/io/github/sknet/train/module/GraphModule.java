@@ -2,9 +2,9 @@ package io.github.sknet.train.module;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
-import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +99,7 @@ public final class GraphModule extends Module {
 
     /** A copy of all parameters and buffers. */
     public Weights weights() {
-        Map<String, io.github.sknet.weights.Tensor> copies = new LinkedHashMap<>();
+        Map<String, io.github.sknet.graph.weights.Tensor> copies = new LinkedHashMap<>();
         parameters.tensors().forEach((name, tensor) -> copies.put(name, Tensors.toJava(tensor)));
         return new Weights(copies);
     }

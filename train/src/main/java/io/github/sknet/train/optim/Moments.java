@@ -28,18 +28,18 @@ final class Moments {
         return tensors.get(group);
     }
 
-    Map<String, io.github.sknet.weights.Tensor> state() {
-        Map<String, io.github.sknet.weights.Tensor> state = new LinkedHashMap<>();
+    Map<String, io.github.sknet.graph.weights.Tensor> state() {
+        Map<String, io.github.sknet.graph.weights.Tensor> state = new LinkedHashMap<>();
         for (int group = 0; group < tensors.size(); group++) {
             state.put(name + "." + group, Tensors.toJava(tensors.get(group)));
         }
         return state;
     }
 
-    void restore(Map<String, io.github.sknet.weights.Tensor> state) {
+    void restore(Map<String, io.github.sknet.graph.weights.Tensor> state) {
         for (int group = 0; group < tensors.size(); group++) {
             String key = name + "." + group;
-            io.github.sknet.weights.Tensor saved = state.get(key);
+            io.github.sknet.graph.weights.Tensor saved = state.get(key);
             if (saved == null || saved.values().length != tensors.get(group).numel()) {
                 throw new IllegalArgumentException(
                         "The saved state has no fitting '" + key + "': it belongs to another optimiser or network");

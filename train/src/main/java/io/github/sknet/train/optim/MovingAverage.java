@@ -1,9 +1,9 @@
 package io.github.sknet.train.optim;
 
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
@@ -52,7 +52,7 @@ public final class MovingAverage implements AutoCloseable {
 
     /** The averages as weights of the network. */
     public Weights weights() {
-        Map<String, io.github.sknet.weights.Tensor> copies = new LinkedHashMap<>();
+        Map<String, io.github.sknet.graph.weights.Tensor> copies = new LinkedHashMap<>();
         averages.forEach((name, tensor) -> copies.put(name, Tensors.toJava(tensor)));
         return new Weights(copies);
     }

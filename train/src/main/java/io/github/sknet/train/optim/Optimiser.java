@@ -1,6 +1,6 @@
 package io.github.sknet.train.optim;
 
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 import java.util.Map;
 
 /** Changes parameters along their gradients. What it remembers can be saved and brought back, bit for bit. */

@@ -1,7 +1,7 @@
 package io.github.sknet.train.optim;
 
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.weights.Tensor;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 

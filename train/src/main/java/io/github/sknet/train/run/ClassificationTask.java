@@ -1,17 +1,17 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.classify.Batch;
+import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.loss.CrossEntropy;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.vision.data.Batch;
-import io.github.sknet.vision.data.BatchLoader;
-import io.github.sknet.vision.data.DatasetSplits;
-import io.github.sknet.vision.metrics.ClassificationEvaluation;
-import io.github.sknet.vision.metrics.Scores;
+import io.github.sknet.vision.classify.Scores;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.sknet.train.run;
 
-import io.github.sknet.vision.detect.BoxAugmentation;
+import io.github.sknet.datasets.detect.BoxAugmentation;
 
 /**
  * The part of a recipe that is for detection alone, where it takes the place of the augmentation for classification.

@@ -1,12 +1,12 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.vision.data.BatchLoader;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
 import org.bytedeco.pytorch.LongOptional;
@@ -84,7 +84,7 @@ final class PatchWhitening {
         BatchLoader<B> batches = task.batches();
         int images = 0;
         for (int i = batches.batchesPerEpoch(); i > 0 && images < IMAGES; i--) {
-            io.github.sknet.weights.Tensor batch = task.images(batches.next());
+            io.github.sknet.graph.weights.Tensor batch = task.images(batches.next());
             if (batch.size(0) > 0) {
                 images += batch.size(0);
                 patches += NativeScope.get(() -> add(

@@ -1,6 +1,6 @@
 package io.github.sknet.train.run;
 
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 import java.util.SplittableRandom;
 
 /**

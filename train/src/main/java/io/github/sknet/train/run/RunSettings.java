@@ -1,6 +1,6 @@
 package io.github.sknet.train.run;
 
-import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.datasets.BatchLoader;
 
 /**
  * How a run looks after itself. Nothing of it changes what is learned.

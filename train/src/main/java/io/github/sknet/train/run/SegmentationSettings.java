@@ -1,6 +1,6 @@
 package io.github.sknet.train.run;
 
-import io.github.sknet.vision.segment.MaskAugmentation;
+import io.github.sknet.datasets.segment.MaskAugmentation;
 
 /**
  * The part of a recipe that is for segmentation alone, where it takes the place of the augmentation for classification.

@@ -1,5 +1,7 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.datasets.SampleSeed;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.FlatParameters;
@@ -7,8 +9,6 @@ import io.github.sknet.train.optim.MovingAverage;
 import io.github.sknet.train.optim.Optimiser;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.vision.transform.SampleSeed;
-import io.github.sknet.weights.Tensor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -2,12 +2,12 @@ package io.github.sknet.train.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.models.ModelFile;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.ProcessMemory;
 import io.github.sknet.train.torch.TorchRuntime;
-import io.github.sknet.vision.data.BatchLoader;
-import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

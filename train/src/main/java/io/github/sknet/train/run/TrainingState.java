@@ -1,7 +1,7 @@
 package io.github.sknet.train.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.github.sknet.vision.data.BatchLoader;
+import io.github.sknet.datasets.BatchLoader;
 import java.util.Map;
 import java.util.TreeMap;
 

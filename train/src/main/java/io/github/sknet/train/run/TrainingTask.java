@@ -1,9 +1,9 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
-import io.github.sknet.vision.data.BatchLoader;
-import io.github.sknet.weights.Tensor;
 import java.io.IOException;
 import java.util.Map;
 

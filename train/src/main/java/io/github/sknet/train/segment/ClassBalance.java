@@ -1,7 +1,7 @@
 package io.github.sknet.train.segment;
 
+import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.segment.SegmentationDataset;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

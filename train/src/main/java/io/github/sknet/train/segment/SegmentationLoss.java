@@ -1,6 +1,6 @@
 package io.github.sknet.train.segment;
 
-import io.github.sknet.vision.segment.SegmentationDataset;
+import io.github.sknet.datasets.segment.SegmentationDataset;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;

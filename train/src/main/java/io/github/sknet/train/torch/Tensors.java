@@ -18,7 +18,7 @@ public final class Tensors {
     }
 
     /** A float tensor of the given values in libtorch's memory. */
-    public static Tensor toTorch(io.github.sknet.weights.Tensor tensor) {
+    public static Tensor toTorch(io.github.sknet.graph.weights.Tensor tensor) {
         return NativeScope.handOut(() -> channelsLast(Tensor.create(tensor.values(), axes(tensor.shape()))));
     }
 
@@ -33,12 +33,12 @@ public final class Tensors {
     }
 
     /** A tensor's values as floats in row-major order, whatever its type and layout. */
-    public static io.github.sknet.weights.Tensor toJava(Tensor tensor) {
+    public static io.github.sknet.graph.weights.Tensor toJava(Tensor tensor) {
         return NativeScope.get(() -> {
             Tensor plain = tensor.detach().to(ScalarType.Float).contiguous(MemoryFormat.Contiguous);
             float[] values = new float[Math.toIntExact(plain.numel())];
             new FloatPointer(plain.data_ptr()).get(values);
-            return new io.github.sknet.weights.Tensor(shape(plain), values);
+            return new io.github.sknet.graph.weights.Tensor(shape(plain), values);
         });
     }
 
@@ -48,7 +48,7 @@ public final class Tensors {
     }
 
     /** Overwrites a tensor in place. */
-    public static void copy(io.github.sknet.weights.Tensor from, Tensor to) {
+    public static void copy(io.github.sknet.graph.weights.Tensor from, Tensor to) {
         NativeScope.run(() ->
                 NativeScope.withoutGradients(() -> to.copy_(Tensor.create(from.values(), axes(from.shape())))));
     }

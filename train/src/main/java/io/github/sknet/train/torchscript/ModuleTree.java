@@ -22,11 +22,11 @@ final class ModuleTree {
         modules.put("", module("Net"));
     }
 
-    void registerParameter(String path, io.github.sknet.weights.Tensor tensor) {
+    void registerParameter(String path, io.github.sknet.graph.weights.Tensor tensor) {
         owner(path).register_parameter(last(path), rowMajor(tensor), false);
     }
 
-    void registerBuffer(String path, io.github.sknet.weights.Tensor tensor) {
+    void registerBuffer(String path, io.github.sknet.graph.weights.Tensor tensor) {
         owner(path).register_buffer(last(path), rowMajor(tensor));
     }
 
@@ -61,7 +61,7 @@ final class ModuleTree {
         return new JitModule(new QualifiedName("__torch__." + typeName), unit, true);
     }
 
-    private static Tensor rowMajor(io.github.sknet.weights.Tensor tensor) {
+    private static Tensor rowMajor(io.github.sknet.graph.weights.Tensor tensor) {
         return Tensor.create(tensor.values(), Tensors.axes(tensor.shape()));
     }
 

@@ -3,13 +3,13 @@ package io.github.sknet.train.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.detection.DetectionLevel;
-import io.github.sknet.models.Architecture;
+import io.github.sknet.datasets.detect.ObjectBox;
+import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
-import io.github.sknet.vision.detect.ObjectBox;
 import io.github.sknet.vision.image.BoundingBox;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +125,7 @@ class DetectionLossTest {
 
     private static double step(GraphModule module, DetectionLoss loss, float[] pixels, List<List<ObjectBox>> objects) {
         return NativeScope.get(() -> {
-            Tensor input = Tensors.toTorch(io.github.sknet.weights.Tensor.of(pixels, 2, 3, 96, 128));
+            Tensor input = Tensors.toTorch(io.github.sknet.graph.weights.Tensor.of(pixels, 2, 3, 96, 128));
             Tensor value =
                     loss.of(module.forward(input, false).outputs(), objects).sum();
             module.zero_grad(true);

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.datasets.detect.ObjectBox;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.train.detect.FcosTargets.Grid;
 import io.github.sknet.vision.detect.BoxCode;
-import io.github.sknet.vision.detect.ObjectBox;
 import io.github.sknet.vision.image.BoundingBox;
 import java.util.Arrays;
 import java.util.List;

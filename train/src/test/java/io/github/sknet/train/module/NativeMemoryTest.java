@@ -2,14 +2,14 @@ package io.github.sknet.train.module;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.blocks.SKUnit;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.blocks.SKUnit;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.Sgd;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.ProcessMemory;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.weights.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

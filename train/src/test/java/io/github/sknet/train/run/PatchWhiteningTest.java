@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.ModelFile;
+import io.github.sknet.datasets.SampleChance;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
-import io.github.sknet.vision.transform.SampleChance;
-import io.github.sknet.weights.Tensor;
-import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

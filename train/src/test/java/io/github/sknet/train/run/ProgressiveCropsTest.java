@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.sknet.weights.Tensor;
+import io.github.sknet.graph.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

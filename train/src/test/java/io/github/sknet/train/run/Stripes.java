@@ -2,14 +2,14 @@ package io.github.sknet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.models.Architecture;
-import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.data.Dataset;
-import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Safetensors;
-import io.github.sknet.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.models.ModelFile;
-import io.github.sknet.vision.data.Batch;
-import io.github.sknet.vision.data.BatchLoader;
-import io.github.sknet.vision.data.Dataset;
-import io.github.sknet.vision.data.DatasetSplits;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.classify.Batch;
+import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.sknet.vision.detect;
 
-import io.github.sknet.detection.DetectionLevel;
+import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.vision.image.BoundingBox;
 
 /** Boxes as a detector's outputs code them: four distances from a pixel's point, in units of its level's stride. */

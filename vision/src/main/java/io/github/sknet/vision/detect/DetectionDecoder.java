@@ -1,10 +1,10 @@
 package io.github.sknet.vision.detect;
 
-import io.github.sknet.detection.DetectionLevel;
-import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.weights.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.sknet.vision.plot;
 
+import io.github.sknet.graph.weights.AtomicFile;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.weights.AtomicFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;

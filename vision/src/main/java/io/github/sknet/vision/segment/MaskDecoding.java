@@ -1,8 +1,8 @@
 package io.github.sknet.vision.segment;
 
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.weights.Tensor;
 import java.util.Arrays;
 
 /** From a segmenter's logits to the class of each pixel of the original image. */

@@ -1,8 +1,8 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.weights.Tensor;
 
 /**
  * Where an image lies in a network's input of fixed size when nothing of it may be lost or distorted: scaled to the largest

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.datasets.SampleChance;
+import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.Interpolation;
-import io.github.sknet.weights.Tensor;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,12 +2,12 @@ package io.github.sknet.vision.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.detection.DetectionLevel;
-import io.github.sknet.engine.Prediction;
+import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.Preprocessing;
-import io.github.sknet.weights.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,12 @@ package io.github.sknet.vision.plot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.vision.detect.BoxPicture;
 import io.github.sknet.vision.detect.Detection;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.vision.segment.MaskPicture;
 import io.github.sknet.vision.segment.Segmentation;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -1,0 +1,110 @@
+package io.github.sknet.datasets;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is wrong with annotations, and what becomes of it: everything is named and counted, and either handled as its kind
+ * says or, in strict reading, fatal. Safe for use by several threads.
+ */
+public final class AnnotationProblems {
+    private static final System.Logger LOG = System.getLogger(AnnotationProblems.class.getName());
+
+    /** Ways of being wrong. */
+    public enum Kind {
+        /** A box without width or height: left out. */
+        EMPTY("empty, left out"),
+        /** A box whose right or lower edge comes before the other: left out. */
+        INVERTED("inverted, left out"),
+        /** A box of which nothing lies in the image: left out. */
+        OUTSIDE("outside of the image, left out"),
+        /** A box that sticks out of the image by more than a pixel: clipped. */
+        CLIPPED("clipped to the image"),
+        /** A class that the data set or the model does not have: left out. */
+        UNKNOWN_CLASS("of an unknown class, left out"),
+        /** What lacks a part, or has text where a number belongs: left out. */
+        UNREADABLE("unreadable, left out");
+
+        private final String treatment;
+
+        Kind(String treatment) {
+            this.treatment = treatment;
+        }
+
+        /** What it is and what becomes of it, after a count. */
+        public String treatment() {
+            return treatment;
+        }
+    }
+
+    /** More of a kind are counted, but not logged as warnings. */
+    private static final int TOLD = 5;
+
+    private final boolean strict;
+    private final boolean told;
+    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private final List<String> messages = new ArrayList<>();
+
+    /**
+     * Without problems yet.
+     *
+     * @param strict whether the first problem ends the reading
+     */
+    public AnnotationProblems(boolean strict) {
+        this(strict, true);
+    }
+
+    private AnnotationProblems(boolean strict, boolean told) {
+        this.strict = strict;
+        this.told = told;
+    }
+
+    /** For a first look: what is found is not logged. */
+    public static AnnotationProblems untold() {
+        return new AnnotationProblems(false, false);
+    }
+
+    /**
+     * Notes a problem.
+     *
+     * @param message one sentence that names the file and what is wrong
+     * @throws DatasetException with that sentence, in strict reading
+     */
+    public synchronized void add(Kind kind, String message) throws DatasetException {
+        if (strict) {
+            throw new DatasetException(message);
+        }
+        int count = counts.merge(kind, 1, Integer::sum);
+        messages.add(message);
+        if (told) {
+            LOG.log(
+                    count <= TOLD ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                    "{0} ({1})",
+                    message,
+                    count == TOLD ? kind.treatment + "; further ones are only counted" : kind.treatment);
+        }
+    }
+
+    /** How many of a kind there are. */
+    public synchronized int count(Kind kind) {
+        return counts.getOrDefault(kind, 0);
+    }
+
+    /** How many there are in all. */
+    public synchronized int total() {
+        return messages.size();
+    }
+
+    /** How many of each kind there are, where there are any. */
+    public synchronized Map<Kind, Integer> counts() {
+        return counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
+    }
+
+    /** One sentence each, in the order of reading. */
+    public synchronized List<String> messages() {
+        return List.copyOf(messages);
+    }
+}

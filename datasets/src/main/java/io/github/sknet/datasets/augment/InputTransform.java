@@ -1,0 +1,21 @@
+package io.github.sknet.datasets.augment;
+
+import io.github.sknet.datasets.SampleChance;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.image.Image;
+
+/** Turns images into network inputs of one shape. Safe for use by several threads. */
+public interface InputTransform {
+
+    /** C, H and W of every result, and how its values are normalised. */
+    Preprocessing preprocessing();
+
+    /**
+     * Writes the input made of an image.
+     *
+     * @param chance decides what is random; unused where nothing is
+     * @param target receives (C, H, W) floats, row-major
+     * @param offset where in {@code target} they begin
+     */
+    void apply(Image image, SampleChance chance, float[] target, int offset);
+}

@@ -1,0 +1,132 @@
+package io.github.sknet.datasets.classify;
+
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.vision.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CIFAR-10 and CIFAR-100 in their binary version: records of one label byte (CIFAR-100: coarse, then fine; the fine one
+ * counts) and 32×32 pixels as a red, a green and a blue plane. Held in memory.
+ *
+ * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">The format</a>
+ */
+public final class CifarDataset implements Dataset {
+    private static final int SIDE = 32;
+    private static final int PLANE = SIDE * SIDE;
+
+    private final List<Part> parts;
+    private final int labelBytes;
+    private final List<String> labels;
+    private final int size;
+
+    private record Part(Path file, byte[] content, int records) {}
+
+    private CifarDataset(List<Part> parts, int labelBytes, List<String> labels) {
+        this.parts = parts;
+        this.labelBytes = labelBytes;
+        this.labels = labels;
+        this.size = parts.stream().mapToInt(Part::records).sum();
+    }
+
+    /**
+     * Reads CIFAR-10 files, one after the other.
+     *
+     * @param names {@code batches.meta.txt}, a class name a line
+     */
+    public static CifarDataset readCifar10(List<Path> files, Path names) throws IOException {
+        return read(files, names, 1);
+    }
+
+    /**
+     * Reads CIFAR-100 files, one after the other, with their fine labels.
+     *
+     * @param names {@code fine_label_names.txt}, a class name a line
+     */
+    public static CifarDataset readCifar100(List<Path> files, Path names) throws IOException {
+        return read(files, names, 2);
+    }
+
+    private static CifarDataset read(List<Path> files, Path names, int labelBytes) throws IOException {
+        List<String> labels = Files.readAllLines(names).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        int record = labelBytes + 3 * PLANE;
+        List<Part> parts = new ArrayList<>();
+        for (Path file : files) {
+            long length = Files.size(file);
+            if (length == 0 || length % record != 0 || length > Integer.MAX_VALUE - 16) {
+                throw new DatasetException(
+                        file + " has " + length + " bytes, which is not a number of whole records of " + record
+                                + " bytes as CIFAR's binary files are");
+            }
+            Part part = new Part(file, Files.readAllBytes(file), (int) (length / record));
+            for (int i = 0; i < part.records; i++) {
+                int label = part.content[i * record + labelBytes - 1] & 0xFF;
+                if (label >= labels.size()) {
+                    throw new DatasetException(file + " gives its image " + i + " the label " + label + ", but " + names
+                            + " names " + labels.size() + " classes");
+                }
+            }
+            parts.add(part);
+        }
+        return new CifarDataset(List.copyOf(parts), labelBytes, labels);
+    }
+
+    private record Position(Part part, int record) {}
+
+    private Position locate(int index) {
+        int record = index;
+        for (Part part : parts) {
+            if (record < part.records) {
+                return new Position(part, record);
+            }
+            record -= part.records;
+        }
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    private int start(Position position) {
+        return position.record * (labelBytes + 3 * PLANE);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public List<String> labels() {
+        return labels;
+    }
+
+    @Override
+    public int label(int index) {
+        Position position = locate(index);
+        return position.part.content[start(position) + labelBytes - 1] & 0xFF;
+    }
+
+    @Override
+    public String name(int index) {
+        Position position = locate(index);
+        return position.part.file + "[" + position.record + "]";
+    }
+
+    @Override
+    public Image image(int index) {
+        Position position = locate(index);
+        int first = start(position) + labelBytes;
+        byte[] planes = position.part.content;
+        byte[] samples = new byte[3 * PLANE];
+        for (int pixel = 0; pixel < PLANE; pixel++) {
+            for (int c = 0; c < 3; c++) {
+                samples[pixel * 3 + c] = planes[first + c * PLANE + pixel];
+            }
+        }
+        return new Image(SIDE, SIDE, 3, samples);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.sknet.datasets.detect;
+
+import io.github.sknet.datasets.AnnotatedDataset;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.FileTree;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Images with boxes; the boxes are in memory, the images are decoded when they are asked for. */
+public final class DetectionDataset implements AnnotatedDataset<DetectionDataset> {
+    private final FileTree tree;
+    private final List<Entry> entries;
+    private final List<String> labels;
+
+    /**
+     * One image.
+     *
+     * @param file its path in the tree
+     * @param width in pixels, as the annotation says
+     * @param height in pixels, as the annotation says
+     * @param objects within the image
+     */
+    record Entry(String file, int width, int height, List<ObjectBox> objects) {
+        Entry {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    DetectionDataset(FileTree tree, List<Entry> entries, List<String> labels) {
+        this.tree = tree;
+        this.entries = List.copyOf(entries);
+        this.labels = List.copyOf(labels);
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public List<String> labels() {
+        return labels;
+    }
+
+    @Override
+    public String name(int index) {
+        return tree.name() + "/" + entries.get(index).file;
+    }
+
+    /** The file's name alone. */
+    public String fileName(int index) {
+        String file = entries.get(index).file;
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** The objects of an image; costs nothing. */
+    public List<ObjectBox> objects(int index) {
+        return entries.get(index).objects;
+    }
+
+    @Override
+    public Image image(int index) throws IOException {
+        Entry entry = entries.get(index);
+        Image image = ImageDecoder.decode(tree.read(entry.file), name(index));
+        if (image.width() != entry.width || image.height() != entry.height) {
+            throw new DatasetException(name(index) + " is " + image.width() + "×" + image.height()
+                    + ", but its annotation is for " + entry.width + "×" + entry.height);
+        }
+        return image;
+    }
+
+    /** An image with its objects. */
+    public BoxedImage get(int index) throws IOException {
+        return new BoxedImage(image(index), objects(index));
+    }
+
+    @Override
+    public DetectionDataset subset(int[] indices) {
+        return new DetectionDataset(
+                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels);
+    }
+
+    /** What there is to be found, for COCO's evaluation: the images' ids are their indices, the categories' the labels. */
+    public CocoGroundTruth groundTruth() {
+        List<CocoGroundTruth.Annotation> annotations = new ArrayList<>();
+        for (int index = 0; index < entries.size(); index++) {
+            for (ObjectBox object : entries.get(index).objects) {
+                annotations.add(new CocoGroundTruth.Annotation(
+                        index, object.label(), object.box(), object.box().area(), object.ignored()));
+            }
+        }
+        return new CocoGroundTruth(
+                LongStream.range(0, entries.size()).boxed().toList(),
+                IntStream.range(0, labels.size())
+                        .mapToObj(label -> new CocoGroundTruth.Category(label, labels.get(label)))
+                        .toList(),
+                annotations);
+    }
+
+    @Override
+    public void close() throws IOException {
+        tree.close();
+    }
+}

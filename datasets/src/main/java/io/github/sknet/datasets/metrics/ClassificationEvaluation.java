@@ -1,0 +1,55 @@
+package io.github.sknet.datasets.metrics;
+
+import io.github.sknet.vision.classify.Scores;
+
+/** Everything that is told of a classifier, from one probability vector per image. Not safe for several threads. */
+public final class ClassificationEvaluation {
+    /** How many of the best classes {@link #top5} looks at. */
+    public static final int TOP = 5;
+
+    private final ConfusionMatrix confusion;
+    private final CalibrationError calibration = new CalibrationError();
+    private long inTopFive;
+
+    /** An evaluation without images yet. */
+    public ClassificationEvaluation(int classes) {
+        confusion = new ConfusionMatrix(classes);
+    }
+
+    /**
+     * Counts an image.
+     *
+     * @param probabilities one for each class
+     * @param label the true class
+     */
+    public void add(float[] probabilities, int label) {
+        int best = Scores.best(probabilities);
+        confusion.add(label, best);
+        calibration.add(probabilities[best], best == label);
+        inTopFive += Scores.rank(probabilities, label) < TOP ? 1 : 0;
+    }
+
+    /** The number of images. */
+    public long images() {
+        return confusion.total();
+    }
+
+    /** The share of images whose best class is right, 0 to 1; NaN without images. */
+    public double top1() {
+        return confusion.accuracy();
+    }
+
+    /** The share of images whose class is among the best five, 0 to 1; NaN without images. */
+    public double top5() {
+        return (double) inTopFive / images();
+    }
+
+    /** By class: counts, precision, recall. */
+    public ConfusionMatrix confusion() {
+        return confusion;
+    }
+
+    public CalibrationError calibration() {
+        return calibration;
+    }
+}

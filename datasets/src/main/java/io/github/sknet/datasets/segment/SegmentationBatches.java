@@ -1,0 +1,127 @@
+package io.github.sknet.datasets.segment;
+
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.ImageCache;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Letterbox;
+import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.weights.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Batches of images with masks: augmented for training, letterboxed for evaluation. */
+public final class SegmentationBatches implements BatchLoader.Source<SegmentationBatch> {
+    private final SegmentationDataset dataset;
+    private final Preprocessing preprocessing;
+    private final Optional<MaskAugmentation> augmentation;
+    private final int repeats;
+    private final ImageCache images;
+    private final ImageCache masks;
+
+    private SegmentationBatches(
+            SegmentationDataset dataset,
+            Preprocessing preprocessing,
+            Optional<MaskAugmentation> augmentation,
+            int repeats,
+            long cacheBytes) {
+        this.dataset = dataset;
+        this.preprocessing = preprocessing;
+        this.augmentation = augmentation;
+        this.repeats = repeats;
+        // An image has three channels, a mask one.
+        this.images = new ImageCache(dataset.size(), cacheBytes / 4 * 3);
+        this.masks = new ImageCache(dataset.size(), cacheBytes / 4);
+    }
+
+    /**
+     * For training.
+     *
+     * @param preprocessing the size and the channels of inputs in prediction, and how their values are normalised
+     * @param repeats how often an epoch visits each image: small data sets are judged less often so
+     * @param cacheBytes the most bytes of decoded images and masks to keep in memory
+     */
+    public static SegmentationBatches training(
+            SegmentationDataset dataset,
+            Preprocessing preprocessing,
+            MaskAugmentation augmentation,
+            int repeats,
+            long cacheBytes) {
+        if (repeats < 1) {
+            throw new IllegalArgumentException("An epoch visits each image at least once, not " + repeats + " times");
+        }
+        return new SegmentationBatches(dataset, preprocessing, Optional.of(augmentation), repeats, cacheBytes);
+    }
+
+    /** For evaluation: images as they are in prediction. */
+    public static SegmentationBatches evaluation(
+            SegmentationDataset dataset, Preprocessing preprocessing, long cacheBytes) {
+        return new SegmentationBatches(dataset, preprocessing, Optional.empty(), 1, cacheBytes);
+    }
+
+    @Override
+    public int size() {
+        return dataset.size() * repeats;
+    }
+
+    @Override
+    public SegmentationBatch load(BatchLoader.Request request) throws IOException {
+        int wanted = request.indices().length;
+        Preprocessing shape =
+                augmentation.map(change -> change.crop(preprocessing)).orElse(preprocessing);
+        int size = shape.inputSize();
+        int pixels = shape.height() * shape.width();
+        float[] inputs = new float[Math.multiplyExact(wanted, size)];
+        int[] labels = new int[augmentation.isPresent() ? wanted * pixels : 0];
+        List<Letterbox> places = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        for (int visit : request.indices()) {
+            int index = visit % dataset.size();
+            int place = indices.size();
+            boolean loaded = request.attempt(index, () -> {
+                Image image = images.get(index, dataset::image);
+                if (augmentation.isPresent()) {
+                    MaskedImage changed = augmentation
+                            .get()
+                            .apply(
+                                    masked(index, image),
+                                    preprocessing,
+                                    request.chance(visit).random());
+                    preprocessing.write(changed.image(), inputs, place * size);
+                    copy(changed.mask(), labels, place * pixels);
+                } else {
+                    Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
+                    preprocessing.write(letterbox.place(image), inputs, place * size);
+                    places.add(letterbox);
+                }
+            });
+            if (loaded) {
+                indices.add(index);
+            }
+        }
+        int count = indices.size();
+        return new SegmentationBatch(
+                Tensor.of(
+                        count == wanted ? inputs : Arrays.copyOf(inputs, count * size),
+                        count,
+                        shape.channels(),
+                        shape.height(),
+                        shape.width()),
+                augmentation.isPresent() ? Arrays.copyOf(labels, count * pixels) : labels,
+                places,
+                indices.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private MaskedImage masked(int index, Image image) throws IOException {
+        return dataset.paired(index, image, masks.get(index, dataset::mask));
+    }
+
+    private static void copy(Image mask, int[] labels, int offset) {
+        byte[] samples = mask.samples();
+        for (int i = 0; i < samples.length; i++) {
+            labels[offset + i] = samples[i] & 0xFF;
+        }
+    }
+}

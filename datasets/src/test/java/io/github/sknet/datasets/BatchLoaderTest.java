@@ -1,0 +1,231 @@
+package io.github.sknet.datasets;
+
+import io.github.sknet.datasets.classify.Batch;
+import io.github.sknet.datasets.classify.CachedDataset;
+import io.github.sknet.datasets.classify.Dataset;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.image.ImageException;
+import io.github.sknet.datasets.augment.Augmentation;
+import io.github.sknet.datasets.augment.BatchMixing;
+import io.github.sknet.datasets.augment.PaddingMode;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchLoaderTest {
+    private static final Preprocessing SHAPE = Preprocessing.exactSize(1, 4, 4);
+    private static final Augmentation AUGMENTATION =
+            new Augmentation(0.5, 1, PaddingMode.CONSTANT, 0.5, false, 0.3, 0.3, 0, 0.5, 0.4, 1);
+
+    /** Image i is a 6×6 ramp that begins at i; some of them are broken. */
+    private record Ramps(int size, List<Integer> broken) implements Dataset {
+        @Override
+        public List<String> labels() {
+            return List.of("even", "odd");
+        }
+
+        @Override
+        public int label(int index) {
+            return index % 2;
+        }
+
+        @Override
+        public String name(int index) {
+            return "ramp " + index;
+        }
+
+        @Override
+        public Image image(int index) throws IOException {
+            if (broken.contains(index)) {
+                throw new ImageException(name(index) + " is broken");
+            }
+            byte[] samples = new byte[36];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (byte) (index + i);
+            }
+            return new Image(6, 6, 1, samples);
+        }
+    }
+
+    private static BatchLoader<Batch> loader(int threads, long seed) {
+        return BatchLoader.labelled(
+                new Ramps(23, List.of()),
+                AUGMENTATION.transform(SHAPE),
+                AUGMENTATION.mixing(),
+                BatchLoader.Settings.training(4, threads, seed));
+    }
+
+    private static void assertSame(Batch expected, Batch actual) {
+        assertEquals(expected.epoch(), actual.epoch());
+        assertEquals(expected.index(), actual.index());
+        assertArrayEquals(expected.images().values(), actual.images().values());
+        assertArrayEquals(expected.labels(), actual.labels());
+        assertArrayEquals(expected.partnerLabels(), actual.partnerLabels());
+        assertArrayEquals(expected.shares(), actual.shares());
+        assertArrayEquals(expected.indices(), actual.indices());
+    }
+
+    @Test
+    void batchesDependOnTheSeedAndNotOnThreads() throws IOException {
+        try (BatchLoader<Batch> one = loader(1, 9);
+                BatchLoader<Batch> four = loader(4, 9);
+                BatchLoader<Batch> other = loader(4, 10)) {
+            boolean differs = false;
+            for (int i = 0; i < 17; i++) {
+                Batch batch = one.next();
+                assertSame(batch, four.next());
+                differs |= !Arrays.equals(batch.indices(), other.next().indices());
+            }
+            assertEquals(new BatchLoader.Position(3, 2), one.position(), "5 batches an epoch");
+            assertEquals(true, differs, "another seed, another order");
+        }
+    }
+
+    @Test
+    void seekResumesExactly() throws IOException {
+        try (BatchLoader<Batch> original = loader(2, 3);
+                BatchLoader<Batch> resumed = loader(2, 3)) {
+            for (int i = 0; i < 8; i++) {
+                original.next();
+            }
+            resumed.next();
+            resumed.seek(original.position());
+            for (int i = 0; i < 6; i++) {
+                assertSame(original.next(), resumed.next());
+            }
+        }
+    }
+
+    @Test
+    void shuffledEpochVisitsEveryImageOnceAndEpochsDiffer() throws IOException {
+        BatchLoader.Settings settings = new BatchLoader.Settings(5, true, false, 2, 3, 1, false);
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(new Ramps(23, List.of()), SHAPE.asTransform(), settings)) {
+            assertEquals(5, loader.batchesPerEpoch());
+            int[] first = epoch(loader);
+            int[] second = epoch(loader);
+            assertFalse(Arrays.equals(first, second));
+            assertArrayEquals(
+                    IntStream.range(0, 23).toArray(),
+                    IntStream.of(first).sorted().toArray());
+            assertArrayEquals(
+                    IntStream.range(0, 23).toArray(),
+                    IntStream.of(second).sorted().toArray());
+        }
+    }
+
+    private static int[] epoch(BatchLoader<Batch> loader) throws IOException {
+        IntStream indices = IntStream.empty();
+        for (int i = 0; i < loader.batchesPerEpoch(); i++) {
+            indices = IntStream.concat(indices, IntStream.of(loader.next().indices()));
+        }
+        return indices.toArray();
+    }
+
+    @Test
+    void evaluationKeepsOrderAndTheIncompleteBatch() throws IOException {
+        try (BatchLoader<Batch> loader = BatchLoader.labelled(
+                new Ramps(7, List.of()), SHAPE.asTransform(), BatchLoader.Settings.evaluation(4, 2))) {
+            assertEquals(2, loader.batchesPerEpoch());
+            assertArrayEquals(new int[] {0, 1, 2, 3}, loader.next().indices());
+            Batch last = loader.next();
+            assertEquals(List.of(3, 1, 4, 4), last.images().shape());
+            assertArrayEquals(new int[] {0, 1, 0}, last.labels());
+            float[] expected = SHAPE.toInput(new Ramps(7, List.of()).image(6)).values();
+            assertArrayEquals(expected, Arrays.copyOfRange(last.images().values(), 32, 48));
+        }
+    }
+
+    @Test
+    void evaluationReadsNothingBeyondItsEpoch() throws IOException {
+        AtomicInteger reads = new AtomicInteger();
+        Dataset ramps = new Ramps(7, List.of());
+        Dataset counting = new Dataset() {
+            @Override
+            public int size() {
+                return ramps.size();
+            }
+
+            @Override
+            public List<String> labels() {
+                return ramps.labels();
+            }
+
+            @Override
+            public int label(int index) {
+                return ramps.label(index);
+            }
+
+            @Override
+            public String name(int index) {
+                return ramps.name(index);
+            }
+
+            @Override
+            public Image image(int index) throws IOException {
+                reads.incrementAndGet();
+                return ramps.image(index);
+            }
+        };
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(counting, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 2))) {
+            epoch(loader);
+            assertEquals(7, reads.get());
+            epoch(loader);
+            assertEquals(14, reads.get());
+        }
+    }
+
+    @Test
+    void brokenImagesAreSkippedAndCountedOnce() throws IOException {
+        Dataset dataset = new Ramps(6, List.of(1, 4, 5));
+        try (BatchLoader<Batch> loader =
+                BatchLoader.labelled(dataset, SHAPE.asTransform(), BatchLoader.Settings.evaluation(2, 1))) {
+            for (int epoch = 0; epoch < 2; epoch++) {
+                assertArrayEquals(new int[] {0}, loader.next().indices());
+                assertArrayEquals(new int[] {2, 3}, loader.next().indices());
+                Batch none = loader.next();
+                assertEquals(0, none.size());
+                assertEquals(List.of(0, 1, 4, 4), none.images().shape());
+            }
+            assertEquals(3, loader.broken().count());
+            assertEquals(
+                    List.of("ramp 1 is broken", "ramp 4 is broken", "ramp 5 is broken"),
+                    loader.broken().messages());
+        }
+    }
+
+    @Test
+    void strictLoaderStopsAtABrokenImage() {
+        try (BatchLoader<Batch> loader = BatchLoader.labelled(
+                new Ramps(6, List.of(1)),
+                SHAPE.asTransform(),
+                new BatchMixing(0, 0),
+                BatchLoader.Settings.evaluation(2, 1).strictly())) {
+            assertEquals(
+                    "ramp 1 is broken",
+                    assertThrows(ImageException.class, loader::next).getMessage());
+        }
+    }
+
+    @Test
+    void cacheReturnsTheSameImagesWithinItsBudget() throws IOException {
+        Dataset source = new Ramps(5, List.of());
+        CachedDataset cached = new CachedDataset(source, 100);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals(source.image(i), cached.image(i));
+            }
+        }
+        assertEquals(72, cached.keptBytes(), "two images of 36 bytes fit into 100");
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.sknet.datasets.classify;
+
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.Split;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CifarDatasetTest {
+    @TempDir
+    private Path folder;
+
+    /** One record whose pixel p has red p % 251, green 100 and blue 7. */
+    private static byte[] record(int... labels) {
+        byte[] record = new byte[labels.length + 3072];
+        for (int i = 0; i < labels.length; i++) {
+            record[i] = (byte) labels[i];
+        }
+        for (int pixel = 0; pixel < 1024; pixel++) {
+            record[labels.length + pixel] = (byte) (pixel % 251);
+            record[labels.length + 1024 + pixel] = 100;
+            record[labels.length + 2048 + pixel] = 7;
+        }
+        return record;
+    }
+
+    @Test
+    void readsCifar10Planes() throws IOException {
+        Files.writeString(folder.resolve("batches.meta.txt"), "airplane\nautomobile\n\n");
+        Files.write(folder.resolve("data_batch_1.bin"), record(1));
+        Files.write(folder.resolve("data_batch_2.bin"), record(0));
+        Files.write(folder.resolve("test_batch.bin"), record(1));
+        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+            Dataset train = splits.parts().get(Split.TRAIN);
+            assertEquals(2, train.size());
+            assertEquals(0, train.label(1));
+            assertEquals(33, train.image(1).sample(1, 1, 0), "pixel 33 is row 1, column 1");
+            assertEquals(100, train.image(1).sample(31, 31, 1));
+            assertEquals(7, train.image(0).sample(0, 31, 2));
+            assertEquals(folder.resolve("data_batch_2.bin") + "[0]", train.name(1));
+            assertEquals(
+                    "automobile", splits.labels().get(splits.forEvaluation().label(0)));
+        }
+    }
+
+    @Test
+    void cifar100TakesTheFineLabel() throws IOException {
+        Files.writeString(folder.resolve("fine_label_names.txt"), "apple\nbear\nwolf\n");
+        Files.write(folder.resolve("train.bin"), record(9, 2));
+        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+            assertEquals("wolf", splits.labels().get(splits.forEvaluation().label(0)));
+        }
+    }
+
+    @Test
+    void partialRecordsAndUnknownLabelsAreRefused() throws IOException {
+        Files.writeString(folder.resolve("batches.meta.txt"), "airplane\n");
+        Path file = folder.resolve("test_batch.bin");
+        Files.write(file, new byte[3000]);
+        assertEquals(
+                file
+                        + " has 3000 bytes, which is not a number of whole records of 3073 bytes as CIFAR's binary files are",
+                assertThrows(DatasetException.class, () -> Datasets.open(folder.toString()))
+                        .getMessage());
+        Files.write(file, record(5));
+        assertEquals(
+                file + " gives its image 0 the label 5, but " + folder.resolve("batches.meta.txt") + " names 1 classes",
+                assertThrows(DatasetException.class, () -> Datasets.open(folder.toString()))
+                        .getMessage());
+    }
+}

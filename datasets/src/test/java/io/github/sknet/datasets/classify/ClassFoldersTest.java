@@ -1,0 +1,146 @@
+package io.github.sknet.datasets.classify;
+
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.Split;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassFoldersTest {
+    @TempDir
+    private Path folder;
+
+    /** A 2×2 grey PNG of one level. */
+    static byte[] png(int level) throws IOException {
+        BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 4; i++) {
+            image.getRaster().setSample(i % 2, i / 2, 0, level);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private void file(String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+
+    @Test
+    void partsShareTheSortedClassesOfAll() throws IOException {
+        file("train/dog/1.png", png(1));
+        file("train/cat/deeper/2.PNG", png(2));
+        file("test/dog/3.png", png(3));
+        file("test/ant/4.png", png(4));
+        file("readme.txt", new byte[] {'x'});
+        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+            assertEquals(List.of("ant", "cat", "dog"), splits.labels());
+            DatasetSplits.Training training = splits.forTraining(0.5, 0);
+            assertEquals(2, training.train().size());
+            Sample last = training.train().get(1);
+            assertEquals(2, last.label());
+            assertEquals(1, last.image().sample(0, 0, 0));
+            assertTrue(last.name().endsWith("train/dog/1.png"), last.name());
+            assertEquals(splits.parts().get(Split.TEST), splits.forEvaluation());
+        }
+    }
+
+    @Test
+    void zipFilesBelowSharedFolders() throws IOException {
+        Path zip = folder.resolve("pets.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            Map<String, byte[]> entries = new TreeMap<>(Map.of(
+                    "pets/v1/train/cat/1.png", png(1),
+                    "pets/v1/train/dog/2.png", png(2),
+                    "pets/v1/val/cat/3.png", png(3),
+                    "__MACOSX/pets/v1/train/cat/1.png", png(9)));
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        try (DatasetSplits splits = Datasets.open(zip.toString())) {
+            assertEquals(List.of("cat", "dog"), splits.labels());
+            assertEquals(Set.of(Split.TRAIN, Split.VALIDATION), splits.parts().keySet());
+            assertEquals(2, splits.parts().get(Split.TRAIN).image(1).sample(0, 0, 0));
+            assertEquals(3, splits.forEvaluation().image(0).sample(0, 0, 0));
+        }
+    }
+
+    @Test
+    void withoutPartsAShareOfEveryClassIsHeldOut() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            file("cat/" + i + ".png", png(i));
+            file("dog/" + i + ".png", png(i));
+        }
+        file("rare/1.png", png(1));
+        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+            assertEquals(41, splits.forEvaluation().size());
+            DatasetSplits.Training training = splits.forTraining(0.2, 5);
+            assertEquals(33, training.train().size());
+            assertEquals(8, training.validation().size());
+            Set<String> names = new HashSet<>();
+            int[] perClass = new int[3];
+            for (Dataset part : List.of(training.train(), training.validation())) {
+                for (int i = 0; i < part.size(); i++) {
+                    names.add(part.name(i));
+                }
+            }
+            for (int i = 0; i < 8; i++) {
+                perClass[training.validation().label(i)]++;
+            }
+            assertEquals(41, names.size(), "no image in both");
+            assertEquals(List.of(4, 4, 0), List.of(perClass[0], perClass[1], perClass[2]));
+        }
+    }
+
+    @Test
+    void vanishedFileIsNamed() throws IOException {
+        file("cat/1.png", png(1));
+        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+            Files.delete(folder.resolve("cat/1.png"));
+            String message = assertThrows(
+                            DatasetException.class, () -> splits.forEvaluation().image(0))
+                    .getMessage();
+            assertTrue(message.startsWith(folder.resolve("cat/1.png") + " cannot be read"), message);
+        }
+    }
+
+    @Test
+    void uselessSourcesAreExplained() throws IOException {
+        assertRefused("there is no data set /no/such: neither a folder, nor a zip file, nor fashion-mnist", "/no/such");
+        assertRefused(
+                folder + " holds no images; class folders (CLASS/IMAGE.jpg), IDX files or CIFAR binaries were expected",
+                folder.toString());
+        file("flat.png", png(1));
+        assertRefused(
+                folder + " holds 1 images, but none in a folder of its class (CLASS/IMAGE.jpg)", folder.toString());
+        assertRefused(
+                folder.resolve("flat.png") + " is neither a folder nor a zip file that can be read",
+                folder.resolve("flat.png").toString());
+    }
+
+    private static void assertRefused(String expected, String source) {
+        assertEquals(
+                expected,
+                assertThrows(DatasetException.class, () -> Datasets.open(source))
+                        .getMessage());
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.sknet.datasets.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.Parts;
+import io.github.sknet.vision.image.BoundingBox;
+import io.github.sknet.vision.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** COCO's JSON files: labels, boxes, parts, bad annotations. */
+class CocoReaderTest {
+    private static final String CATEGORIES =
+            "\"categories\":[{\"id\":18,\"name\":\"dog\"},{\"id\":3,\"name\":\"car\"}]";
+
+    @TempDir
+    Path folder;
+
+    private final AnnotationProblems problems = new AnnotationProblems(false);
+
+    @BeforeEach
+    void writeImages() throws IOException {
+        for (String image : List.of("train2017/1.png", "val2017/1.png")) {
+            Files.createDirectories(folder.resolve(image).getParent());
+            int width = image.startsWith("train") ? 40 : 50;
+            ImageIO.write(
+                    new Image(width, 30, 3, new byte[width * 30 * 3]).toBufferedImage(),
+                    "png",
+                    folder.resolve(image).toFile());
+        }
+        Files.createDirectories(folder.resolve("annotations"));
+    }
+
+    private void write(String part, int width, String... annotations) throws IOException {
+        Files.writeString(
+                folder.resolve("annotations/instances_" + part + ".json"),
+                "{\"images\":[{\"id\":7,\"file_name\":\"1.png\",\"width\":" + width + ",\"height\":30}]," + CATEGORIES
+                        + ",\"annotations\":[" + String.join(",", annotations) + "]}");
+    }
+
+    private static String annotation(int id, int image, int category, int crowd, String box) {
+        return "{\"id\":" + id + ",\"image_id\":" + image + ",\"category_id\":" + category + ",\"iscrowd\":" + crowd
+                + ",\"bbox\":" + box + "}";
+    }
+
+    private Parts<DetectionDataset> open() throws IOException {
+        return DetectionDatasets.open(folder, Optional.empty(), problems);
+    }
+
+    @Test
+    void labelsFollowTheCategoriesIdsAndImagesTheFilesPart() throws IOException {
+        write("train2017", 40, annotation(1, 7, 18, 0, "[1.5, 2, 10.25, 20]"));
+        write("val2017", 50, annotation(2, 7, 3, 1, "[0, 0, 50, 30]"));
+        try (Parts<DetectionDataset> parts = open()) {
+            var training = parts.forTraining(0.1, 0);
+            assertEquals(List.of("car", "dog"), training.train().labels());
+            assertEquals(
+                    List.of(new ObjectBox(1, new BoundingBox(1.5, 2, 10.25, 20), false)),
+                    training.train().objects(0));
+            assertEquals(40, training.train().image(0).width());
+            assertEquals(50, training.validation().image(0).width());
+            assertTrue(training.validation().objects(0).get(0).ignored());
+        }
+    }
+
+    @Test
+    void badAnnotationsAreNamedCountedAndHandled() throws IOException {
+        write(
+                "train2017",
+                40,
+                annotation(1, 7, 18, 0, "[1, 2, 0, 5]"),
+                annotation(2, 7, 18, 0, "[9, 9, -3, 5]"),
+                annotation(3, 7, 18, 0, "[40, 2, 5, 5]"),
+                annotation(4, 7, 18, 0, "[38, 2, 5, 5]"),
+                annotation(5, 7, 99, 0, "[1, 2, 5, 5]"),
+                annotation(6, 8, 18, 0, "[1, 2, 5, 5]"),
+                annotation(7, 7, 18, 0, "[1, 2, 5]"),
+                annotation(8, 7, 18, 0, "[1, 2, 5, \"5\"]"));
+        try (Parts<DetectionDataset> parts = open()) {
+            assertEquals(
+                    Map.of(
+                            Kind.EMPTY, 1,
+                            Kind.INVERTED, 1,
+                            Kind.OUTSIDE, 1,
+                            Kind.CLIPPED, 1,
+                            Kind.UNKNOWN_CLASS, 1,
+                            Kind.UNREADABLE, 3),
+                    problems.counts());
+            assertEquals(
+                    List.of(new BoundingBox(38, 2, 2, 5)),
+                    parts.forEvaluation().objects(0).stream()
+                            .map(ObjectBox::box)
+                            .toList());
+            assertTrue(
+                    problems.messages().get(0).contains("annotations/instances_train2017.json: annotation 1: a box"));
+        }
+    }
+
+    @Test
+    void whatIsMissingOrBrokenIsNamed() throws IOException {
+        assertTrue(assertThrows(DatasetException.class, this::open).getMessage().contains("holds no boxes"));
+        Path file = folder.resolve("annotations/instances_train2017.json");
+        Files.writeString(file, "{\"images\":[");
+        assertTrue(
+                assertThrows(DatasetException.class, this::open).getMessage().contains("train2017.json is not JSON"));
+        Files.writeString(
+                file, "{\"images\":[{\"id\":1,\"file_name\":\"2.png\"}],\"annotations\":[]," + CATEGORIES + "}");
+        assertTrue(assertThrows(DatasetException.class, this::open)
+                .getMessage()
+                .contains("lists the image '2.png', which is nowhere in"));
+    }
+
+    @Test
+    void aShareIsHeldOutWhereThereIsNoValidationPart() throws IOException {
+        StringBuilder images = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            images.append(i == 0 ? "" : ",")
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"file_name\":\"1.png\",\"width\":40,\"height\":30}");
+        }
+        Files.writeString(
+                folder.resolve("annotations/all.json"),
+                "{\"images\":[" + images + "],\"annotations\":[" + annotation(1, 4, 3, 0, "[1, 1, 5, 5]") + "],"
+                        + CATEGORIES + "}");
+        try (Parts<DetectionDataset> parts = open()) {
+            var training = parts.forTraining(0.2, 1);
+            assertEquals(8, training.train().size());
+            assertEquals(2, training.validation().size());
+            int objects = 0;
+            for (DetectionDataset part : List.of(training.train(), training.validation())) {
+                for (int i = 0; i < part.size(); i++) {
+                    objects += part.objects(i).size();
+                }
+            }
+            assertEquals(1, objects, "no image is lost or doubled");
+        }
+    }
+}

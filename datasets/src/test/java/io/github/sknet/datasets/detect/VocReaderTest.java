@@ -1,0 +1,225 @@
+package io.github.sknet.datasets.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Split;
+import io.github.sknet.vision.image.BoundingBox;
+import io.github.sknet.vision.image.Image;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pascal VOC's layout: coordinates, parts, bad annotations, hostile XML. */
+class VocReaderTest {
+
+    @TempDir
+    Path folder;
+
+    private final AnnotationProblems problems = new AnnotationProblems(false);
+
+    private static String annotation(String... objects) {
+        return "<annotation><size><width>40</width><height>30</height><depth>3</depth></size>"
+                + String.join("", objects) + "</annotation>";
+    }
+
+    private static String object(String name, Object left, Object top, Object right, Object bottom) {
+        return "<object><name>" + name + "</name><difficult>0</difficult><bndbox><xmin>" + left + "</xmin><ymin>" + top
+                + "</ymin><xmax>" + right + "</xmax><ymax>" + bottom + "</ymax></bndbox></object>";
+    }
+
+    private void write(String id, String annotation) throws IOException {
+        Files.createDirectories(folder.resolve("voc/Annotations"));
+        Files.createDirectories(folder.resolve("voc/JPEGImages"));
+        Files.writeString(folder.resolve("voc/Annotations/" + id + ".xml"), annotation);
+        ImageIO.write(
+                new Image(40, 30, 3, new byte[40 * 30 * 3]).toBufferedImage(),
+                "jpg",
+                folder.resolve("voc/JPEGImages/" + id + ".jpg").toFile());
+    }
+
+    private Parts<DetectionDataset> open() throws IOException {
+        return DetectionDatasets.open(folder, Optional.empty(), problems);
+    }
+
+    private DetectionDataset openAll() throws IOException {
+        return open().parts().get(Split.ALL);
+    }
+
+    @Test
+    void pixelsAreCountedFromOneAndLastOnesBelongToTheBox() throws IOException {
+        write("a", annotation(object("cell", 1, 1, 40, 30), object("cell", 11, 6, 20, 10)));
+        try (DetectionDataset data = openAll()) {
+            assertEquals(
+                    List.of(new BoundingBox(0, 0, 40, 30), new BoundingBox(10, 5, 10, 5)),
+                    data.objects(0).stream().map(ObjectBox::box).toList());
+            assertEquals(40, data.image(0).width());
+            assertEquals(0, problems.total());
+        }
+    }
+
+    @Test
+    void partsLabelsAndDifficultObjectsAreThoseOfTheFiles() throws IOException {
+        write("a", annotation(object("RBC", 1, 1, 9, 9)));
+        write("b", annotation(object("WBC", 1, 1, 9, 9).replace("<difficult>0", "<difficult>1")));
+        // The head is a part of the person, not an object, and its box must not become the person's.
+        write(
+                "c",
+                annotation(object("person", 1, 1, 9, 9)
+                        .replace(
+                                "</object>",
+                                "<part><name>head</name><bndbox><xmin>3</xmin></bndbox></part></object>")));
+        Files.createDirectories(folder.resolve("voc/ImageSets/Main"));
+        Files.writeString(folder.resolve("voc/ImageSets/Main/train.txt"), "c\na\n");
+        Files.writeString(folder.resolve("voc/ImageSets/Main/val.txt"), "b\n");
+        try (Parts<DetectionDataset> parts = open()) {
+            DetectionDataset train = parts.forTraining(0.1, 0).train();
+            assertEquals(List.of("RBC", "WBC", "person"), train.labels());
+            assertEquals("c.jpg", train.fileName(0));
+            assertEquals(List.of(new ObjectBox(2, new BoundingBox(0, 0, 9, 9), false)), train.objects(0));
+            assertTrue(parts.forEvaluation().objects(0).get(0).ignored());
+            assertTrue(parts.forEvaluation().groundTruth().annotations().get(0).crowd());
+        }
+    }
+
+    @Test
+    void aZipFileIsReadAsAFolderIs() throws IOException {
+        write("a", annotation(object("cell", 11, 6, 20, 10)));
+        Path zip = folder.resolve("voc.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String file : List.of("voc/Annotations/a.xml", "voc/JPEGImages/a.jpg")) {
+                out.putNextEntry(new ZipEntry(file));
+                out.write(Files.readAllBytes(folder.resolve(file)));
+            }
+        }
+        try (Parts<DetectionDataset> parts = DetectionDatasets.open(zip, Optional.empty(), problems)) {
+            BoxedImage sample = parts.forEvaluation().get(0);
+            assertEquals(30, sample.image().height());
+            assertEquals(new BoundingBox(10, 5, 10, 5), sample.objects().get(0).box());
+        }
+    }
+
+    @Test
+    void badAnnotationsAreNamedCountedAndHandled() throws IOException {
+        write(
+                "bad",
+                annotation(
+                        object("cell", 30, 5, 20, 10),
+                        object("cell", 21, 5, 20, 10),
+                        object("cell", 100, 5, 120, 10),
+                        object("cell", 31, 21, 60, 50),
+                        object("cell", "left", 5, 20, 10),
+                        object("cell", "NaN", 5, 20, 10),
+                        object("", 1, 1, 5, 5),
+                        object("alien", 1, 1, 5, 5),
+                        object("cell", 0, 0, 41, 31),
+                        object("cell", 5, 5, 6, 6)));
+        Optional<List<String>> labels = Optional.of(List.of("cell"));
+        try (Parts<DetectionDataset> parts = DetectionDatasets.open(folder, labels, problems)) {
+            assertEquals(
+                    Map.of(
+                            Kind.INVERTED, 1,
+                            Kind.EMPTY, 1,
+                            Kind.OUTSIDE, 1,
+                            Kind.CLIPPED, 1,
+                            Kind.UNREADABLE, 3,
+                            Kind.UNKNOWN_CLASS, 1),
+                    problems.counts());
+            assertEquals(
+                    List.of(
+                            new BoundingBox(30, 20, 10, 10),
+                            new BoundingBox(0, 0, 40, 30),
+                            new BoundingBox(4, 4, 2, 2)),
+                    parts.forEvaluation().objects(0).stream()
+                            .map(ObjectBox::box)
+                            .toList());
+            assertTrue(problems.messages().get(0).contains("voc/Annotations/bad.xml: a box of cell from (29.0, 4.0)"));
+        }
+    }
+
+    @Test
+    void inStrictReadingTheFirstProblemIsFatal() throws IOException {
+        write("bad", annotation(object("cell", 30, 5, 20, 10)));
+        AnnotationProblems strict = new AnnotationProblems(true);
+        String message = assertThrows(
+                        DatasetException.class, () -> DetectionDatasets.open(folder, Optional.empty(), strict))
+                .getMessage();
+        assertTrue(message.endsWith("is inverted"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE annotation [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><annotation><object><name>&x;</name>"
+                        + "</object></annotation>",
+                "<!DOCTYPE lolz [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\">]><annotation>&b;</annotation>",
+                "<annotation>&undefined;</annotation>",
+                "<annotation><object>",
+                "<html></html>",
+                "",
+                "\u0000\u0001\u0002"
+            })
+    void hostileFilesAreRefusedByName(String content) {
+        DatasetException refused = assertThrows(
+                DatasetException.class,
+                () -> VocAnnotation.read(content.getBytes(StandardCharsets.UTF_8), "hostile.xml"));
+        assertTrue(refused.getMessage().startsWith("hostile.xml "), refused.getMessage());
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        ByteArrayOutputStream deep = new ByteArrayOutputStream();
+        deep.writeBytes("<annotation>".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        String message = assertThrows(DatasetException.class, () -> VocAnnotation.read(deep.toByteArray(), "deep.xml"))
+                .getMessage();
+        assertEquals("deep.xml has elements nested more than 32 deep, unlike VOC annotations", message);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        write("a", annotation());
+        Files.delete(folder.resolve("voc/JPEGImages/a.jpg"));
+        assertTrue(assertThrows(DatasetException.class, this::open)
+                .getMessage()
+                .endsWith("voc/Annotations/a.xml has no image voc/JPEGImages/a.jpg"));
+        Files.createDirectories(folder.resolve("voc/ImageSets/Main"));
+        Files.writeString(folder.resolve("voc/ImageSets/Main/val.txt"), "b\n");
+        assertTrue(
+                assertThrows(DatasetException.class, this::open).getMessage().contains("lists 'b', but there is no"));
+    }
+
+    @Test
+    void anImageOfAnotherSizeThanItsAnnotationSaysIsNamed() throws IOException {
+        write("a", annotation().replace("<width>40", "<width>41"));
+        try (DetectionDataset data = openAll()) {
+            assertTrue(assertThrows(DatasetException.class, () -> data.image(0))
+                    .getMessage()
+                    .endsWith("a.jpg is 40×30, but its annotation is for 41×30"));
+        }
+    }
+
+    @Test
+    void aMissingSizeIsTakenFromTheImage() throws IOException {
+        write("a", "<annotation>" + object("cell", 31, 21, 60, 50) + "</annotation>");
+        try (DetectionDataset data = openAll()) {
+            assertEquals(new BoundingBox(30, 20, 10, 10), data.objects(0).get(0).box());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.sknet.explain;
+
+import io.github.sknet.datasets.AnnotatedDataset;
+import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.vision.image.ImageDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalInt;
+
+/**
+ * Examples that are read one at a time as they are asked for. A broken image is named in the log, skipped and counted;
+ * or, where strict, thrown as an {@link UncheckedIOException}.
+ */
+public final class Examples implements Iterable<Example> {
+    private static final System.Logger LOG = System.getLogger(Examples.class.getName());
+
+    private interface Source {
+        Example read(int index) throws IOException;
+    }
+
+    private final int size;
+    private final Source source;
+    private final boolean strict;
+    private final List<String> broken = new ArrayList<>();
+
+    private Examples(int size, Source source, boolean strict) {
+        this.size = size;
+        this.source = source;
+        this.strict = strict;
+    }
+
+    /** The images of a data set with their labels, in its order. */
+    public static Examples of(Dataset dataset, boolean strict) {
+        Source source =
+                index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.of(dataset.label(index)));
+        return new Examples(dataset.size(), source, strict);
+    }
+
+    /** The images of a data set whose annotations are no labels of whole images. */
+    public static Examples unlabelled(AnnotatedDataset<?> dataset, boolean strict) {
+        Source source = index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.empty());
+        return new Examples(dataset.size(), source, strict);
+    }
+
+    /** Image files without labels. */
+    public static Examples ofFiles(List<Path> files, boolean strict) {
+        List<Path> kept = List.copyOf(files);
+        Source source = index ->
+                new Example(kept.get(index).toString(), ImageDecoder.read(kept.get(index)), OptionalInt.empty());
+        return new Examples(kept.size(), source, strict);
+    }
+
+    /** What was wrong with the images that were skipped so far, a sentence each. */
+    public List<String> broken() {
+        return List.copyOf(broken);
+    }
+
+    @Override
+    public Iterator<Example> iterator() {
+        return new Iterator<>() {
+            private int index;
+            private Example ahead;
+
+            @Override
+            public boolean hasNext() {
+                while (ahead == null && index < size) {
+                    ahead = read(index++);
+                }
+                return ahead != null;
+            }
+
+            @Override
+            public Example next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                Example next = ahead;
+                ahead = null;
+                return next;
+            }
+        };
+    }
+
+    /** The example, or null where it is broken and may be skipped. */
+    private Example read(int index) {
+        try {
+            return source.read(index);
+        } catch (IOException e) {
+            if (strict) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+            LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", e.getMessage());
+            broken.add(e.getMessage());
+            return null;
+        }
+    }
+}

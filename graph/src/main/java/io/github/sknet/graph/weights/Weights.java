@@ -1,0 +1,82 @@
+package io.github.sknet.graph.weights;
+
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.ParameterSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters and buffers of a network by full name ({@code layer1.0.conv2.weight}), as in a PyTorch checkpoint.
+ *
+ * @param tensors in the order of the file or the graph
+ */
+public record Weights(Map<String, Tensor> tensors) {
+
+    public Weights {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    /** Fresh parameters for a graph; the same for the same seed, on every machine. */
+    public static Weights initial(Graph graph, long seed) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        graph.parameters()
+                .forEach((name, spec) ->
+                        tensors.put(name, new Tensor(spec.shape(), Initialiser.values(spec, seed ^ name.hashCode()))));
+        return new Weights(tensors);
+    }
+
+    /**
+     * The tensor of the given name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("There is no parameter '" + name + "'");
+        }
+        return tensor;
+    }
+
+    /**
+     * What keeps these weights from fitting a graph, one sentence each; empty where they fit. BatchNorm's
+     * {@code num_batches_tracked} counters, which PyTorch writes and nothing here needs, are no mismatch.
+     */
+    public List<String> mismatches(Graph graph) {
+        Map<String, ParameterSpec> wanted = graph.parameters();
+        List<String> found = new ArrayList<>();
+        wanted.forEach((name, spec) -> {
+            Tensor tensor = tensors.get(name);
+            if (tensor == null) {
+                found.add("missing: " + name + " " + spec.shape());
+            } else if (!tensor.shape().equals(spec.shape())) {
+                found.add("wrong shape: " + name + " is " + tensor.shape() + ", not " + spec.shape());
+            }
+        });
+        tensors.keySet().stream()
+                .filter(name -> !wanted.containsKey(name) && !name.endsWith(".num_batches_tracked"))
+                .forEach(name -> found.add("unexpected: " + name));
+        return found;
+    }
+
+    /**
+     * Exactly the graph's parameters, in the graph's order.
+     *
+     * @throws IllegalArgumentException listing what is missing, unexpected or misshapen
+     */
+    public Weights fitting(Graph graph) {
+        List<String> mismatches = mismatches(graph);
+        if (!mismatches.isEmpty()) {
+            int shown = Math.min(mismatches.size(), 10);
+            throw new IllegalArgumentException("The weights do not fit the network: "
+                    + String.join("; ", mismatches.subList(0, shown))
+                    + (mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : ""));
+        }
+        Map<String, Tensor> fitting = new LinkedHashMap<>();
+        graph.parameters().keySet().forEach(name -> fitting.put(name, tensors.get(name)));
+        return new Weights(fitting);
+    }
+}

@@ -1,6 +1,0 @@
-/**
- * Parts that turn a backbone's feature maps into maps of predictions: pyramids, towers, pooling at several rates. Whole
- * detectors and segmenters are put together in {@code io.github.sknet.detection} and {@code io.github.sknet.segmentation};
- * losses, targets and decoding never live here.
- */
-package io.github.sknet.heads;

@@ -1,5 +1,0 @@
-/**
- * Whole networks by name: the registry, the families, and the model file that carries a network's description and its
- * weights. Building blocks live in {@code io.github.sknet.blocks}.
- */
-package io.github.sknet.models;

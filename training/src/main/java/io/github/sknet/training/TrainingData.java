@@ -1,0 +1,116 @@
+package io.github.sknet.training;
+
+import io.github.sknet.report.findings.ClassificationFindings;
+import io.github.sknet.report.findings.DetectionFindings;
+import io.github.sknet.report.findings.Findings;
+import io.github.sknet.report.findings.SegmentationFindings;
+import io.github.sknet.train.detect.DetectionTask;
+import io.github.sknet.train.run.ClassificationTask;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.run.TrainingTask;
+import io.github.sknet.train.segment.SegmentationTask;
+import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.classify.Subset;
+import io.github.sknet.datasets.detect.DetectionDataset;
+import io.github.sknet.datasets.segment.SegmentationDataset;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The data of a plan, opened for its task.
+ *
+ * @param labels the classes' names
+ * @param task what is trained
+ * @param examination looks at a trained network
+ * @param source what is to be closed at the end
+ */
+record TrainingData(List<String> labels, TrainingTask<?> task, Examination examination, Closeable source)
+        implements Closeable {
+
+    /** Who stops a run does not want to wait for long. */
+    private static final int IMAGES_WHEN_STOPPED = 500;
+
+    /** Looks at a trained network. */
+    @FunctionalInterface
+    interface Examination {
+
+        /**
+         * Looks at a network.
+         *
+         * @param model its file
+         * @param images at most so many of the images that the run is judged by, spread evenly
+         * @param threads how many threads a prediction may use
+         */
+        Findings findings(Path model, int images, int threads) throws IOException;
+    }
+
+    static TrainingData open(TrainingPlan plan) throws IOException {
+        return switch (plan.architecture().task()) {
+            case CLASSIFY -> classification(plan);
+            case DETECT -> detection(plan);
+            case SEGMENT -> segmentation(plan);
+        };
+    }
+
+    private static TrainingData classification(TrainingPlan plan) throws IOException {
+        DatasetSplits splits = plan.data().images();
+        DatasetSplits.Training parts =
+                splits.forTraining(plan.heldOut(), plan.recipe().seed());
+        return new TrainingData(
+                splits.labels(),
+                new ClassificationTask(parts, plan.preprocessing(), plan.recipe()),
+                (model, images, threads) -> ClassificationFindings.of(
+                        model,
+                        Subset.evenly(parts.validation(), images),
+                        threads,
+                        plan.recipe().mirrored()),
+                splits::close);
+    }
+
+    private static TrainingData detection(TrainingPlan plan) throws IOException {
+        Parts<DetectionDataset> splits = plan.data().boxes(plan.problems());
+        Parts.Training<DetectionDataset> parts =
+                splits.forTraining(plan.heldOut(), plan.recipe().seed());
+        return new TrainingData(
+                parts.train().labels(),
+                new DetectionTask(parts, plan.architecture().build(), plan.preprocessing(), plan.recipe()),
+                (model, images, threads) ->
+                        DetectionFindings.of(model, parts.validation().evenly(images), threads),
+                splits::close);
+    }
+
+    private static TrainingData segmentation(TrainingPlan plan) throws IOException {
+        Parts<SegmentationDataset> splits = plan.data().masks(plan.problems());
+        Parts.Training<SegmentationDataset> parts =
+                splits.forTraining(plan.heldOut(), plan.recipe().seed());
+        return new TrainingData(
+                parts.train().labels(),
+                new SegmentationTask(parts, plan.preprocessing(), plan.recipe()),
+                (model, images, threads) ->
+                        SegmentationFindings.of(model, parts.validation().evenly(images), threads),
+                splits::close);
+    }
+
+    /** What the run's best network does on the images that it is judged by. */
+    Findings findings(RunDirectory directory, TrainingResult result) throws IOException {
+        if (result.bestEpoch() == 0) {
+            return Findings.NONE;
+        }
+        boolean stopped = result.end() == TrainingResult.End.STOPPED;
+        return examination.findings(
+                directory.best(),
+                stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (source) {
+            task.close();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.sknet.training.reporting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sknet.report.findings.Findings;
+import io.github.sknet.report.html.Html;
+import io.github.sknet.report.html.RunReport;
+import io.github.sknet.report.html.RunReport.Headline;
+import io.github.sknet.report.html.Section;
+import io.github.sknet.report.html.TableSection;
+import io.github.sknet.report.tensorboard.EventWriter;
+import io.github.sknet.train.run.EpochMetrics;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.TrainingListener;
+import io.github.sknet.train.run.TrainingResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Keeps a run's {@code report.html} and its TensorBoard events up to date: after each epoch what {@code metrics.csv}
+ * holds, which covers the parts before a resumption too, and at the end what the network does on images that it has not
+ * learned from. What goes wrong here is told, and never ends a run.
+ */
+public final class RunReporting implements TrainingListener, AutoCloseable {
+
+    private final RunDirectory directory;
+    private final Consumer<String> problems;
+    private EventWriter events;
+
+    /**
+     * The reporting of a run.
+     *
+     * @param directory of the run
+     * @param problems is told what could not be written, in a sentence
+     */
+    public RunReporting(RunDirectory directory, Consumer<String> problems) {
+        this.directory = directory;
+        this.problems = problems;
+    }
+
+    /** Looks at a trained network. */
+    @FunctionalInterface
+    public interface Examination {
+        Findings findings() throws IOException;
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private void attempt(String what, Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException | RuntimeException problem) {
+            problems.accept(
+                    what + " of the run in " + directory.path() + " could not be written: " + problem.getMessage());
+        }
+    }
+
+    @Override
+    public void begin(int epoch) {
+        attempt("The TensorBoard events", () -> events = EventWriter.open(directory.events(), epoch));
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics, boolean best) {
+        if (events != null) {
+            Map<String, Double> values = new LinkedHashMap<>();
+            metrics.values().forEach((column, value) -> values.put(MetricNames.tag(column), value));
+            attempt("The TensorBoard events", () -> events.scalars(metrics.epoch(), values));
+        }
+        attempt("The report", () -> write("In training", Findings.NONE, List.of()));
+    }
+
+    /** Writes the whole report; where the network can't be looked at, the report without that. */
+    public void end(TrainingResult result, Examination examination) {
+        attempt("The report", () -> write(ended(result.end()), Findings.NONE, result.broken()));
+        attempt("The report", () -> write(ended(result.end()), examination.findings(), result.broken()));
+    }
+
+    private static String ended(TrainingResult.End end) {
+        return switch (end) {
+            case COMPLETED -> "Completed";
+            case PATIENCE -> "Ended early, as there was no better result for a while";
+            case STOPPED -> "Stopped; it can be resumed";
+        };
+    }
+
+    /** Writes the page; training names the images that it could not read, as the findings do theirs. */
+    private void write(String state, Findings findings, List<String> unread) throws IOException {
+        JsonNode config = directory.readConfig();
+        List<EpochMetrics> rows = directory.readMetrics();
+        List<Headline> headlines = new ArrayList<>(findings.headlines());
+        headlines.addAll(headlines(rows));
+        List<Section> sections = new ArrayList<>();
+        sections.add(RunCurves.of(rows));
+        sections.addAll(findings.sections());
+        List<List<String>> broken = Stream.concat(unread.stream(), findings.broken().stream())
+                .map(List::of)
+                .toList();
+        if (!broken.isEmpty()) {
+            sections.add(new TableSection(
+                    "Broken images",
+                    broken.size() + " could not be read, and were skipped.",
+                    List.of("what was wrong"),
+                    broken));
+        }
+        sections.add(RunFacts.configuration(config));
+        sections.add(RunFacts.environment(config));
+        JsonNode network = config.path("architecture").path("model");
+        String title =
+                network.asText() + ", " + directory.path().toAbsolutePath().getFileName();
+        new RunReport(title, state + " after " + epochs(rows, config) + ".", headlines, sections)
+                .write(directory.report());
+    }
+
+    private static String epochs(List<EpochMetrics> rows, JsonNode config) {
+        return rows.size() + " of " + config.path("recipe").path("epochs").asText("?") + " epochs";
+    }
+
+    private static List<Headline> headlines(List<EpochMetrics> rows) {
+        double seconds = sum(rows, "seconds");
+        if (rows.isEmpty() || !(seconds > 0)) {
+            return List.of();
+        }
+        double waited = rows.stream()
+                .mapToDouble(row -> value(row, "waiting_share") * value(row, "seconds"))
+                .sum();
+        double images = rows.stream()
+                .mapToDouble(row -> value(row, "images_per_second") * value(row, "seconds"))
+                .sum();
+        return List.of(
+                new Headline("training", duration(seconds), "evaluation not counted"),
+                new Headline("speed", String.format(Locale.ROOT, "%.0f images/s", images / seconds), "mean"),
+                new Headline("waiting for data", Html.percent(waited / seconds), "of the training"));
+    }
+
+    private static double sum(List<EpochMetrics> rows, String column) {
+        return rows.stream().mapToDouble(row -> value(row, column)).sum();
+    }
+
+    private static double value(EpochMetrics row, String column) {
+        return row.values().getOrDefault(column, 0.0);
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 120
+                ? whole + " s"
+                : whole < 7200
+                        ? String.format(Locale.ROOT, "%.1f min", seconds / 60)
+                        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+    }
+
+    @Override
+    public void close() {
+        if (events != null) {
+            attempt("The TensorBoard events", events::close);
+        }
+    }
+}

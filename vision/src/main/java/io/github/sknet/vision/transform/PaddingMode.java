@@ -1,9 +1,0 @@
-package io.github.sknet.vision.transform;
-
-/** What is put around an image before a part of it is cropped; torchvision's {@code padding_mode}. */
-public enum PaddingMode {
-    /** Black. */
-    CONSTANT,
-    /** The image, mirrored about its outermost pixels, which are not repeated. */
-    REFLECT
-}

@@ -1,0 +1,179 @@
+package io.github.sknet.vision.classify;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.graph.weights.WeightsException;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.image.ImageException;
+import io.github.sknet.vision.transform.Preprocessing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifierTest {
+    private static final Preprocessing GREY = Preprocessing.exactSize(1, 28, 28);
+
+    @TempDir
+    private Path folder;
+
+    private Path model(List<String> labels, Optional<JsonNode> preprocessing) throws IOException {
+        Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
+        Path file = folder.resolve("model.safetensors");
+        new ModelFile(architecture, Weights.initial(architecture.build(), 1), labels, preprocessing, Optional.empty())
+                .write(file);
+        return file;
+    }
+
+    private static Image uniform(int level) {
+        byte[] samples = new byte[40 * 20 * 3];
+        Arrays.fill(samples, (byte) level);
+        return new Image(40, 20, 3, samples);
+    }
+
+    @Test
+    void ranksLabelsByProbability() throws IOException {
+        Path file = model(List.of("low", "middle", "high"), Optional.of(GREY.toJson()));
+        try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
+            // White is 1 after normalisation: the logits are 0, 1 and 2.
+            Classification white = classifier.predict(uniform(255));
+            assertEquals("high", white.best().label());
+            double sum = 1 + Math.E + Math.E * Math.E;
+            assertEquals(Math.E * Math.E / sum, white.best().score(), 1e-6);
+            assertEquals(
+                    List.of("high", "middle"),
+                    white.top(2).stream().map(LabelScore::label).toList());
+            assertTrue(white.attention().isEmpty());
+            // Black is -1: the order is reversed.
+            assertEquals("low", classifier.predict(uniform(0)).best().label());
+        }
+    }
+
+    @Test
+    void batchesAnswerAsSingleImagesDo() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
+            List<Classification> both = classifier.predict(List.of(uniform(255), uniform(10)), false);
+            assertEquals(classifier.predict(uniform(255)), both.get(0));
+            assertEquals(classifier.predict(uniform(10)), both.get(1));
+            assertEquals(List.of("0", "1", "2"), classifier.labels(), "numbers in place of names");
+            assertEquals(List.of(), classifier.predict(List.of(), false));
+        }
+    }
+
+    @Test
+    void explainTellsTheShareOfEachKernel() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
+            Classification explained = classifier.explain(uniform(255));
+            assertEquals(List.of(2, 2), explained.attention().get("select").shape());
+            assertArrayEquals(
+                    new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
+        }
+    }
+
+    @Test
+    void aShiftedClassifierSeesTheImageFromBothSides() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Random random = new Random(5);
+        Image noise = new Image(28, 28, 1, new byte[28 * 28]);
+        random.nextBytes(noise.samples());
+        Image flat = new Image(28, 28, 1, new byte[28 * 28]);
+        try (Classifier classifier = Classifier.load(file)) {
+            Classifier shifted = classifier.mirrored().shifted();
+            float[] plain = classifier.probabilities(GREY.toInput(flat))[0];
+            assertArrayEquals(plain, shifted.probabilities(GREY.toInput(flat))[0], 1e-6f, "a shift changes nothing");
+            float[] once = classifier.mirrored().probabilities(GREY.toInput(noise))[0];
+            float[] thrice = shifted.probabilities(GREY.toInput(noise))[0];
+            assertTrue(Math.abs(once[0] - thrice[0]) > 1e-6, "a shift of noise changes something");
+        }
+    }
+
+    @Test
+    void aMirroredClassifierSaysTheSameOfAnImageAndOfItsMirrorImage() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Random random = new Random(4);
+        Image noise = new Image(28, 28, 1, new byte[28 * 28]);
+        random.nextBytes(noise.samples());
+        try (Classifier classifier = Classifier.load(file)) {
+            Classifier mirrored = classifier.mirrored();
+            float[] plain = classifier.probabilities(GREY.toInput(noise))[0];
+            float[] other = classifier.probabilities(GREY.toInput(noise.flipHorizontal()))[0];
+            float[] both = mirrored.probabilities(GREY.toInput(noise))[0];
+            assertTrue(Math.abs(plain[0] - other[0]) > 1e-5, "the network itself sees a difference");
+            assertArrayEquals(both, mirrored.probabilities(GREY.toInput(noise.flipHorizontal()))[0], 1e-6f);
+            // The mean of logits is the geometric mean of probabilities, up to a factor.
+            double[] expected = new double[3];
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+                expected[i] = Math.sqrt(plain[i] * (double) other[i]);
+                sum += expected[i];
+            }
+            for (int i = 0; i < 3; i++) {
+                assertEquals(expected[i] / sum, both[i], 1e-5);
+            }
+        }
+    }
+
+    @Test
+    void theDefaultEngineRunsInSeveralThreads() throws Exception {
+        Path file = model(List.of("a", "b", "c"), Optional.of(GREY.toJson()));
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try (Classifier classifier = Classifier.load(file)) {
+            Classification expected = classifier.explain(uniform(200));
+            double sum =
+                    expected.scores().stream().mapToDouble(LabelScore::score).sum();
+            assertEquals(1, sum, 1e-6);
+            assertEquals(3, expected.kernelShares().size(), "sknet_tiny has three selections");
+            for (float[] shares : expected.kernelShares().values()) {
+                assertEquals(1, shares[0] + shares[1], 1e-5);
+            }
+            List<Future<Classification>> answers = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                answers.add(threads.submit(() -> classifier.explain(uniform(200))));
+            }
+            for (Future<Classification> answer : answers) {
+                assertEquals(expected, answer.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void unusableModelsAreExplained() throws IOException {
+        Path silent = model(List.of(), Optional.empty());
+        assertEquals(
+                silent + " does not say how images are prepared for it",
+                assertThrows(WeightsException.class, () -> Classifier.load(silent, ChannelMeanEngine.NAME, 1))
+                        .getMessage());
+        Path colored =
+                model(List.of(), Optional.of(Preprocessing.imageNet(32, 28).toJson()));
+        assertEquals(
+                colored + ": The network takes images of 1 channels, but its preprocessing makes 3",
+                assertThrows(WeightsException.class, () -> Classifier.load(colored, ChannelMeanEngine.NAME, 1))
+                        .getMessage());
+        Path usable = model(List.of(), Optional.of(GREY.toJson()));
+        String unknown = assertThrows(IllegalArgumentException.class, () -> Classifier.load(usable, "abacus", 1))
+                .getMessage();
+        assertTrue(unknown.startsWith("There is no engine 'abacus'; there are: "), unknown);
+        try (Classifier classifier = Classifier.load(usable, ChannelMeanEngine.NAME, 1)) {
+            assertThrows(ImageException.class, () -> classifier.predict(folder.resolve("absent.png")));
+        }
+    }
+}
