@@ -46,7 +46,7 @@ public record ModelEvaluation(
 
     private <D extends Dataset<D>, B extends Batch> Evaluation judge(
             DatasetTask<D, B> task, VisionModel<?> loaded, Progress progress) throws IOException {
-        DataSource source = task.forModel(data, loaded.labels());
+        DataSource source = loaded.named() ? task.forModel(data, loaded.labels()) : data;
         try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
             D dataset = splits.forEvaluation();
             BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, options.threads())

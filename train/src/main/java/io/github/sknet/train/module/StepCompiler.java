@@ -22,6 +22,7 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.train.torch.WidePadding;
 import java.util.Arrays;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -63,6 +64,16 @@ final class StepCompiler implements OpVisitor<Step> {
         long[] stride = extents(op.window().stride());
         long[] padding = extents(op.window().padding());
         long[] dilation = extents(op.window().dilation());
+        if (WidePadding.isNeededFor(op.window())) {
+            long[] sides = WidePadding.sides(op.window()).stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray();
+            long[] none = {0, 0};
+            return (inputs, pass) -> {
+                Tensor padded = torch.constant_pad_nd(inputs[0], sides);
+                return torch.conv2d(padded, weight, bias, stride, none, dilation, op.groups());
+            };
+        }
         if (PointwiseProduct.isNeededFor(op)) {
             return new PointwiseProduct(weight, bias, stride);
         }
