@@ -19,10 +19,11 @@ import java.util.Set;
  * machine, in one go or resumed.
  *
  * <pre>{@code
- * ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
- *         .withPreprocessing(Preprocessing.imageNet(224));
- * Recipe recipe = Recipe.named("cpu").with("epochs", "20");
  * try (Splits<LabelledDataset> data = LabelledDatasets.open("photos")) {
+ *     ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
+ *             .withLabels(data.labels())
+ *             .withPreprocessing(Preprocessing.imageNet(224));
+ *     Recipe recipe = Recipe.named("cpu").with("epochs", "20");
  *     TrainingRun<?, ?> run = new TrainingRun<>(new ClassifyTraining(), model, recipe, data.forTraining(0.1, 1));
  *     new Trainer(run, RunDirectory.create(Path.of("runs/mine"))).run();
  * }

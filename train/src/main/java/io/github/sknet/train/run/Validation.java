@@ -2,7 +2,6 @@ package io.github.sknet.train.run;
 
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.Dataset;
-import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.engine.TorchPredictor;
 import io.github.sknet.train.module.GraphModule;
@@ -28,17 +27,13 @@ record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run) 
     Map<String, Double> metrics(GraphModule module) throws IOException {
         TrainingTask<D, B> task = run.task();
         // Closing the model would close the module, which is trained on.
-        Evaluation evaluation = task.datasets()
+        Map<String, Double> metrics = task.datasets()
                 .evaluate(
                         run.data().validation(),
                         model(module),
                         run.recipe().judging(task.evaluationBatch()),
-                        seen -> {});
-        if (evaluation.images() == 0) {
-            throw new IOException("None of the images to judge by can be read: "
-                    + evaluation.broken().stream().findFirst().orElse("there is none"));
-        }
-        Map<String, Double> metrics = evaluation.metrics();
+                        seen -> {})
+                .metrics();
         if (!metrics.containsKey(task.decisiveMetric())) {
             throw new IllegalStateException("To " + task.id() + " is judged by " + metrics.keySet()
                     + ", of which none is the decisive '" + task.decisiveMetric() + "'");

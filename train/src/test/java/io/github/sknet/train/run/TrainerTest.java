@@ -183,6 +183,14 @@ class TrainerTest {
     }
 
     @Test
+    void aMetricThatIsNoNumberIsNeverTheBest() {
+        TrainingState first = TrainingState.start().afterEpoch(Double.NaN);
+        assertEquals(0, first.bestEpoch());
+        assertEquals(2, first.afterEpoch(0.1).bestEpoch());
+        assertEquals(2, first.afterEpoch(0.1).afterEpoch(Double.NaN).bestEpoch());
+    }
+
+    @Test
     void aLossThatIsNoNumberEndsTheRunWithASentence(@TempDir Path folder) throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         TrainingException diverged = assertThrows(
