@@ -16,6 +16,7 @@ import io.github.sknet.graph.models.Models;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
 import io.github.sknet.vision.classify.Classification;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,8 +55,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/quickstart-TIME if not given.")
     private Path out;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; all processors if not given.")
-    private Integer threads;
+    @Mixin
+    private HardwareOptions hardware;
 
     @Option(names = "--seed", paramLabel = "N", description = "Same seed, same machine: same numbers.")
     private String seed;
@@ -67,14 +69,14 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int threadCount = Threads.orAll(threads);
+        Hardware used = hardware.hardware();
         RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
         PrintWriter console = spec.commandLine().getOut();
         TrainingPlan plan = plan();
         console.println("training " + MODEL + " on 10,000 images of clothes, in " + directory.path());
         TrainingResult result;
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
-            result = new TrainingSession(plan, directory).run(progress);
+            result = new TrainingSession(plan, directory, used).run(progress);
         }
         if (result.bestEpoch() == 0) {
             throw new IOException("Training was stopped before its first epoch ended");
@@ -84,7 +86,7 @@ final class QuickstartCommand implements Callable<Integer> {
         ModelFile.read(directory.last()).write(model);
         Path picture = directory.path().resolve("predictions.png");
         try (DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
-                Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, threadCount)) {
+                Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, used.threads())) {
             Dataset test = splits.forEvaluation();
             ClassificationEvaluation evaluation = new ClassifierEvaluator(classifier, EVALUATION_BATCH, 1, true)
                     .evaluate(test, done -> {})

@@ -10,6 +10,7 @@ import io.github.sknet.graph.models.Task;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
 import java.io.IOException;
@@ -80,8 +81,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder.")
     private Path resume;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; all processors if not given.")
-    private Integer threads;
+    @Mixin
+    private HardwareOptions hardware;
 
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
@@ -91,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Threads.orAll(threads);
+        Hardware used = hardware.hardware();
         try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut())) {
             if (resume != null) {
                 RunDirectory directory = RunDirectory.existing(resume);
@@ -103,12 +104,12 @@ final class TrainCommand implements Callable<Integer> {
                         plan.preprocessing(),
                         recipe.change(plan.recipe(), data.strict()),
                         plan.from());
-                report(directory, new TrainingSession(changed, directory).resume(progress));
+                report(directory, new TrainingSession(changed, directory, used).resume(progress));
             } else {
                 TrainingPlan plan = plan();
                 RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
                 spec.commandLine().getOut().println("training " + model + " in " + directory.path());
-                report(directory, new TrainingSession(plan, directory).run(progress));
+                report(directory, new TrainingSession(plan, directory, used).run(progress));
             }
         }
         return 0;

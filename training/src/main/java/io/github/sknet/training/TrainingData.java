@@ -15,6 +15,7 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.run.TrainingTask;
 import io.github.sknet.train.segment.SegmentationTask;
+import io.github.sknet.train.torch.Hardware;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,55 +44,54 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
          *
          * @param model its file
          * @param images at most so many of the images that the run is judged by, spread evenly
-         * @param threads how many threads a prediction may use
          */
-        Findings findings(Path model, int images, int threads) throws IOException;
+        Findings findings(Path model, int images) throws IOException;
     }
 
-    static TrainingData open(TrainingPlan plan) throws IOException {
+    static TrainingData open(TrainingPlan plan, Hardware hardware) throws IOException {
         return switch (plan.architecture().task()) {
-            case CLASSIFY -> classification(plan);
-            case DETECT -> detection(plan);
-            case SEGMENT -> segmentation(plan);
+            case CLASSIFY -> classification(plan, hardware);
+            case DETECT -> detection(plan, hardware);
+            case SEGMENT -> segmentation(plan, hardware);
         };
     }
 
-    private static TrainingData classification(TrainingPlan plan) throws IOException {
+    private static TrainingData classification(TrainingPlan plan, Hardware hardware) throws IOException {
         DatasetSplits splits = plan.data().images();
         DatasetSplits.Training parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 splits.labels(),
-                new ClassificationTask(parts, plan.preprocessing(), plan.recipe()),
-                (model, images, threads) -> ClassificationFindings.of(
+                new ClassificationTask(parts, plan.preprocessing(), plan.recipe(), hardware),
+                (model, images) -> ClassificationFindings.of(
                         model,
                         Subset.evenly(parts.validation(), images),
-                        threads,
+                        hardware.threads(),
                         plan.recipe().mirrored()),
                 splits::close);
     }
 
-    private static TrainingData detection(TrainingPlan plan) throws IOException {
+    private static TrainingData detection(TrainingPlan plan, Hardware hardware) throws IOException {
         Parts<DetectionDataset> splits = plan.data().boxes(plan.problems());
         Parts.Training<DetectionDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 parts.train().labels(),
-                new DetectionTask(parts, plan.architecture().build(), plan.preprocessing(), plan.recipe()),
-                (model, images, threads) ->
-                        DetectionFindings.of(model, parts.validation().evenly(images), threads),
+                new DetectionTask(parts, plan.architecture().build(), plan.preprocessing(), plan.recipe(), hardware),
+                (model, images) ->
+                        DetectionFindings.of(model, parts.validation().evenly(images), hardware.threads()),
                 splits::close);
     }
 
-    private static TrainingData segmentation(TrainingPlan plan) throws IOException {
+    private static TrainingData segmentation(TrainingPlan plan, Hardware hardware) throws IOException {
         Parts<SegmentationDataset> splits = plan.data().masks(plan.problems());
         Parts.Training<SegmentationDataset> parts =
                 splits.forTraining(plan.heldOut(), plan.recipe().seed());
         return new TrainingData(
                 parts.train().labels(),
-                new SegmentationTask(parts, plan.preprocessing(), plan.recipe()),
-                (model, images, threads) ->
-                        SegmentationFindings.of(model, parts.validation().evenly(images), threads),
+                new SegmentationTask(parts, plan.preprocessing(), plan.recipe(), hardware),
+                (model, images) ->
+                        SegmentationFindings.of(model, parts.validation().evenly(images), hardware.threads()),
                 splits::close);
     }
 
@@ -101,10 +101,7 @@ record TrainingData(List<String> labels, TrainingTask<?> task, Examination exami
             return Findings.NONE;
         }
         boolean stopped = result.end() == TrainingResult.End.STOPPED;
-        return examination.findings(
-                directory.best(),
-                stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE,
-                Runtime.getRuntime().availableProcessors());
+        return examination.findings(directory.best(), stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.reporting.RunReporting;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +15,9 @@ import java.util.concurrent.CountDownLatch;
  *
  * @param plan what to do
  * @param directory where the files go
+ * @param hardware what to compute with
  */
-public record TrainingSession(TrainingPlan plan, RunDirectory directory) {
+public record TrainingSession(TrainingPlan plan, RunDirectory directory, Hardware hardware) {
 
     private static final int LAST_WORDS_MILLIS = 300;
 
@@ -31,11 +33,16 @@ public record TrainingSession(TrainingPlan plan, RunDirectory directory) {
     }
 
     private TrainingResult train(TrainingListener progress, boolean resume) throws IOException {
-        try (TrainingData data = TrainingData.open(plan);
+        try (TrainingData data = TrainingData.open(plan, hardware);
                 RunReporting reporting =
                         new RunReporting(directory, problem -> System.err.println("sknet: " + problem))) {
             Trainer<?> trainer = new Trainer<>(
-                    plan.start(data.labels()), plan.recipe(), data.task(), directory, progress.and(reporting));
+                    plan.start(data.labels()),
+                    plan.recipe(),
+                    data.task(),
+                    hardware,
+                    directory,
+                    progress.and(reporting));
             return stopping(trainer, () -> {
                 TrainingResult result = resume ? trainer.resume() : trainer.run();
                 reporting.end(result, () -> data.findings(directory, result));

@@ -15,6 +15,7 @@ import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.TrainingTask;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.detect.DetectionDecoder;
@@ -41,9 +42,14 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
      * @param graph the detector, of as many classes as the data has
      * @param preprocessing the input's size and how its values are normalised
      * @param recipe says batch size, augmentation and seed
+     * @param hardware says how many threads make batches
      */
     public DetectionTask(
-            Parts.Training<DetectionDataset> data, Graph graph, Preprocessing preprocessing, Recipe recipe) {
+            Parts.Training<DetectionDataset> data,
+            Graph graph,
+            Preprocessing preprocessing,
+            Recipe recipe,
+            Hardware hardware) {
         this.data = data;
         this.preprocessing = preprocessing;
         this.loss = new DetectionLoss(
@@ -55,8 +61,8 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
                         recipe.detection().augmentation(),
                         recipe.detection().visits(data.train().size()),
                         ImageCache.usualBudget()),
-                recipe.learning());
-        this.judging = recipe.judging(EVALUATION_BATCH);
+                recipe.learning(hardware.loaderThreads()));
+        this.judging = recipe.judging(EVALUATION_BATCH, hardware.loaderThreads());
     }
 
     @Override
@@ -88,7 +94,7 @@ public final class DetectionTask implements TrainingTask<DetectionBatch> {
     private static Prediction predict(GraphModule module, Tensor input) {
         return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
             Map<String, Tensor> outputs = new LinkedHashMap<>();
-            module.forward(Tensors.toTorch(input), false)
+            module.forward(module.device().tensor(input), false)
                     .outputs()
                     .forEach((name, tensor) -> outputs.put(name, Tensors.toJava(tensor)));
             return new Prediction(outputs, Map.of());

@@ -23,7 +23,7 @@ final class TorchPredictor implements Predictor {
     @Override
     public Prediction predict(Tensor input, boolean attention) {
         return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
-            Forward forward = module.forward(Tensors.toTorch(input), attention);
+            Forward forward = module.forward(module.device().tensor(input), attention);
             return new Prediction(toJava(forward.outputs()), toJava(forward.attention()));
         }));
     }

@@ -10,6 +10,8 @@ import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.loss.CrossEntropy;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Device;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.classify.Scores;
@@ -39,8 +41,10 @@ public final class ClassificationTask implements TrainingTask<Batch> {
      * @param data what is learned from, and what is judged by
      * @param preprocessing of every image
      * @param recipe says batch size, augmentation, label smoothing, class weights and seed
+     * @param hardware says how many threads make batches
      */
-    public ClassificationTask(DatasetSplits.Training data, Preprocessing preprocessing, Recipe recipe) {
+    public ClassificationTask(
+            DatasetSplits.Training data, Preprocessing preprocessing, Recipe recipe, Hardware hardware) {
         int classes = data.train().labels().size();
         if (!recipe.classWeights().isEmpty() && recipe.classWeights().size() != classes) {
             throw new IllegalArgumentException(
@@ -53,8 +57,8 @@ public final class ClassificationTask implements TrainingTask<Batch> {
                 data.train(),
                 recipe.augmentation().transform(preprocessing),
                 recipe.augmentation().mixing(),
-                recipe.learning());
-        this.judging = recipe.judging(EVALUATION_BATCH);
+                recipe.learning(hardware.loaderThreads()));
+        this.judging = recipe.judging(EVALUATION_BATCH, hardware.loaderThreads());
         this.mirrored = recipe.mirrored();
     }
 
@@ -78,8 +82,9 @@ public final class ClassificationTask implements TrainingTask<Batch> {
     @Override
     public Map<String, Double> trainingMetrics(Forward forward, Batch batch) {
         return NativeScope.get(() -> {
-            org.bytedeco.pytorch.Tensor right =
-                    forward.output().detach().argmax(new LongOptional(1), false).eq(Tensors.labels(batch.labels()));
+            org.bytedeco.pytorch.Tensor logits = forward.output().detach();
+            org.bytedeco.pytorch.Tensor right = logits.argmax(new LongOptional(1), false)
+                    .eq(Device.of(logits).labels(batch.labels()));
             return Map.of("accuracy", right.sum().item_double() / batch.size());
         });
     }
@@ -108,7 +113,7 @@ public final class ClassificationTask implements TrainingTask<Batch> {
 
     private Tensor logits(GraphModule module, Batch batch) {
         return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
-            org.bytedeco.pytorch.Tensor images = Tensors.toTorch(batch.images());
+            org.bytedeco.pytorch.Tensor images = module.device().tensor(batch.images());
             org.bytedeco.pytorch.Tensor logits = module.forward(images);
             return Tensors.toJava(
                     mirrored

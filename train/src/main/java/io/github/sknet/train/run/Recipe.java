@@ -61,9 +61,6 @@ public record Recipe(
         RunSettings run,
         long seed) {
 
-    /** libtorch has all processors in use; one thread decodes in its pauses. */
-    private static final int LOADER_THREADS = 1;
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -258,14 +255,23 @@ public record Recipe(
         }
     }
 
-    /** How the images that are learned from are loaded: in an order of their own each epoch, ahead of the steps. */
-    public BatchLoader.Settings learning() {
-        return run.loading(BatchLoader.Settings.training(batchSize, LOADER_THREADS, seed));
+    /**
+     * How the images that are learned from are loaded: in an order of their own each epoch, ahead of the steps.
+     *
+     * @param threads that make batches
+     */
+    public BatchLoader.Settings learning(int threads) {
+        return run.loading(BatchLoader.Settings.training(batchSize, threads, seed));
     }
 
-    /** How the images that are judged by are loaded. */
-    public BatchLoader.Settings judging(int batch) {
-        return run.loading(BatchLoader.Settings.evaluation(batch, LOADER_THREADS));
+    /**
+     * How the images that are judged by are loaded.
+     *
+     * @param batch images at a time
+     * @param threads that make batches
+     */
+    public BatchLoader.Settings judging(int batch, int threads) {
+        return run.loading(BatchLoader.Settings.evaluation(batch, threads));
     }
 
     private static JsonNode parse(String value) {

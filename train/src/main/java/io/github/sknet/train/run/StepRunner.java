@@ -7,8 +7,8 @@ import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.MovingAverage;
 import io.github.sknet.train.optim.Optimiser;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.train.torch.Tensors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,6 +26,7 @@ final class StepRunner<B> implements AutoCloseable {
     record Outcome(double loss, Map<String, Double> metrics, int images, boolean updated) {}
 
     private final GraphModule module;
+    private final Device device;
     private final Recipe recipe;
     private final TrainingTask<B> task;
     private final FlatParameters parameters;
@@ -35,6 +36,7 @@ final class StepRunner<B> implements AutoCloseable {
 
     StepRunner(GraphModule module, Recipe recipe, TrainingTask<B> task) {
         this.module = module;
+        this.device = module.device();
         this.recipe = recipe;
         this.task = task;
         parameters = new FlatParameters(module);
@@ -80,7 +82,7 @@ final class StepRunner<B> implements AutoCloseable {
         }
         Outcome outcome = NativeScope.get(() -> {
             Forward forward = recipe.precision()
-                    .call(() -> module.forward(Tensors.toTorch(images), false))
+                    .call(device, () -> module.forward(device.tensor(images), false))
                     .toFloat();
             org.bytedeco.pytorch.Tensor loss = task.loss(forward, batch);
             double value = loss.item_double();

@@ -6,8 +6,8 @@ import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.train.torch.ProcessMemory;
-import io.github.sknet.train.torch.TorchRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -26,6 +26,7 @@ public final class Trainer<B> {
     private final ModelFile model;
     private final Recipe recipe;
     private final TrainingTask<B> task;
+    private final Hardware hardware;
     private final RunDirectory directory;
     private final TrainingListener listener;
     private volatile boolean stopRequested;
@@ -37,13 +38,19 @@ public final class Trainer<B> {
      * @param model the network with the weights that it starts with, and what else its files should say
      * @param recipe how it is trained
      * @param task what it is trained for
+     * @param hardware what it computes with
      * @param directory where its files go
      * @param listener is told how it goes
-     * @throws IllegalArgumentException when this machine can't do what the recipe wants
+     * @throws IllegalArgumentException when this machine can't do what the recipe wants, or has no such device
      */
     public Trainer(
-            ModelFile model, Recipe recipe, TrainingTask<B> task, RunDirectory directory, TrainingListener listener) {
-        TorchRuntime.start().require(recipe.precision(), model.graph());
+            ModelFile model,
+            Recipe recipe,
+            TrainingTask<B> task,
+            Hardware hardware,
+            RunDirectory directory,
+            TrainingListener listener) {
+        hardware.device().require(recipe.precision(), model.graph());
         if (recipe.crops().size() > 0 && !(task instanceof ClassificationTask)) {
             throw new IllegalArgumentException(
                     "The recipe's crops.size is for classifiers: boxes and masks are not cropped");
@@ -51,6 +58,7 @@ public final class Trainer<B> {
         this.model = model;
         this.recipe = recipe;
         this.task = task;
+        this.hardware = hardware;
         this.directory = directory;
         this.listener = listener;
     }
@@ -98,12 +106,14 @@ public final class Trainer<B> {
         environment.put("sknet", ModelFile.VERSION);
         environment.put("java", Runtime.version().toString());
         environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        environment.putPOJO("libtorch", TorchRuntime.start());
+        environment.put("device", hardware.device().name());
+        environment.putPOJO("libtorch", hardware.start());
         return configuration;
     }
 
     private TrainingResult train(Optional<Checkpoint> checkpoint) throws IOException {
-        try (GraphModule module = new GraphModule(model.graph(), model.weights())) {
+        hardware.start();
+        try (GraphModule module = new GraphModule(model.graph(), model.weights(), hardware.device())) {
             if (checkpoint.isEmpty() && !recipe.whitened().isEmpty()) {
                 PatchWhitening.apply(module, recipe.whitened(), task);
             }

@@ -14,6 +14,7 @@ import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.TrainingTask;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -41,9 +42,11 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
      * @param data what is learned from, and what is judged by
      * @param preprocessing the input's size in prediction, and how its values are normalised
      * @param recipe says batch size, augmentation, class weights and seed
+     * @param hardware says how many threads make batches
      * @throws IOException when the classes are to be balanced and a mask can't be read
      */
-    public SegmentationTask(Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe)
+    public SegmentationTask(
+            Parts.Training<SegmentationDataset> data, Preprocessing preprocessing, Recipe recipe, Hardware hardware)
             throws IOException {
         this.data = data;
         this.preprocessing = preprocessing;
@@ -57,8 +60,8 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
                         recipe.segmentation().augmentation(),
                         recipe.segmentation().visits(data.train().size()),
                         ImageCache.usualBudget()),
-                recipe.learning());
-        this.judging = recipe.judging(EVALUATION_BATCH);
+                recipe.learning(hardware.loaderThreads()));
+        this.judging = recipe.judging(EVALUATION_BATCH, hardware.loaderThreads());
     }
 
     private List<Double> classWeights(Recipe recipe) throws IOException {
@@ -102,7 +105,7 @@ public final class SegmentationTask implements TrainingTask<SegmentationBatch> {
 
     private static Tensor logits(GraphModule module, Tensor input) {
         return NativeScope.get(() -> NativeScope.withoutGradients(() -> Tensors.toJava(
-                module.forward(Tensors.toTorch(input), false).outputs().get(SegmentationOutput.LOGITS))));
+                module.forward(module.device().tensor(input), false).outputs().get(SegmentationOutput.LOGITS))));
     }
 
     @Override

@@ -74,6 +74,21 @@ public record TorchRuntime(
         return started;
     }
 
+    /** The same with so many threads for one operation: from now on, in the whole process. */
+    public static synchronized TorchRuntime start(int threads) {
+        TorchRuntime runtime = start();
+        torch.set_num_threads(threads);
+        started = new TorchRuntime(
+                threads,
+                runtime.instructions,
+                runtime.oneDnn,
+                runtime.widePointwise,
+                runtime.bfloat16,
+                runtime.denseBfloat16,
+                runtime.advice);
+        return started;
+    }
+
     /** What the environment lacks. */
     static List<String> advise(Map<String, String> environment, int threads) {
         List<String> advice = new ArrayList<>();
@@ -100,11 +115,11 @@ public record TorchRuntime(
     }
 
     /**
-     * Checks that a precision can be used for a network on this machine.
+     * Checks that a precision can be used for a network on this machine's processor.
      *
      * @throws IllegalArgumentException saying why not
      */
-    public void require(Precision precision, Graph graph) {
+    void require(Precision precision, Graph graph) {
         if (precision != Precision.BFLOAT16 || bfloat16) {
             return;
         }

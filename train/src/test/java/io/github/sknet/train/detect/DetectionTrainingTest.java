@@ -17,6 +17,8 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Device;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a data set of rectangles through the trainer to a model file that finds them, in the Java engine, too. */
 class DetectionTrainingTest {
+
+    private static final Hardware HARDWARE = new Hardware(Device.CPU, 1);
     private static final int WIDTH = 96;
     private static final int HEIGHT = 64;
     private static final int TRAINING = 48;
@@ -112,8 +116,9 @@ class DetectionTrainingTest {
                     Optional.of(input.toJson()),
                     Optional.empty());
             TrainingResult result;
-            try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe)) {
-                result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
+            try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe, HARDWARE)) {
+                result = new Trainer<>(model, recipe, task, HARDWARE, RunDirectory.create(run), TrainingListener.NONE)
+                        .run();
             }
             try (Detector detector = Detector.load(run.resolve("best.safetensors"))) {
                 BoxEvaluator.Result judged = BoxEvaluator.evaluate(

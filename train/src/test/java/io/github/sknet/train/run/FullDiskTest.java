@@ -58,7 +58,8 @@ class FullDiskTest {
 
     private static void train(RunDirectory directory, TrainingListener listener, boolean resume) throws IOException {
         try (ClassificationTask task = Stripes.task(Stripes.RECIPE)) {
-            Trainer<?> trainer = new Trainer<>(Stripes.model(), Stripes.RECIPE, task, directory, listener);
+            Trainer<?> trainer =
+                    new Trainer<>(Stripes.model(), Stripes.RECIPE, task, Stripes.HARDWARE, directory, listener);
             if (resume) {
                 trainer.resume();
             } else {

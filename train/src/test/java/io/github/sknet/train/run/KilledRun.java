@@ -30,9 +30,11 @@ final class KilledRun {
         };
         try (ClassificationTask task = Stripes.task(RECIPE)) {
             if (Files.exists(new RunDirectory(folder).last())) {
-                new Trainer<>(Stripes.model(), RECIPE, task, RunDirectory.existing(folder), telling).resume();
+                new Trainer<>(Stripes.model(), RECIPE, task, Stripes.HARDWARE, RunDirectory.existing(folder), telling)
+                        .resume();
             } else {
-                new Trainer<>(Stripes.model(), RECIPE, task, RunDirectory.create(folder), telling).run();
+                new Trainer<>(Stripes.model(), RECIPE, task, Stripes.HARDWARE, RunDirectory.create(folder), telling)
+                        .run();
             }
         }
     }

@@ -110,12 +110,12 @@ class PatchWhiteningTest {
         }
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(model(), recipe, task, directory, TrainingListener.NONE).run();
+            new Trainer<>(model(), recipe, task, Stripes.HARDWARE, directory, TrainingListener.NONE).run();
         }
         assertEquals(expected, ModelFile.read(directory.best()).weights().get("conv1.weight"));
         Recipe longer = recipe.with("epochs", "2");
         try (ClassificationTask task = Stripes.task(longer)) {
-            new Trainer<>(model(), longer, task, directory, TrainingListener.NONE).resume();
+            new Trainer<>(model(), longer, task, Stripes.HARDWARE, directory, TrainingListener.NONE).resume();
         }
         assertEquals(
                 expected, Checkpoint.read(directory.last()).model().weights().get("conv1.weight"));

@@ -64,7 +64,7 @@ class ProgressiveCropsTest {
                 .with("mirrored", "true");
         RunDirectory whole = RunDirectory.create(folder.resolve("whole"));
         try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(Stripes.model(), recipe, task, whole, TrainingListener.NONE).run();
+            new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, whole, TrainingListener.NONE).run();
         }
         RunDirectory parts = RunDirectory.create(folder.resolve("parts"));
         try (ClassificationTask task = Stripes.task(recipe)) {
@@ -77,11 +77,11 @@ class ProgressiveCropsTest {
                     }
                 }
             };
-            stopped[0] = new Trainer<>(Stripes.model(), recipe, task, parts, listener);
+            stopped[0] = new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, parts, listener);
             stopped[0].run();
         }
         try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(Stripes.model(), recipe, task, parts, TrainingListener.NONE).resume();
+            new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, parts, TrainingListener.NONE).resume();
         }
         Stripes.assertSameRun(whole, parts);
     }

@@ -8,6 +8,8 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.train.torch.Device;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
@@ -19,6 +21,9 @@ import java.util.Optional;
 record Stripes(int size) implements Dataset {
 
     private static final int CLASSES = 3;
+    /** One thread: the networks are tiny. */
+    static final Hardware HARDWARE = new Hardware(Device.CPU, 1);
+
     static final Preprocessing PREPROCESSING = Preprocessing.exactSize(1, 28, 28);
 
     static final Recipe RECIPE = Recipe.named("quick")
@@ -57,7 +62,7 @@ record Stripes(int size) implements Dataset {
 
     static ClassificationTask task(Recipe recipe) {
         return new ClassificationTask(
-                new DatasetSplits.Training(new Stripes(40), new Stripes(24)), PREPROCESSING, recipe);
+                new DatasetSplits.Training(new Stripes(40), new Stripes(24)), PREPROCESSING, recipe, HARDWARE);
     }
 
     static ModelFile model() {

@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.classify.Batch;
 import io.github.sknet.datasets.classify.Dataset;
 import io.github.sknet.datasets.classify.DatasetSplits;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.train.torch.Device;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +49,7 @@ class TrainerTest {
             throws IOException {
         try (ClassificationTask task = Stripes.task(recipe)) {
             StopAfter listener = new StopAfter(stopAfter);
-            listener.trainer = new Trainer<>(Stripes.model(), recipe, task, directory, listener);
+            listener.trainer = new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, directory, listener);
             return resume ? listener.trainer.resume() : listener.trainer.run();
         }
     }
@@ -116,7 +121,7 @@ class TrainerTest {
             }
         };
         try (ClassificationTask task = Stripes.task(recipe)) {
-            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), recipe, task, parts, failing);
+            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, parts, failing);
             assertThrows(IllegalStateException.class, trainer::run);
         }
         TrainingState saved = Checkpoint.read(parts.last()).state();
@@ -131,17 +136,19 @@ class TrainerTest {
     void aBrokenImageIsSkippedOrFatal(@TempDir Path folder) throws IOException {
         Recipe lenient = RECIPE.with("epochs", "2");
         DatasetSplits.Training data = new DatasetSplits.Training(new OneBroken(new Stripes(40)), new Stripes(24));
-        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, lenient)) {
+        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, lenient, Stripes.HARDWARE)) {
             RunDirectory directory = RunDirectory.create(folder.resolve("lenient"));
-            TrainingResult result =
-                    new Trainer<>(Stripes.model(), lenient, task, directory, TrainingListener.NONE).run();
+            TrainingResult result = new Trainer<>(
+                            Stripes.model(), lenient, task, Stripes.HARDWARE, directory, TrainingListener.NONE)
+                    .run();
             assertEquals(List.of("stripes 7 is broken"), result.broken());
             assertEquals(2 * 39, result.images());
         }
         Recipe strict = lenient.with("run.strict", "true");
-        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, strict)) {
+        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, strict, Stripes.HARDWARE)) {
             RunDirectory directory = RunDirectory.create(folder.resolve("strict"));
-            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), strict, task, directory, TrainingListener.NONE);
+            Trainer<Batch> trainer =
+                    new Trainer<>(Stripes.model(), strict, task, Stripes.HARDWARE, directory, TrainingListener.NONE);
             assertEquals(
                     "stripes 7 is broken",
                     assertThrows(IOException.class, trainer::run).getMessage());
@@ -192,6 +199,30 @@ class TrainerTest {
         assertNotEquals(
                 ModelFile.read(first.last()).weights(),
                 ModelFile.read(other.last()).weights());
+    }
+
+    /** Whatever the environment said when libtorch was loaded (here one thread). */
+    @Test
+    void libtorchUsesTheThreadsOfTheRun(@TempDir Path folder) throws IOException {
+        RunDirectory directory = RunDirectory.create(folder.resolve("run"));
+        Recipe recipe = RECIPE.with("epochs", "1");
+        Hardware three = new Hardware(Device.CPU, 3);
+        List<Integer> seen = new ArrayList<>();
+        TrainingListener looking = new TrainingListener() {
+            @Override
+            public void step(Step step) {
+                seen.add(torch.get_num_threads());
+            }
+        };
+        try (ClassificationTask task = Stripes.task(recipe)) {
+            new Trainer<>(Stripes.model(), recipe, task, three, directory, looking).run();
+        } finally {
+            Stripes.HARDWARE.start();
+        }
+        assertEquals(List.of(3, 3, 3, 3, 3), seen);
+        JsonNode environment = directory.readConfig().get("environment");
+        assertEquals("cpu", environment.get("device").asText());
+        assertEquals(3, environment.get("libtorch").get("threads").asInt());
     }
 
     @Test

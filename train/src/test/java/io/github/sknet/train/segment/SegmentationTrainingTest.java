@@ -17,6 +17,8 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Device;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.Segmenter;
 import io.github.sknet.vision.transform.Preprocessing;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a data set of coloured discs through the trainer to a model file that finds them, in the Java engine, too. */
 class SegmentationTrainingTest {
+
+    private static final Hardware HARDWARE = new Hardware(Device.CPU, 1);
     private static final int WIDTH = 96;
     private static final int HEIGHT = 64;
     private static final int TRAINING = 32;
@@ -107,8 +111,9 @@ class SegmentationTrainingTest {
                     Optional.of(input.toJson()),
                     Optional.empty());
             TrainingResult result;
-            try (SegmentationTask task = new SegmentationTask(data, input, recipe)) {
-                result = new Trainer<>(model, recipe, task, RunDirectory.create(run), TrainingListener.NONE).run();
+            try (SegmentationTask task = new SegmentationTask(data, input, recipe, HARDWARE)) {
+                result = new Trainer<>(model, recipe, task, HARDWARE, RunDirectory.create(run), TrainingListener.NONE)
+                        .run();
             }
             try (Segmenter segmenter = Segmenter.load(run.resolve("best.safetensors"))) {
                 MaskEvaluator.Result judged = MaskEvaluator.evaluate(
