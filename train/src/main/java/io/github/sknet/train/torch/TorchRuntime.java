@@ -49,7 +49,7 @@ public record TorchRuntime(
     /** Loads libtorch if need be. Later calls, from any thread, return the same. */
     public static synchronized TorchRuntime start() {
         if (started == null) {
-            NativeLibraries.unpack();
+            NativeLibraries.load();
             Processor processor = Processor.detect();
             // Slower than oneDNN, and it complains at every convolution where it does not know the processor.
             torch.globalContext().setUserEnabledNNPACK(false);
