@@ -103,7 +103,9 @@ class DeviceTest {
 
     @Test
     void batchesAreMadeByWhoHasNothingElseToDo() {
-        assertEquals(1, new Hardware(Device.CPU, 8).loaderThreads());
+        assertEquals(1, new Hardware(Device.CPU, 1).loaderThreads());
+        assertEquals(1, new Hardware(Device.CPU, 4).loaderThreads());
+        assertEquals(4, new Hardware(Device.CPU, 16).loaderThreads());
         assertEquals(8, new Hardware(new Device("cuda:0"), 8).loaderThreads());
         assertThrows(IllegalArgumentException.class, () -> new Hardware(Device.CPU, 0));
     }
