@@ -1,10 +1,10 @@
 package io.github.sknet.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
@@ -34,7 +34,7 @@ import java.util.Optional;
  * @param preprocessing how an image becomes the input
  */
 public record CheckpointImport(
-        Architecture architecture, boolean newHead, List<String> labels, Optional<JsonNode> preprocessing) {
+        Architecture architecture, boolean newHead, List<String> labels, Optional<Preprocessing> preprocessing) {
 
     private static final long SEED = 0;
 
@@ -81,8 +81,8 @@ public record CheckpointImport(
         }
         Weights candidate = new Weights(tensors);
         requireFit(candidate, graph, head, source);
-        return new Result(
-                new ModelFile(architecture, candidate, labels, preprocessing, Optional.empty()), List.copyOf(fresh));
+        ModelFile model = ModelFile.of(architecture, candidate).withLabels(labels);
+        return new Result(preprocessing.map(model::withPreprocessing).orElse(model), List.copyOf(fresh));
     }
 
     /** The parameters that would be others for another number of classes. */

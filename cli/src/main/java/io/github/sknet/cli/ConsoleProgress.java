@@ -21,15 +21,15 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     public void step(Step step) {
         if (bar == null || epochOfBar != step.epoch()) {
             close();
-            bar = TerminalBar.start("epoch " + step.epoch() + "/" + step.epochs(), step.batches());
+            bar = new TerminalBar("epoch " + step.epoch() + "/" + step.epochs());
             epochOfBar = step.epoch();
         }
         StringBuilder message = new StringBuilder(String.format(Locale.ROOT, "loss %.3f", step.loss()));
         step.metrics().forEach((name, value) -> message.append(String.format(Locale.ROOT, ", %s %.3f", name, value)));
         message.append(String.format(
                 Locale.ROOT, ", %.0f images/s, %s left in all", step.imagesPerSecond(), duration(step.secondsLeft())));
+        bar.to(step.batch(), step.batches());
         bar.message(message.toString());
-        bar.to(step.batch());
     }
 
     @Override

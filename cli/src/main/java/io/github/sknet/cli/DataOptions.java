@@ -1,20 +1,17 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.DataSource;
-import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.DataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where the images and their annotations are. */
 final class DataOptions {
-
-    private static final int LARGEST_LABEL = 255;
 
     @Option(
             names = "--data",
@@ -33,12 +30,6 @@ final class DataOptions {
     private String labels;
 
     @Option(
-            names = "--ignore",
-            paramLabel = "VALUE",
-            description = "Masks: pixels of this value do not count; 255 never does.")
-    private Integer ignored;
-
-    @Option(
             names = "--strict",
             description = "A broken image or annotation ends the run; otherwise it is named, skipped and counted.")
     private boolean strict;
@@ -47,21 +38,18 @@ final class DataOptions {
         return data != null;
     }
 
-    /** Where what is wrong with annotations is noted. */
-    AnnotationProblems problems() {
-        return new AnnotationProblems(strict);
-    }
-
     boolean strict() {
         return strict;
     }
 
-    /** What was asked for; call it where {@code --data} is {@link #given}. */
-    DataSource source() throws IOException {
-        if (ignored != null && (ignored < 0 || ignored > LARGEST_LABEL)) {
-            throw new IllegalArgumentException("--ignore takes a mask's value, 0 to 255, not " + ignored);
-        }
-        return new DataSource(data, labels(), ignored == null ? OptionalInt.empty() : OptionalInt.of(ignored));
+    /**
+     * What was asked for; call it where {@code --data} is {@link #given}.
+     *
+     * @param command that has the options of {@link SettingOptions.OfData}
+     * @param task that the data is for
+     */
+    DataSource source(CommandSpec command, String task) throws IOException {
+        return new DataSource(data, labels(), SettingOptions.ofData(command, task));
     }
 
     private List<String> labels() throws IOException {

@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.VisionModels;
 import picocli.CommandLine.Option;
 
 /** Which engine computes, and on how many threads. */
@@ -9,7 +9,7 @@ final class EngineOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            defaultValue = Classifier.DEFAULT_ENGINE,
+            defaultValue = VisionModels.DEFAULT_ENGINE,
             description = "java (the default, no native code), java-scalar, onnx or torch.")
     String engine;
 

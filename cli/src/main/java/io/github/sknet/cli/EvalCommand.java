@@ -1,24 +1,15 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.Evaluation;
-import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.Parts;
-import io.github.sknet.datasets.classify.ClassifierEvaluator;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
-import io.github.sknet.datasets.detect.BoxEvaluator;
-import io.github.sknet.datasets.detect.DetectionDataset;
-import io.github.sknet.datasets.segment.MaskEvaluator;
-import io.github.sknet.datasets.segment.SegmentationDataset;
+import io.github.sknet.app.ModelEvaluation;
+import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Task;
-import io.github.sknet.vision.classify.Classifier;
-import io.github.sknet.vision.detect.DetectionDecoder;
-import io.github.sknet.vision.detect.Detector;
-import io.github.sknet.vision.segment.Segmenter;
+import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code sknet eval}: how good is a model on a data set? */
 @Command(
         name = "eval",
+        modelTransformer = SettingOptions.OfModelsAndData.class,
         description = "Judges a model by a data set's test part (else its validation part, else all of it).")
 final class EvalCommand implements Callable<Integer> {
-
-    private static final String EVALUATING = "evaluating";
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     private Path model;
@@ -44,9 +34,6 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private TaskOption task;
 
-    @Mixin
-    private DetectorOptions detections;
-
     @Option(
             names = "--batch",
             paramLabel = "N",
@@ -56,23 +43,13 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--size",
-            paramLabel = "PIXELS",
-            description =
-                    "Classifiers: height and width of the input in place of the model's own; the resizing before it "
-                            + "keeps its proportion.")
-    private Integer size;
+            paramLabel = "PIXELS|HxW",
+            converter = InputSize.class,
+            description = "Height and width of the input in place of the model's own; where it is cut out of a resized "
+                    + "image, the resizing keeps its proportion.")
+    private Size size;
 
-    @Option(
-            names = "--mirrored",
-            description = "Classifiers: judge by the mean of what the model says of an image and of its mirror image.")
-    private boolean mirrored;
-
-    @Option(
-            names = "--shifted",
-            description = "Classifiers: judge by the image a pixel further up left and down right as well.")
-    private boolean shifted;
-
-    @Option(names = "--confusion", description = "Classifiers and segmenters: print the confusion matrix.")
+    @Option(names = "--confusion", description = "Print the confusion matrix, where the task has one.")
     private boolean confusion;
 
     @Mixin
@@ -92,75 +69,15 @@ final class EvalCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
-        Task what = task.require(ModelFile.readArchitecture(model).task(), model.toString());
-        detections.check(what, spec);
-        if (what != Task.CLASSIFY && size != null) {
-            throw new ParameterException(spec.commandLine(), "--size is for models to classify");
+        String what = task.require(ModelFile.readTask(model).id(), model.toString());
+        VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads())
+                .withSettings(new Settings(SettingOptions.ofModels(spec, what)))
+                .withPreparation(own -> size == null ? own : InputSize.change(own, size));
+        ModelEvaluation evaluation = new ModelEvaluation(model, options, data.source(spec, what), batch, data.strict());
+        try (TerminalBar bar = new TerminalBar("evaluating")) {
+            report(evaluation.run(bar::to));
         }
-        if (what != Task.CLASSIFY && (mirrored || shifted)) {
-            throw new ParameterException(spec.commandLine(), "--mirrored and --shifted are for models to classify");
-        }
-        if (what == Task.DETECT && confusion) {
-            throw new ParameterException(spec.commandLine(), "--confusion is for models to classify or segment");
-        }
-        report(
-                switch (what) {
-                    case CLASSIFY -> classes();
-                    case DETECT -> boxes();
-                    case SEGMENT -> masks();
-                });
         return 0;
-    }
-
-    private Classifier judge(Classifier classifier) {
-        Classifier judge = mirrored ? classifier.mirrored() : classifier;
-        return shifted ? judge.shifted() : judge;
-    }
-
-    private Evaluation classes() throws IOException {
-        try (DatasetSplits splits = data.source().images();
-                Classifier classifier = Classifier.load(
-                        model, engine.engine, engine.threads(), own -> size == null ? own : own.scaledTo(size))) {
-            Dataset dataset = splits.forEvaluation();
-            try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
-                return new Evaluation.Classes(
-                        classifier.labels(),
-                        new ClassifierEvaluator(judge(classifier), batch, engine.threads(), data.strict())
-                                .evaluate(dataset, progress::to));
-            }
-        }
-    }
-
-    private Evaluation boxes() throws IOException {
-        try (Detector detector = Detector.load(model, engine.engine, engine.threads());
-                Parts<DetectionDataset> parts =
-                        data.source().orLabels(detector.labels()).boxes(data.problems())) {
-            DetectionDataset dataset = parts.forEvaluation();
-            try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
-                return new Evaluation.Boxes(BoxEvaluator.evaluateAsIs(
-                        detector.withOptions(detections.change(DetectionDecoder.Options.evaluation())),
-                        dataset,
-                        BatchLoader.Settings.evaluation(batch, 1).withStrict(data.strict()),
-                        progress::to));
-            }
-        }
-    }
-
-    private Evaluation masks() throws IOException {
-        try (Segmenter segmenter = Segmenter.load(model, engine.engine, engine.threads());
-                Parts<SegmentationDataset> parts =
-                        data.source().orLabels(segmenter.labels()).masks(data.problems())) {
-            SegmentationDataset dataset = parts.forEvaluation();
-            try (TerminalBar progress = TerminalBar.start(EVALUATING, dataset.size())) {
-                return new Evaluation.Masks(
-                        segmenter.labels(),
-                        MaskEvaluator.evaluate(
-                                segmenter,
-                                dataset,
-                                BatchLoader.Settings.evaluation(batch, 1).withStrict(data.strict()),
-                                progress::to));
-            }
-        }
     }
 
     private void report(Evaluation evaluation) throws IOException {
@@ -169,7 +86,14 @@ final class EvalCommand implements Callable<Integer> {
             throw new IOException("No image could be read");
         }
         PrintWriter out = spec.commandLine().getOut();
-        evaluation.print(out, confusion);
+        evaluation.lines().forEach(out::println);
+        if (confusion) {
+            List<String> lines = evaluation.confusionLines();
+            lines.forEach(out::println);
+            if (lines.isEmpty()) {
+                spec.commandLine().getErr().println("sknet: --confusion: models of this task have no confusion matrix");
+            }
+        }
         if (json) {
             out.println(evaluation.toJson());
         }

@@ -1,21 +1,20 @@
 package io.github.sknet.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.app.Json;
+import io.github.sknet.app.ModelExplanation;
 import io.github.sknet.explain.AnalysisOptions;
 import io.github.sknet.explain.AttentionAnalysis;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
-import io.github.sknet.explain.Examples;
 import io.github.sknet.explain.Explanation;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code sknet explain}: which kernels does the network choose? */
 @Command(
         name = "explain",
+        modelTransformer = SettingOptions.OfData.class,
         description = "The paper's attention analysis: the share of each kernel in each SK unit, how it moves as the "
                 + "central object is enlarged, by class (classifiers), and by channel. Writes plots, CSV and JSON.")
 final class ExplainCommand implements Callable<Integer> {
@@ -75,29 +75,13 @@ final class ExplainCommand implements Callable<Integer> {
         if (images.isEmpty() != data.given()) {
             throw new ParameterException(spec.commandLine(), "Give image files, or a data set with --data");
         }
-        Explanation explanation = explain(ModelFile.read(model));
+        String what = task.require(ModelFile.readTask(model).id(), model.toString());
+        ModelExplanation request = new ModelExplanation(
+                model, engine.engine, engine.threads(), AnalysisOptions.PAPER.withUnits(units), data.strict());
+        Explanation explanation = data.given() ? request.of(data.source(spec, what), limit) : request.of(images);
         explanation.broken().forEach(message -> spec.commandLine().getErr().println("sknet: skipped: " + message));
         report(explanation.analysis(), explanation.write(out));
         return 0;
-    }
-
-    private Explanation explain(ModelFile file) throws IOException {
-        Task what = task.require(file.architecture().task(), model.toString());
-        AnalysisOptions options = AnalysisOptions.PAPER.withUnits(units);
-        try {
-            if (!data.given()) {
-                return explain(file, Examples.ofFiles(images, data.strict()), options);
-            }
-            return data.source()
-                    .orLabels(what == Task.CLASSIFY ? List.of() : file.labels())
-                    .examples(what, limit, data.strict(), examples -> explain(file, examples, options));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private Explanation explain(ModelFile file, Examples examples, AnalysisOptions options) {
-        return Explanation.of(file, engine.engine, engine.threads(), examples, options);
     }
 
     private void report(AttentionAnalysis analysis, List<Path> written) {
@@ -114,14 +98,23 @@ final class ExplainCommand implements Callable<Integer> {
         }
         console.println("wrote " + written.size() + " files to " + out);
         if (json) {
-            ObjectNode object = Json.object().put("images", analysis.images()).put("out", out.toString());
-            ArrayNode array = object.putArray("units");
-            for (UnitShares shares : analysis.at(1)) {
-                ArrayNode mean = array.addObject().put("unit", shares.unit()).putArray("shares");
-                shares.mean().forEach(mean::add);
-            }
-            object.set("files", Json.array(written.stream().map(Path::toString).toList()));
-            console.println(object);
+            console.println(Json.write(json(analysis, written)));
         }
+    }
+
+    private Map<String, Object> json(AttentionAnalysis analysis, List<Path> written) {
+        List<Object> units = new ArrayList<>();
+        for (UnitShares shares : analysis.at(1)) {
+            Map<String, Object> unit = new LinkedHashMap<>();
+            unit.put("unit", shares.unit());
+            unit.put("shares", shares.mean());
+            units.add(unit);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("images", analysis.images());
+        json.put("out", out.toString());
+        json.put("units", units);
+        json.put("files", written.stream().map(Path::toString).toList());
+        return json;
     }
 }

@@ -1,17 +1,18 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.Json;
 import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
-import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--attention and --no-check go with --format onnx");
         }
         ModelFile file = ModelFile.read(model);
-        task.require(file.architecture().task(), model.toString());
+        task.require(file.task().id(), model.toString());
         PrintWriter console = spec.commandLine().getOut();
         switch (format) {
             case ONNX -> writeOnnx(file);
@@ -78,10 +79,11 @@ final class ExportCommand implements Callable<Integer> {
         console.println("wrote " + out + " (" + Files.size(out) / 1024 + " KiB)"
                 + (format == Format.ONNX && !unchecked ? ", checked in ONNX Runtime" : ""));
         if (json) {
-            console.println(Json.object()
-                    .put("out", out.toString())
-                    .put("format", format.name().toLowerCase(Locale.ROOT))
-                    .put("bytes", Files.size(out)));
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("out", out.toString());
+            result.put("format", format.name().toLowerCase(Locale.ROOT));
+            result.put("bytes", Files.size(out));
+            console.println(Json.write(result));
         }
         return 0;
     }
@@ -91,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
         if (unchecked) {
             OnnxExporter.write(file, out, options);
         } else {
-            OnnxExporter.writeChecked(file, out, options, Engines.named(Classifier.DEFAULT_ENGINE));
+            OnnxExporter.writeChecked(file, out, options, Engines.named(VisionModels.DEFAULT_ENGINE));
         }
     }
 }

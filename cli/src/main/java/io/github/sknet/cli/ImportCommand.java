@@ -1,18 +1,18 @@
 package io.github.sknet.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.sknet.app.Json;
 import io.github.sknet.checkpoint.CheckpointImport;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.models.RegisteredModel;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +27,6 @@ import picocli.CommandLine.Spec;
                 "Makes a model file of a PyTorch checkpoint: .safetensors, .pth or .pt (a state dictionary; no code "
                         + "in it is run). Names and shapes must fit the model exactly, or nothing is written.")
 final class ImportCommand implements Callable<Integer> {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "The checkpoint.")
     private Path from;
@@ -76,10 +74,7 @@ final class ImportCommand implements Callable<Integer> {
         RegisteredModel registered = Models.named(model);
         Architecture architecture = ModelOptions.apply(registered.defaults(), classes, channels, options);
         CheckpointImport request = new CheckpointImport(
-                architecture,
-                classes != null,
-                readLabels(),
-                readPreprocessing(registered, architecture).map(Preprocessing::toJson));
+                architecture, classes != null, readLabels(), readPreprocessing(registered, architecture));
         CheckpointImport.Result result = request.read(from);
         result.model().write(out);
         PrintWriter console = spec.commandLine().getOut();
@@ -89,11 +84,12 @@ final class ImportCommand implements Callable<Integer> {
             console.println("fresh, to be trained: " + String.join(", ", result.fresh()));
         }
         if (json) {
-            console.println(Json.object()
-                    .put("model", model)
-                    .put("out", out.toString())
-                    .put("tensors", result.model().weights().tensors().size())
-                    .set("fresh", Json.array(result.fresh())));
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("model", model);
+            told.put("out", out.toString());
+            told.put("tensors", result.model().weights().tensors().size());
+            told.put("fresh", result.fresh());
+            console.println(Json.write(told));
         }
         return 0;
     }
@@ -106,8 +102,8 @@ final class ImportCommand implements Callable<Integer> {
             throws IOException {
         if (preprocessing != null) {
             try {
-                return Optional.of(Preprocessing.fromJson(JSON.readTree(preprocessing.toFile())));
-            } catch (IllegalArgumentException | JsonProcessingException e) {
+                return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
+            } catch (IllegalArgumentException e) {
                 throw new IOException(
                         preprocessing + " is not a preprocessing: "
                                 + e.getMessage().lines().findFirst().orElse(""),

@@ -1,14 +1,15 @@
 package io.github.sknet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sknet.app.Json;
 import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.datasets.metrics.coco.CocoEvaluator;
 import io.github.sknet.datasets.metrics.coco.CocoFiles;
+import io.github.sknet.graph.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,11 +45,11 @@ final class MetricsCommand implements Callable<Integer> {
                 .forEach(each -> out.printf(
                         Locale.ROOT, "AP of %-20s %.3f%n", each.category().name(), each.ap()));
         if (json) {
-            ObjectNode object = Json.object();
-            result.figures().forEach(object::put);
-            ObjectNode perClass = object.putObject("perClassAP");
+            Map<String, Object> perClass = new LinkedHashMap<>();
             result.perClass().forEach(each -> perClass.put(each.category().name(), each.ap()));
-            out.println(object);
+            Map<String, Object> object = new LinkedHashMap<>(result.figures());
+            object.put("perClassAP", perClass);
+            out.println(Json.write(object));
         }
         return 0;
     }

@@ -1,36 +1,39 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.DataSource;
-import io.github.sknet.app.Json;
-import io.github.sknet.datasets.classify.ClassifierEvaluator;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
-import io.github.sknet.datasets.classify.Datasets;
-import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.ClassificationEvaluation;
+import io.github.sknet.datasets.classify.ClassifyDatasets;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.explain.Kernel;
 import io.github.sknet.explain.SelectionUnit;
 import io.github.sknet.explain.plot.PredictionGrid;
-import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Models;
-import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.torch.Hardware;
+import io.github.sknet.training.NewRun;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.classify.Classification;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,7 +79,12 @@ final class QuickstartCommand implements Callable<Integer> {
         console.println("training " + MODEL + " on 10,000 images of clothes, in " + directory.path());
         TrainingResult result;
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
-            result = new TrainingSession(plan, directory, used).run(progress);
+            result = new TrainingSession(
+                            plan,
+                            used,
+                            directory,
+                            problem -> spec.commandLine().getErr().println("sknet: " + problem))
+                    .run(progress);
         }
         if (result.bestEpoch() == 0) {
             throw new IOException("Training was stopped before its first epoch ended");
@@ -85,35 +93,35 @@ final class QuickstartCommand implements Callable<Integer> {
         Path model = directory.path().resolve("model.safetensors");
         ModelFile.read(directory.last()).write(model);
         Path picture = directory.path().resolve("predictions.png");
-        try (DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
-                Classifier classifier = Classifier.load(model, Classifier.DEFAULT_ENGINE, used.threads())) {
-            Dataset test = splits.forEvaluation();
-            ClassificationEvaluation evaluation = new ClassifierEvaluator(classifier, EVALUATION_BATCH, 1, true)
-                    .evaluate(test, done -> {})
-                    .evaluation();
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST);
+                Classifier classifier = Classifier.load(model, VisionModels.DEFAULT_ENGINE, used.threads())) {
+            LabelledDataset test = splits.forEvaluation();
+            Evaluation evaluation = new ClassifyDatasets()
+                    .evaluate(test, classifier, BatchLoader.Settings.evaluation(EVALUATION_BATCH, 1), done -> {});
+            double accuracy = evaluation.metrics().get(ClassificationEvaluation.TOP1);
             String figures = String.format(
                     Locale.ROOT,
                     "%.2f %% of %,d test images right, after %.0f s of training",
-                    100 * evaluation.top1(),
+                    100 * accuracy,
                     evaluation.images(),
                     result.trainSeconds());
             draw(plan, classifier, test, figures).write(picture);
             console.println(figures + " (judged by the pure-Java engine)");
-            report(console, model, picture, evaluation, result);
+            report(console, model, picture, accuracy, result);
         }
         return 0;
     }
 
-    private TrainingPlan plan() {
-        Architecture architecture = Models.named(MODEL).defaults();
+    private TrainingPlan plan() throws IOException {
         Recipe recipe = Recipe.named("quick");
-        return new TrainingPlan(
-                DataSource.of(Datasets.FASHION_MNIST),
+        NewRun wanted = new NewRun(
+                DataSource.of(LabelledDatasets.FASHION_MNIST),
                 0,
-                architecture,
-                Preprocessing.exactSize(1, 28, 28),
-                seed == null ? recipe : recipe.with("seed", seed),
+                Optional.of(MODEL),
+                Map.of(),
+                Optional.empty(),
                 Optional.empty());
+        return wanted.plan(seed == null ? recipe : recipe.with("seed", seed));
     }
 
     private static Path defaultFolder() {
@@ -123,7 +131,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     /** Images spread over the test set, and what the network says of them. */
-    private static PredictionGrid draw(TrainingPlan plan, Classifier classifier, Dataset test, String figures)
+    private static PredictionGrid draw(TrainingPlan plan, Classifier classifier, LabelledDataset test, String figures)
             throws IOException {
         List<PredictionGrid.Card> cards = new ArrayList<>();
         for (int i = 0; i < CARDS; i++) {
@@ -134,26 +142,26 @@ final class QuickstartCommand implements Callable<Integer> {
                     image,
                     answer.best(),
                     Optional.of(test.labels().get(test.label(index))),
-                    List.copyOf(answer.kernelShares().values())));
+                    List.copyOf(answer.attention().shares().values())));
         }
-        List<String> kernels = SelectionUnit.of(plan.architecture().build()).get(0).kernels().stream()
+        List<String> kernels = SelectionUnit.of(plan.model().graph()).get(0).kernels().stream()
                 .map(Kernel::name)
                 .toList();
         return new PredictionGrid(MODEL + " on Fashion-MNIST", figures, kernels, COLUMNS, cards);
     }
 
-    private void report(
-            PrintWriter console, Path model, Path picture, ClassificationEvaluation evaluation, TrainingResult result) {
+    private void report(PrintWriter console, Path model, Path picture, double accuracy, TrainingResult result) {
         console.println("the model:   " + model);
         console.println("the picture: " + picture);
         console.println("next: ./sknet predict --model " + model + " IMAGE…");
         if (json) {
-            console.println(Json.object()
-                    .put("accuracy", evaluation.top1())
-                    .put("trainSeconds", result.trainSeconds())
-                    .put("images", result.images())
-                    .put("model", model.toString())
-                    .put("picture", picture.toString()));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("accuracy", accuracy);
+            object.put("trainSeconds", result.trainSeconds());
+            object.put("images", result.images());
+            object.put("model", model.toString());
+            object.put("picture", picture.toString());
+            console.println(Json.write(object));
         }
     }
 }

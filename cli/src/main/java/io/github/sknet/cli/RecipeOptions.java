@@ -1,12 +1,8 @@
 package io.github.sknet.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.sknet.graph.models.Task;
-import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.TrainingTask;
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How a network is trained: a recipe by name or from a file, and changes to it. Flags and files say the same things. */
 final class RecipeOptions {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Option(
             names = "--recipe",
@@ -74,18 +68,15 @@ final class RecipeOptions {
                     + "repeated.")
     private List<String> entries = List.of();
 
-    /** The recipe with all changes. */
-    Recipe recipe(Task task, boolean strict) throws IOException {
-        String start = recipe == null ? usual(task) : recipe;
-        return change(Recipe.all().containsKey(start) ? Recipe.named(start) : read(start), strict);
+    /** Whether another recipe than the usual one was asked for. */
+    boolean named() {
+        return recipe != null;
     }
 
-    private static String usual(Task task) {
-        return switch (task) {
-            case CLASSIFY -> "cpu";
-            case DETECT -> "detect";
-            case SEGMENT -> "segment";
-        };
+    /** The recipe with all changes. */
+    Recipe recipe(String task, boolean strict) throws IOException {
+        String start = recipe == null ? TrainingTask.named(task).recipes().get(0) : recipe;
+        return change(Recipe.load(start, task), strict);
     }
 
     /**
@@ -121,21 +112,5 @@ final class RecipeOptions {
             changed = changed.with(entry.substring(0, equals), entry.substring(equals + 1));
         }
         return changed;
-    }
-
-    private static Recipe read(String nameOrFile) throws IOException {
-        Path file = Path.of(nameOrFile);
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no recipe '" + nameOrFile + "', nor a file of that name; there are: "
-                    + String.join(", ", Recipe.all().keySet()));
-        }
-        try {
-            return Recipe.fromJson(JSON.readTree(file.toFile()));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(
-                    file + " is not a recipe: "
-                            + e.getMessage().lines().findFirst().orElse(""),
-                    e);
-        }
     }
 }

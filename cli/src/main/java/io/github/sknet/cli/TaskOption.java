@@ -1,6 +1,6 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.graph.models.Task;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The task, which a model knows; to say it as well is a check. */
@@ -10,7 +10,7 @@ final class TaskOption {
             names = "--task",
             paramLabel = "NAME",
             description = "classify, detect or segment; the model's own if not given.")
-    private Task wanted;
+    private String wanted;
 
     /**
      * Checks what was said.
@@ -19,9 +19,9 @@ final class TaskOption {
      * @param model what messages call it
      * @return {@code known}
      */
-    Task require(Task known, String model) {
-        if (wanted != null && wanted != known) {
-            throw new IllegalArgumentException(model + " is a model to " + known.id() + ", not to " + wanted.id());
+    String require(String known, String model) {
+        if (wanted != null && !wanted.toLowerCase(Locale.ROOT).equals(known)) {
+            throw new IllegalArgumentException(model + " is a model to " + known + ", not to " + wanted);
         }
         return known;
     }

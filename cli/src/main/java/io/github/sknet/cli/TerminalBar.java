@@ -14,10 +14,12 @@ final class TerminalBar implements AutoCloseable {
     private static final int UPDATE_MILLIS = 200;
     private static final int WIDTH = 110;
 
-    private final ProgressBar bar;
+    private final String task;
+    private ProgressBar bar;
 
-    private TerminalBar(ProgressBar bar) {
-        this.bar = bar;
+    /** A bar that begins when it is first known how long the work is. */
+    TerminalBar(String task) {
+        this.task = task;
     }
 
     /** True where a person is watching standard error. */
@@ -25,23 +27,18 @@ final class TerminalBar implements AutoCloseable {
         return Boolean.getBoolean("sknet.terminal");
     }
 
-    /** Starts a bar where there is a terminal. */
-    static TerminalBar start(String task, long steps) {
-        if (!onTerminal()) {
-            return new TerminalBar(null);
+    /** So many of the steps are done. */
+    void to(long step, long steps) {
+        if (bar == null && onTerminal()) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(steps)
+                    .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                    .setUpdateIntervalMillis(UPDATE_MILLIS)
+                    .setMaxRenderedLength(WIDTH)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
         }
-        return new TerminalBar(new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setMaxRenderedLength(WIDTH)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .build());
-    }
-
-    /** So many steps are done. */
-    void to(long step) {
         if (bar != null) {
             bar.stepTo(step);
         }

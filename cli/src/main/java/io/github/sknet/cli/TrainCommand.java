@@ -1,16 +1,13 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.app.DataSource;
-import io.github.sknet.app.Json;
 import io.github.sknet.graph.Size;
-import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.models.Models;
-import io.github.sknet.graph.models.RegisteredModel;
-import io.github.sknet.graph.models.Task;
-import io.github.sknet.train.run.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.torch.Hardware;
+import io.github.sknet.training.NewRun;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
 import java.io.IOException;
@@ -18,10 +15,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +32,13 @@ import picocli.CommandLine.Spec;
 /** {@code sknet train}: a network learns from the user's images. */
 @Command(
         name = "train",
+        modelTransformer = SettingOptions.OfData.class,
         description =
                 "Trains a model. The run's folder holds config.json, metrics.csv, best.safetensors (a model file) and "
                         + "last.safetensors, from which --resume goes on bit for bit.")
 final class TrainCommand implements Callable<Integer> {
+
+    private static final double USUALLY_HELD_OUT = 0.1;
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -45,7 +48,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TaskOption task;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Which model (see sknet info --all).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Which model (see sknet info --all); the network of --from if not given.")
     private String model;
 
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
@@ -61,16 +67,16 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "Start from this model file (fine-tuning); a head for other classes starts anew.")
+            description =
+                    "Start from this model file: train its network, or with --model take those of its weights that fit; "
+                            + "a head for other classes starts anew.")
     private Path from;
 
     @Option(
             names = "--held-out",
             paramLabel = "SHARE",
-            defaultValue = "0.1",
-            description =
-                    "Share of the training images to judge by, where the data has no other part (${DEFAULT-VALUE}).")
-    private double heldOut;
+            description = "Share of the training images to judge by, where the data has no other part (0.1).")
+    private Double heldOut;
 
     @Mixin
     private RecipeOptions recipe;
@@ -95,48 +101,78 @@ final class TrainCommand implements Callable<Integer> {
         Hardware used = hardware.hardware();
         try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut())) {
             if (resume != null) {
+                requireNothingNew();
                 RunDirectory directory = RunDirectory.existing(resume);
-                TrainingPlan plan = TrainingPlan.fromJson(directory.readConfig());
-                TrainingPlan changed = new TrainingPlan(
-                        plan.data(),
-                        plan.heldOut(),
-                        plan.architecture(),
-                        plan.preprocessing(),
-                        recipe.change(plan.recipe(), data.strict()),
-                        plan.from());
-                report(directory, new TrainingSession(changed, directory, used).resume(progress));
+                TrainingPlan plan = TrainingPlan.of(directory);
+                String what = task.require(plan.model().task().id(), resume.toString());
+                TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()))
+                        .withData(
+                                data.given()
+                                        ? data.source(spec, what)
+                                                .orLabels(plan.data().labels())
+                                        : plan.data());
+                report(directory, session(changed, used, directory).resume(progress));
             } else {
-                TrainingPlan plan = plan();
+                NewRun wanted = wanted();
+                String what = task.require(wanted.task(), model == null ? from.toString() : model);
+                TrainingPlan plan = wanted.plan(recipe.recipe(what, data.strict()));
                 RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
-                spec.commandLine().getOut().println("training " + model + " in " + directory.path());
-                report(directory, new TrainingSession(plan, directory, used).run(progress));
+                spec.commandLine().getOut().println("training " + name() + " in " + directory.path());
+                report(directory, session(plan, used, directory).run(progress));
             }
         }
         return 0;
     }
 
-    private TrainingPlan plan() throws IOException {
-        if (!data.given() || model == null) {
-            throw new ParameterException(spec.commandLine(), "--data and --model are needed, or --resume");
+    private NewRun wanted() throws IOException {
+        if (!data.given() || model == null && from == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--data and a network (--model, --from, or both) are needed, or --resume");
         }
-        RegisteredModel registered = Models.named(model);
-        Task what = task.require(registered.task(), model);
-        Recipe how = recipe.recipe(what, data.strict());
-        DataSource source = data.source();
-        DataSource.Glimpse seen = source.glimpse(what);
-        Architecture architecture = ModelOptions.apply(
-                registered.defaults(), seen.labels().size(), seen.first().channels(), options);
-        return new TrainingPlan(
-                source.withLabels(seen.labels()),
-                heldOut,
-                architecture,
-                InputSize.preprocessing(registered, size, seen.first()),
-                how,
+        String what = model == null
+                ? ModelFile.readTask(from).id()
+                : Models.named(model).task().id();
+        return new NewRun(
+                data.source(spec, what),
+                heldOut == null ? USUALLY_HELD_OUT : heldOut,
+                Optional.ofNullable(model),
+                ModelOptions.parse(options),
+                Optional.ofNullable(size),
                 Optional.ofNullable(from));
     }
 
+    /** What a run began with stays; that its data may lie elsewhere by now is another thing. */
+    private void requireNothingNew() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--model", model != null);
+        given.put("--option", !options.isEmpty());
+        given.put("--size", size != null);
+        given.put("--from", from != null);
+        given.put("--held-out", heldOut != null);
+        given.put("--recipe", recipe.named());
+        given.put("--out", out != null);
+        String refused = given.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!refused.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    refused + ": a run that is resumed keeps what it began with; begin a new one to change that");
+        }
+    }
+
+    private TrainingSession session(TrainingPlan plan, Hardware used, RunDirectory directory) {
+        return new TrainingSession(
+                plan, used, directory, problem -> spec.commandLine().getErr().println("sknet: " + problem));
+    }
+
+    private String name() {
+        return model == null ? from.getFileName().toString() : model;
+    }
+
     private Path defaultFolder() {
-        return Path.of("runs", model + "-" + STAMP.format(LocalDateTime.now()));
+        return Path.of("runs", name().replaceFirst("\\.[^.]*$", "") + "-" + STAMP.format(LocalDateTime.now()));
     }
 
     private void report(RunDirectory directory, TrainingResult result) {
@@ -161,13 +197,14 @@ final class TrainCommand implements Callable<Integer> {
                     result.bestMetric());
         }
         if (json) {
-            console.println(Json.object()
-                    .put("bestMetric", result.bestEpoch() > 0 ? (Double) result.bestMetric() : null)
-                    .put("epochs", result.epochs())
-                    .put("trainSeconds", result.trainSeconds())
-                    .put("imagesPerSecond", speed)
-                    .put("brokenImages", result.broken().size())
-                    .put("run", directory.path().toString()));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("bestMetric", result.bestEpoch() > 0 ? (Double) result.bestMetric() : null);
+            object.put("epochs", result.epochs());
+            object.put("trainSeconds", result.trainSeconds());
+            object.put("imagesPerSecond", speed);
+            object.put("brokenImages", result.broken().size());
+            object.put("run", directory.path().toString());
+            console.println(Json.write(object));
         }
     }
 

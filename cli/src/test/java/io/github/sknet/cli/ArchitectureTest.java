@@ -4,171 +4,208 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.cli.ModuleDependencies.Use;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the modules to the architecture: who may know whom, and who alone may touch what is native or incubating. */
+/** Holds the modules to the architecture, by their class files and the class paths that Maven resolves for them. */
 class ArchitectureTest {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern DEPENDENCY = Pattern.compile(
-            "<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>(.*?)</dependency>",
-            Pattern.DOTALL);
+    /** Which modules each one's own code may use (docs/architecture.md). Fronts of everything are not listed. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("graph", Set.of()),
+            Map.entry("conformance", Set.of("graph")),
+            Map.entry("runtime", Set.of("graph")),
+            Map.entry("runtime-vector", Set.of("graph", "runtime")),
+            Map.entry("onnx", Set.of("graph")),
+            Map.entry("checkpoint", Set.of("graph")),
+            Map.entry("vision", Set.of("graph", "runtime")),
+            Map.entry("fashion-mnist", Set.of()),
+            Map.entry("datasets", Set.of("graph", "vision", "fashion-mnist")),
+            Map.entry("explain", Set.of("graph", "vision", "datasets")),
+            Map.entry("report", Set.of("graph", "vision", "datasets", "explain")),
+            Map.entry("app", Set.of("graph", "vision", "datasets", "explain")),
+            Map.entry("train", Set.of("graph", "vision", "datasets")),
+            Map.entry("training", Set.of("graph", "vision", "datasets", "explain", "report", "app", "train")));
+
+    @Test
+    void everyModuleUsesOnlyWhatTheArchitectureAllows() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String module : MAY_USE.keySet()) {
+            for (Use use : ModuleDependencies.of(module).uses()) {
+                String used = ModuleDependencies.moduleOf(use.target());
+                if (used != null && !used.equals(module) && !MAY_USE.get(module).contains(used)) {
+                    wrong.add(use.origin() + " uses " + use.target() + " of " + used);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void whoOnlyPredictsGetsImagesEnginesAndJacksonAlone() throws IOException {
+        Set<String> artifacts = new TreeSet<>(ModuleDependencies.of("vision").classPath());
+        artifacts.addAll(ModuleDependencies.of("runtime-vector").classPath());
+        artifacts.removeIf(name -> name.matches("(graph|runtime|runtime-vector|vision)"));
+        artifacts.removeIf(name -> name.matches("jackson-(core|databind|annotations)-.*"));
+        artifacts.removeIf(name -> name.matches("(imageio|common)-(core|jpeg|metadata|lang|io|image)-.*"));
+        assertEquals(Set.of(), artifacts, "on the class path of a program that only predicts");
+    }
+
+    @Test
+    void nobodyGetsAUnitTestLibrary() throws IOException {
+        for (String module : ModuleDependencies.modules()) {
+            for (String artifact : ModuleDependencies.of(module).classPath()) {
+                assertFalse(
+                        artifact.startsWith("junit") || artifact.contains("pdfbox"), module + " brings " + artifact);
+            }
+        }
+    }
 
     @Test
     void theGraphDependsOnJacksonOnly() throws IOException {
-        Map<String, Set<String>> groups = new HashMap<>();
-        collectDependencies(
-                "graph",
-                (group, artifact) ->
-                        groups.computeIfAbsent("graph", key -> new HashSet<>()).add(group));
-        assertEquals(Set.of("com.fasterxml.jackson.core"), groups.get("graph"));
-    }
-
-    @Test
-    void theRuntimeAndTrainingKnowNothingOfEachOther() throws IOException {
-        assertFalse(reachable("runtime").contains("train"), "runtime must not depend on train");
-        assertFalse(reachable("runtime-vector").contains("train"), "runtime-vector must not depend on train");
-        assertFalse(directDependencies("train").contains("runtime"), "train must not depend on runtime itself");
-        assertNoSource("train", "import io.github.sknet.runtime");
-    }
-
-    @Test
-    void whoOnlyPredictsGetsNoNativeLibrary() throws IOException {
-        for (String module : reachable("vision")) {
-            collectDependencies(
-                    module,
-                    (group, artifact) -> assertFalse(
-                            group.startsWith("org.bytedeco")
-                                    || group.contains("onnxruntime")
-                                    || group.startsWith("ai.djl"),
-                            module + " depends on " + group + ":" + artifact));
+        for (String artifact : ModuleDependencies.of("graph").classPath()) {
+            assertTrue(artifact.startsWith("jackson-"), artifact);
         }
     }
 
     @Test
-    void onlyTheVectorModuleNamesTheIncubator() throws IOException {
-        for (String module : modules()) {
-            if (!module.equals("runtime-vector") && !module.equals("bench")) {
-                assertNoSource(module, "import jdk.incubator");
+    void onlyTrainingTouchesLibtorchAndOnlyTheVectorModuleTheIncubator() throws IOException {
+        Map<String, Set<String>> owners =
+                Map.of("org.bytedeco.", Set.of("train", "bench"), "jdk.incubator.", Set.of("runtime-vector", "bench"));
+        for (String module : ModuleDependencies.modules()) {
+            for (Use use : ModuleDependencies.of(module).uses()) {
+                owners.forEach((prefix, allowed) -> assertTrue(
+                        !use.target().startsWith(prefix) || allowed.contains(module),
+                        () -> use.origin() + " of " + module + " uses " + use.target()));
             }
         }
     }
 
+    /** A package lies in one module, and its name begins with the module's. */
     @Test
-    void onlyTrainingTouchesLibtorch() throws IOException {
-        for (String module : modules()) {
-            if (!module.equals("train") && !module.equals("bench")) {
-                assertNoSource(module, "import org.bytedeco");
+    void packagesCarryTheirModulesName() throws IOException {
+        for (String module : ModuleDependencies.modules()) {
+            for (String name : ModuleDependencies.of(module).packages()) {
+                String expected = module.equals("runtime-vector")
+                        ? "io.github.sknet.runtime.vector"
+                        : "io.github.sknet." + module.replace("-", "");
+                assertTrue((name + ".").startsWith(expected + "."), module + " has the package " + name);
             }
         }
+    }
+
+    /** JSON is maps and texts for those who use a module: which library reads it is nobody's business. */
+    @Test
+    void noPublicSignatureNamesJackson() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (String module : MAY_USE.keySet()) {
+            for (String name : ModuleDependencies.of(module).classes()) {
+                Class<?> type = Class.forName(name, false, ArchitectureTest.class.getClassLoader());
+                if (Modifier.isPublic(type.getModifiers())) {
+                    exposed(type)
+                            .filter(signature -> signature.contains("com.fasterxml"))
+                            .forEach(signature -> wrong.add(name + ": " + signature));
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static Stream<String> exposed(Class<?> type) {
+        Stream<Type> ofMethods = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
+                .flatMap(ArchitectureTest::typesOf);
+        Stream<Type> ofConstructors = Arrays.stream(type.getConstructors())
+                .map(Constructor::getGenericParameterTypes)
+                .flatMap(Arrays::stream);
+        return Stream.concat(ofMethods, ofConstructors).map(Type::getTypeName);
+    }
+
+    private static Stream<Type> typesOf(Method method) {
+        return Stream.concat(
+                Stream.of(method.getGenericReturnType()), Arrays.stream(method.getGenericParameterTypes()));
     }
 
     /** Beside vectors of other numbers C2 may not know the class of what a convolution's loop carries, and allocates it. */
     @Test
     void theVectorKernelsUseVectorsOfFloatsAlone() throws IOException {
-        for (String number : List.of("Byte", "Short", "Int", "Long", "Double")) {
-            assertNoSource("runtime-vector", number + "Vector");
+        for (Use use : ModuleDependencies.of("runtime-vector").uses()) {
+            assertFalse(
+                    use.target()
+                            .matches("jdk\\.incubator\\.vector\\.((Byte|Short|Int|Long|Double)Vector|VectorShuffle).*"),
+                    use.origin() + " uses " + use.target());
         }
-        assertNoSource("runtime-vector", "reinterpret");
-        assertNoSource("runtime-vector", "VectorShuffle");
+        assertNoSource("reinterpret");
     }
 
     /** Operators of another class than that of addition would do the same: see WinogradTransforms. */
     @Test
     void theVectorKernelsNeitherSubtractNorDivide() throws IOException {
         for (String operation : List.of(".sub(", ".div(", "VectorOperators.SUB", "VectorOperators.DIV")) {
-            assertNoSource("runtime-vector", operation);
+            assertNoSource(operation);
+        }
+    }
+
+    private static void assertNoSource(String text) throws IOException {
+        for (Path source : ModuleDependencies.of("runtime-vector").sources()) {
+            assertFalse(Files.readString(source).contains(text), source + " contains '" + text + "'");
         }
     }
 
     @Test
     void everyPackageSaysWhatLivesInIt() throws IOException {
         List<String> silent = new ArrayList<>();
-        for (String module : modules()) {
-            for (Path source : sources(module)) {
+        for (String module : ModuleDependencies.modules()) {
+            for (Path source : ModuleDependencies.of(module).sources()) {
                 if (!Files.exists(source.resolveSibling("package-info.java"))) {
-                    silent.add(ROOT.relativize(source.getParent()).toString());
+                    silent.add(source.getParent().toString());
                 }
             }
         }
         assertEquals(List.of(), silent, "packages without package-info.java");
     }
 
-    private static List<String> modules() throws IOException {
-        Matcher matcher =
-                Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(ROOT.resolve("pom.xml")));
-        List<String> modules = new ArrayList<>();
-        while (matcher.find()) {
-            modules.add(matcher.group(1));
-        }
-        assertTrue(modules.contains("graph"), "the root pom lists the modules");
-        return modules;
-    }
-
-    @FunctionalInterface
-    private interface DependencyVisitor {
-        void visit(String group, String artifact);
-    }
-
-    /** Visits a module's own dependencies, those of its tests apart. */
-    private static void collectDependencies(String module, DependencyVisitor visitor) throws IOException {
-        Matcher matcher =
-                DEPENDENCY.matcher(Files.readString(ROOT.resolve(module).resolve("pom.xml")));
-        while (matcher.find()) {
-            if (!matcher.group(3).contains("<scope>test</scope>")) {
-                visitor.visit(matcher.group(1), matcher.group(2));
-            }
-        }
-    }
-
-    private static Set<String> directDependencies(String module) throws IOException {
-        Set<String> found = new HashSet<>();
-        collectDependencies(module, (group, artifact) -> {
-            if (group.equals("io.github.sknet")) {
-                found.add(artifact.replaceFirst("^sknet-", ""));
-            }
-        });
-        return found;
-    }
-
-    private static Set<String> reachable(String module) throws IOException {
-        Set<String> reached = new HashSet<>(Set.of(module));
-        List<String> open = new ArrayList<>(List.of(module));
-        while (!open.isEmpty()) {
-            for (String next : directDependencies(open.remove(open.size() - 1))) {
-                if (reached.add(next)) {
-                    open.add(next);
+    /** About four hundred lines is where a file has more than one subject. */
+    @Test
+    void noFileIsLong() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String module : ModuleDependencies.modules()) {
+            for (Path source : ModuleDependencies.of(module).sources()) {
+                if (Files.readAllLines(source).size() > 400) {
+                    wrong.add(source.toString());
                 }
             }
         }
-        return reached;
+        assertEquals(List.of(), wrong, "files of more than 400 lines");
     }
 
-    private static List<Path> sources(String module) throws IOException {
-        Path folder = ROOT.resolve(module).resolve("src/main/java");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    @Test
+    void noConstructorTakesMoreThanADozenArguments() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (String module : MAY_USE.keySet()) {
+            for (String name : ModuleDependencies.of(module).classes()) {
+                Class<?> type = Class.forName(name, false, ArchitectureTest.class.getClassLoader());
+                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                    if (!constructor.isSynthetic() && constructor.getParameterCount() > 12) {
+                        wrong.add(constructor.toString());
+                    }
+                }
+            }
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-    }
-
-    private static void assertNoSource(String module, String text) throws IOException {
-        for (Path source : sources(module)) {
-            assertFalse(Files.readString(source).contains(text), ROOT.relativize(source) + " contains '" + text + "'");
-        }
+        assertEquals(List.of(), wrong);
     }
 }

@@ -8,15 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +69,9 @@ class DenseCommandsTest {
     private Path model(String name, List<String> labels) throws IOException {
         Architecture architecture = Architecture.of(name, labels.size(), 3);
         Path file = folder.resolve(name + ".safetensors");
-        new ModelFile(
-                        architecture,
-                        Weights.initial(architecture.build(), 1),
-                        labels,
-                        Optional.of(Preprocessing.exactSize(3, HEIGHT, WIDTH).toJson()),
-                        Optional.empty())
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(labels)
+                .withPreprocessing(Preprocessing.exactSize(3, HEIGHT, WIDTH))
                 .write(file);
         return file;
     }
@@ -244,8 +240,8 @@ class DenseCommandsTest {
                 masks);
         refused("holds no boxes", "train", "--model", "fcos_sk_small", "--data", masks);
         refused("holds no images with masks", "train", "--model", "semantic_fpn_sk_small", "--data", boxes);
-        refused("--top and --kernels", "predict", "--model", detector, "--top", 2, picture);
-        refused("--min-score", "predict", "--model", segmenter, "--min-score", 0.5, picture);
+        refused("--top is for models to classify", "predict", "--model", detector, "--top", 2, picture);
+        refused("--min-score is for models to detect", "predict", "--model", segmenter, "--min-score", 0.5, picture);
         refused("HEIGHTxWIDTH", "train", "--model", "fcos_sk_small", "--data", boxes, "--size", "0x3");
         write(masks.resolve("train/lonely.png"), picture(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB));
         refused("lonely.png has no mask", "eval", "--model", segmenter, "--data", masks, "--strict");

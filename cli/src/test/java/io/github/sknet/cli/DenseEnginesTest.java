@@ -11,6 +11,7 @@ import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.detect.Detection;
@@ -18,11 +19,9 @@ import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.Segmenter;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,8 +99,9 @@ class DenseEnginesTest {
 
     private static List<Detection> detections(String engine, Image image) {
         try (Detector detector = Detector.of(model("fcos_sk_small"), INPUT, engine, 2)) {
-            return detector.withOptions(DetectionDecoder.Options.evaluation().withLeastScore(0))
-                    .predict(image);
+            return detector.withOptions(DetectionDecoder.Options.evaluation().withScoreThreshold(0))
+                    .predict(image)
+                    .objects();
         }
     }
 
@@ -113,8 +113,7 @@ class DenseEnginesTest {
 
     private static ModelFile model(String name) {
         Architecture architecture = Architecture.of(name, 3, 3);
-        return new ModelFile(
-                architecture, trained(architecture.build()), List.of(), Optional.empty(), Optional.empty());
+        return ModelFile.of(architecture, trained(architecture.build()));
     }
 
     private static Tensor input(int height, int width) {

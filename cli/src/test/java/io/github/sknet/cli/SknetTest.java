@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,7 +136,7 @@ class SknetTest {
         CommandLineRun replaced = CommandLineRun.of(
                 "import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model, "--classes", 3);
         assertEquals(0, replaced.status(), replaced.err());
-        assertEquals(3, ModelFile.read(model).architecture().classes());
+        assertEquals(3, ModelFile.read(model).outputs().classes());
     }
 
     @Test
@@ -154,12 +153,8 @@ class SknetTest {
     private Path writeTiny() throws IOException {
         Architecture architecture = Architecture.of("sknet_tiny", 10, 1);
         Path file = folder.resolve("tiny.safetensors");
-        new ModelFile(
-                        architecture,
-                        Weights.initial(architecture.build(), 1),
-                        List.of(),
-                        Optional.of(Preprocessing.exactSize(1, 28, 28).toJson()),
-                        Optional.empty())
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withPreprocessing(Preprocessing.exactSize(1, 28, 28))
                 .write(file);
         return file;
     }

@@ -23,6 +23,8 @@ public final class AnnotationProblems {
         OUTSIDE("outside of the image, left out"),
         /** A box that sticks out of the image by more than a pixel: clipped. */
         CLIPPED("clipped to the image"),
+        /** An area that an object in its box can't have: the box's is taken. */
+        AREA("of an impossible area, the box's taken"),
         /** A class that the data set or the model does not have: left out. */
         UNKNOWN_CLASS("of an unknown class, left out"),
         /** What lacks a part, or has text where a number belongs: left out. */
@@ -32,11 +34,6 @@ public final class AnnotationProblems {
 
         Kind(String treatment) {
             this.treatment = treatment;
-        }
-
-        /** What it is and what becomes of it, after a count. */
-        public String treatment() {
-            return treatment;
         }
     }
 
@@ -86,16 +83,6 @@ public final class AnnotationProblems {
                     message,
                     count == TOLD ? kind.treatment + "; further ones are only counted" : kind.treatment);
         }
-    }
-
-    /** How many of a kind there are. */
-    public synchronized int count(Kind kind) {
-        return counts.getOrDefault(kind, 0);
-    }
-
-    /** How many there are in all. */
-    public synchronized int total() {
-        return messages.size();
     }
 
     /** How many of each kind there are, where there are any. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,29 +112,22 @@ public final class BatchLoader<B> implements AutoCloseable {
         }
 
         /**
-         * Tries to load an image.
+         * Reads an image and what belongs to it.
          *
-         * @return whether it is not broken
-         * @throws IOException naming a broken image, where the loader is strict
+         * @return empty where it is broken, which is noted
+         * @throws IOException naming what is broken, where the loader is strict
          */
-        public boolean attempt(int index, Attempt attempt) throws IOException {
+        public <T> Optional<T> read(int index, IndexReader<T> reader) throws IOException {
             try {
-                attempt.load();
-                return true;
+                return Optional.of(reader.read(index));
             } catch (IOException problem) {
                 if (settings.strict) {
                     throw problem;
                 }
                 broken.add(index, problem);
-                return false;
+                return Optional.empty();
             }
         }
-    }
-
-    /** Loads an image. */
-    @FunctionalInterface
-    public interface Attempt {
-        void load() throws IOException;
     }
 
     /** Makes a loader that begins with the first batch of epoch 0. */
@@ -184,9 +178,9 @@ public final class BatchLoader<B> implements AutoCloseable {
         while (ahead.size() < settings.prefetch && mayReadAhead()) {
             submit();
         }
-        B batch = await(ahead.remove());
+        Future<B> taken = ahead.remove();
         nextTaken = after(nextTaken);
-        return batch;
+        return await(taken);
     }
 
     /** An evaluation is one epoch long: it does not read into the next one before that is asked for. */

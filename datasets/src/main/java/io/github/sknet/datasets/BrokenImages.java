@@ -7,21 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The images of a data set that could not be read: each is named once in the log, skipped, and counted. */
+/** The images of a data set that could not be read, or whose annotation could not: each is named once in the log. */
 public final class BrokenImages {
     private static final System.Logger LOG = System.getLogger(BrokenImages.class.getName());
 
     private final Map<Integer, String> messages = Collections.synchronizedMap(new TreeMap<>());
 
     void add(int index, IOException problem) {
-        if (messages.putIfAbsent(index, problem.getMessage()) == null) {
-            LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", problem.getMessage());
+        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        if (messages.putIfAbsent(index, message) == null) {
+            LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", message);
         }
-    }
-
-    /** How many different images were broken so far. */
-    public int count() {
-        return messages.size();
     }
 
     /** One sentence each, in the order of the data set. */

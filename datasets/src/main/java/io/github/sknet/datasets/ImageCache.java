@@ -30,14 +30,12 @@ public final class ImageCache {
         return Runtime.getRuntime().maxMemory() / 4;
     }
 
-    /** Reads an image. */
-    @FunctionalInterface
-    public interface Reader {
-        Image read(int index) throws IOException;
-    }
-
-    /** The image of an index, read unless it is kept. */
-    public Image get(int index, Reader reader) throws IOException {
+    /**
+     * The image of an index, read unless it is kept.
+     *
+     * @throws IOException as {@code reader}; nothing is kept then
+     */
+    public Image get(int index, IndexReader<Image> reader) throws IOException {
         Image image = kept.get(index);
         if (image == null) {
             image = reader.read(index);
@@ -51,10 +49,5 @@ public final class ImageCache {
         if (bytes.addAndGet(size) > budget || !kept.compareAndSet(index, null, image)) {
             bytes.addAndGet(-size);
         }
-    }
-
-    /** The bytes of samples that are kept at present. */
-    public long keptBytes() {
-        return bytes.get();
     }
 }

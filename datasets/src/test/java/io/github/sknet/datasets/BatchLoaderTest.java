@@ -9,12 +9,13 @@ import io.github.sknet.datasets.augment.Augmentation;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.datasets.augment.PaddingMode;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledBatches;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class BatchLoaderTest {
             new Augmentation(0.5, 1, PaddingMode.CONSTANT, 0.5, false, 0.3, 0.3, 0, 0.5, 0.4, 1);
 
     /** Image i is a 6×6 ramp that begins at i; some of them are broken. */
-    private record Ramps(int size, List<Integer> broken) implements Dataset {
+    private record Ramps(int size, List<Integer> broken) implements LabelledDataset {
         @Override
         public List<String> labels() {
             return List.of("even", "odd");
@@ -57,7 +58,7 @@ class BatchLoaderTest {
         }
     }
 
-    private static BatchLoader<Batch> loader(int threads, long seed) {
+    private static BatchLoader<LabelledBatch> loader(int threads, long seed) {
         return LabelledBatches.loader(
                 new Ramps(23, List.of()),
                 AUGMENTATION.transform(SHAPE),
@@ -65,9 +66,7 @@ class BatchLoaderTest {
                 BatchLoader.Settings.training(4, threads, seed));
     }
 
-    private static void assertSame(Batch expected, Batch actual) {
-        assertEquals(expected.epoch(), actual.epoch());
-        assertEquals(expected.index(), actual.index());
+    private static void assertSame(LabelledBatch expected, LabelledBatch actual) {
         assertArrayEquals(expected.images().values(), actual.images().values());
         assertArrayEquals(expected.labels(), actual.labels());
         assertArrayEquals(expected.partnerLabels(), actual.partnerLabels());
@@ -77,12 +76,12 @@ class BatchLoaderTest {
 
     @Test
     void batchesDependOnTheSeedAndNotOnThreads() throws IOException {
-        try (BatchLoader<Batch> one = loader(1, 9);
-                BatchLoader<Batch> four = loader(4, 9);
-                BatchLoader<Batch> other = loader(4, 10)) {
+        try (BatchLoader<LabelledBatch> one = loader(1, 9);
+                BatchLoader<LabelledBatch> four = loader(4, 9);
+                BatchLoader<LabelledBatch> other = loader(4, 10)) {
             boolean differs = false;
             for (int i = 0; i < 17; i++) {
-                Batch batch = one.next();
+                LabelledBatch batch = one.next();
                 assertSame(batch, four.next());
                 differs |= !Arrays.equals(batch.indices(), other.next().indices());
             }
@@ -93,8 +92,8 @@ class BatchLoaderTest {
 
     @Test
     void seekResumesExactly() throws IOException {
-        try (BatchLoader<Batch> original = loader(2, 3);
-                BatchLoader<Batch> resumed = loader(2, 3)) {
+        try (BatchLoader<LabelledBatch> original = loader(2, 3);
+                BatchLoader<LabelledBatch> resumed = loader(2, 3)) {
             for (int i = 0; i < 8; i++) {
                 original.next();
             }
@@ -109,8 +108,8 @@ class BatchLoaderTest {
     @Test
     void shuffledEpochVisitsEveryImageOnceAndEpochsDiffer() throws IOException {
         BatchLoader.Settings settings = new BatchLoader.Settings(5, true, false, 2, 3, 1, false);
-        try (BatchLoader<Batch> loader =
-                LabelledBatches.loader(new Ramps(23, List.of()), InputTransform.of(SHAPE), settings)) {
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                new Ramps(23, List.of()), InputTransform.of(SHAPE), BatchMixing.NONE, settings)) {
             assertEquals(5, loader.batchesPerEpoch());
             int[] first = epoch(loader);
             int[] second = epoch(loader);
@@ -124,7 +123,7 @@ class BatchLoaderTest {
         }
     }
 
-    private static int[] epoch(BatchLoader<Batch> loader) throws IOException {
+    private static int[] epoch(BatchLoader<LabelledBatch> loader) throws IOException {
         IntStream indices = IntStream.empty();
         for (int i = 0; i < loader.batchesPerEpoch(); i++) {
             indices = IntStream.concat(indices, IntStream.of(loader.next().indices()));
@@ -134,14 +133,19 @@ class BatchLoaderTest {
 
     @Test
     void evaluationKeepsOrderAndTheIncompleteBatch() throws IOException {
-        try (BatchLoader<Batch> loader = LabelledBatches.loader(
-                new Ramps(7, List.of()), InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(4, 2))) {
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                new Ramps(7, List.of()),
+                InputTransform.of(SHAPE),
+                BatchMixing.NONE,
+                BatchLoader.Settings.evaluation(4, 2))) {
             assertEquals(2, loader.batchesPerEpoch());
             assertArrayEquals(new int[] {0, 1, 2, 3}, loader.next().indices());
-            Batch last = loader.next();
+            LabelledBatch last = loader.next();
             assertEquals(List.of(3, 1, 4, 4), last.images().shape());
             assertArrayEquals(new int[] {0, 1, 0}, last.labels());
-            float[] expected = SHAPE.toInput(new Ramps(7, List.of()).image(6)).values();
+            float[] expected = new ImagePreparation(SHAPE)
+                    .toInput(new Ramps(7, List.of()).image(6))
+                    .values();
             assertArrayEquals(expected, Arrays.copyOfRange(last.images().values(), 32, 48));
         }
     }
@@ -149,8 +153,8 @@ class BatchLoaderTest {
     @Test
     void evaluationReadsNothingBeyondItsEpoch() throws IOException {
         AtomicInteger reads = new AtomicInteger();
-        Dataset ramps = new Ramps(7, List.of());
-        Dataset counting = new Dataset() {
+        LabelledDataset ramps = new Ramps(7, List.of());
+        LabelledDataset counting = new LabelledDataset() {
             @Override
             public int size() {
                 return ramps.size();
@@ -177,8 +181,8 @@ class BatchLoaderTest {
                 return ramps.image(index);
             }
         };
-        try (BatchLoader<Batch> loader =
-                LabelledBatches.loader(counting, InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(2, 2))) {
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                counting, InputTransform.of(SHAPE), BatchMixing.NONE, BatchLoader.Settings.evaluation(2, 2))) {
             epoch(loader);
             assertEquals(7, reads.get());
             epoch(loader);
@@ -188,17 +192,17 @@ class BatchLoaderTest {
 
     @Test
     void brokenImagesAreSkippedAndCountedOnce() throws IOException {
-        Dataset dataset = new Ramps(6, List.of(1, 4, 5));
-        try (BatchLoader<Batch> loader =
-                LabelledBatches.loader(dataset, InputTransform.of(SHAPE), BatchLoader.Settings.evaluation(2, 1))) {
+        LabelledDataset dataset = new Ramps(6, List.of(1, 4, 5));
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                dataset, InputTransform.of(SHAPE), BatchMixing.NONE, BatchLoader.Settings.evaluation(2, 1))) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 assertArrayEquals(new int[] {0}, loader.next().indices());
                 assertArrayEquals(new int[] {2, 3}, loader.next().indices());
-                Batch none = loader.next();
+                LabelledBatch none = loader.next();
                 assertEquals(0, none.size());
                 assertEquals(List.of(0, 1, 4, 4), none.images().shape());
             }
-            assertEquals(3, loader.broken().count());
+            assertEquals(3, loader.broken().messages().size());
             assertEquals(
                     List.of("ramp 1 is broken", "ramp 4 is broken", "ramp 5 is broken"),
                     loader.broken().messages());
@@ -207,14 +211,28 @@ class BatchLoaderTest {
 
     @Test
     void strictLoaderStopsAtABrokenImage() {
-        try (BatchLoader<Batch> loader = LabelledBatches.loader(
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 new Ramps(6, List.of(1)),
                 InputTransform.of(SHAPE),
-                new BatchMixing(0, 0),
+                BatchMixing.NONE,
                 BatchLoader.Settings.evaluation(2, 1).withStrict(true))) {
             assertEquals(
                     "ramp 1 is broken",
                     assertThrows(ImageException.class, loader::next).getMessage());
+        }
+    }
+
+    @Test
+    void thePositionGoesOnAfterABatchThatFailed() throws IOException {
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                new Ramps(6, List.of(1)),
+                InputTransform.of(SHAPE),
+                BatchMixing.NONE,
+                BatchLoader.Settings.evaluation(2, 1).withStrict(true))) {
+            assertThrows(ImageException.class, loader::next);
+            assertEquals(new BatchLoader.Position(0, 1), loader.position());
+            assertArrayEquals(new int[] {2, 3}, loader.next().indices());
+            assertEquals(new BatchLoader.Position(0, 2), loader.position());
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.github.sknet.explain;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.chart.ChartFiles;
 import io.github.sknet.graph.weights.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.List;
  * classes.csv} and {@code channels.csv} (one number a row), and each plot as PNG and SVG.
  */
 public final class AnalysisFiles {
-    private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
     private static final int WIDTH = 960;
     private static final int HEIGHT = 480;
 
@@ -35,7 +33,7 @@ public final class AnalysisFiles {
         Files.createDirectories(folder);
         List<Path> written = new ArrayList<>();
         Path json = folder.resolve("attention.json");
-        AtomicFile.write(json, out -> out.write(JSON.writeValueAsBytes(analysis)));
+        AtomicFile.write(json, out -> out.write(analysis.toJson().getBytes(StandardCharsets.UTF_8)));
         written.add(json);
         written.add(writeShares(analysis, folder.resolve("shares.csv")));
         if (!analysis.classes().isEmpty()) {

@@ -57,11 +57,6 @@ public record AnalysisOptions(
         return new AnalysisOptions(scales, classScale, units, channelImages, batch);
     }
 
-    /** The same, showing another number of images by channel. */
-    public AnalysisOptions withChannelImages(int images) {
-        return new AnalysisOptions(scales, classScale, units, images, batch);
-    }
-
     /**
      * The units that are shown by class and by channel.
      *

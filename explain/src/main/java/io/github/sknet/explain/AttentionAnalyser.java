@@ -1,17 +1,15 @@
 package io.github.sknet.explain;
 
-import io.github.sknet.datasets.SampleChance;
-import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.vision.Answer;
+import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The paper's analysis of the attention (Li et al., Selective Kernel Networks, §4.4), for any network with selections
@@ -22,8 +20,7 @@ import java.util.Map;
  * enlarged object gains detail where the original has it.
  */
 public final class AttentionAnalyser {
-    private final Predictor predictor;
-    private final InputTransform transform;
+    private final VisionModel<?> model;
     private final AnalysisOptions options;
     private final List<SelectionUnit> units;
     private final List<SelectionUnit> shown;
@@ -32,13 +29,11 @@ public final class AttentionAnalyser {
      * Prepares an analysis.
      *
      * @param graph the network
-     * @param predictor the same network with weights, ready for prediction; stays open
-     * @param preprocessing how images are prepared for it
+     * @param model the same network with weights, which prepares images as its task does; stays open
      * @throws IllegalArgumentException when the network has no selection, or none of a name in the options
      */
-    public AttentionAnalyser(Graph graph, Predictor predictor, Preprocessing preprocessing, AnalysisOptions options) {
-        this.predictor = predictor;
-        this.transform = InputTransform.of(preprocessing);
+    public AttentionAnalyser(Graph graph, VisionModel<?> model, AnalysisOptions options) {
+        this.model = model;
         this.options = options;
         this.units = SelectionUnit.of(graph);
         if (units.isEmpty()) {
@@ -53,29 +48,34 @@ public final class AttentionAnalyser {
      *
      * @param examples at least one; each is let go once seen, so that any number will do
      * @param classNames by index; a class without a name is called by its index
-     * @throws IllegalArgumentException when there are no examples
+     * @throws IllegalArgumentException when there are no examples, or when the network's attention for one is not finite
      */
     public AttentionAnalysis analyse(Iterable<Example> examples, List<String> classNames) {
         ShareStatistics statistics = new ShareStatistics(options, units, shown);
         List<ChannelShares> channels = new ArrayList<>();
-        int images = 0;
+        int seen = 0;
         Iterator<Example> source = examples.iterator();
         while (source.hasNext()) {
             List<Example> batch = nextBatch(source);
-            List<Map<String, Tensor>> byScale = options.scales().stream()
+            List<List<Attention>> byScale = options.scales().stream()
                     .map(scale -> attention(batch, scale))
                     .toList();
-            statistics.add(batch, byScale);
-            for (int n = 0; n < batch.size() && images + n < options.channelImages(); n++) {
-                channels.addAll(byChannel(batch.get(n).name(), n, byScale));
+            for (int i = 0; i < batch.size(); i++) {
+                int place = i;
+                List<Attention> ofImage =
+                        byScale.stream().map(images -> images.get(place)).toList();
+                statistics.add(batch.get(i), ofImage);
+                if (seen < options.channelImages()) {
+                    channels.addAll(byChannel(batch.get(i).name(), ofImage));
+                }
+                seen++;
             }
-            images += batch.size();
         }
-        if (images == 0) {
+        if (seen == 0) {
             throw new IllegalArgumentException("There are no images to explain");
         }
         return new AttentionAnalysis(
-                images, options.scales(), units, statistics.byUnit(), statistics.byClass(classNames), channels);
+                seen, options.scales(), units, statistics.byUnit(), statistics.byClass(classNames), channels);
     }
 
     private List<Example> nextBatch(Iterator<Example> source) {
@@ -86,15 +86,11 @@ public final class AttentionAnalyser {
         return batch;
     }
 
-    private Map<String, Tensor> attention(List<Example> batch, double scale) {
-        Preprocessing shape = transform.preprocessing();
-        float[] values = new float[Math.multiplyExact(batch.size(), shape.inputSize())];
-        SampleChance unused = SampleChance.of(0, 0, 0);
-        for (int n = 0; n < batch.size(); n++) {
-            transform.apply(enlarge(batch.get(n).image(), scale), unused, values, n * shape.inputSize());
-        }
-        Tensor input = Tensor.of(values, batch.size(), shape.channels(), shape.height(), shape.width());
-        return predictor.predict(input, true).attention();
+    /** For each example what the network chooses, its middle enlarged by the scale. */
+    private List<Attention> attention(List<Example> batch, double scale) {
+        List<Image> images =
+                batch.stream().map(example -> enlarge(example.image(), scale)).toList();
+        return model.predict(images, true).stream().map(Answer::attention).toList();
     }
 
     /** The middle of the image; the image itself for a scale of 1. */
@@ -104,11 +100,11 @@ public final class AttentionAnalyser {
         return image.centreCrop(width, height);
     }
 
-    private List<ChannelShares> byChannel(String image, int n, List<Map<String, Tensor>> byScale) {
+    private List<ChannelShares> byChannel(String image, List<Attention> byScale) {
         List<ChannelShares> channels = new ArrayList<>();
         for (SelectionUnit unit : shown) {
             for (int s = 0; s < byScale.size(); s++) {
-                List<List<Float>> attention = rows(byScale.get(s).get(unit.node()), n);
+                List<List<Float>> attention = rows(byScale.get(s).selections().get(unit.node()));
                 channels.add(
                         new ChannelShares(image, unit.name(), options.scales().get(s), attention));
             }
@@ -116,15 +112,13 @@ public final class AttentionAnalyser {
         return channels;
     }
 
-    /** The n-th (M, C) of (N, M, C). */
-    private static List<List<Float>> rows(Tensor attention, int n) {
-        int channels = attention.size(2);
+    private static List<List<Float>> rows(Tensor attention) {
+        int channels = attention.size(1);
         List<List<Float>> rows = new ArrayList<>();
-        for (int m = 0; m < attention.size(1); m++) {
-            int first = (n * attention.size(1) + m) * channels;
+        for (int m = 0; m < attention.size(0); m++) {
             List<Float> row = new ArrayList<>(channels);
             for (int c = 0; c < channels; c++) {
-                row.add(attention.values()[first + c]);
+                row.add(attention.values()[m * channels + c]);
             }
             rows.add(row);
         }

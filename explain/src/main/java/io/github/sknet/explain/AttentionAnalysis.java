@@ -1,6 +1,9 @@
 package io.github.sknet.explain;
 
+import io.github.sknet.graph.json.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an attention analysis found. A kernel's share is its attention's mean over the channels of a unit; the shares of
@@ -28,7 +31,18 @@ public record AttentionAnalysis(
      * @param deviation the standard deviation over the images, a value for each kernel
      * @param preference the mean share of the farthest-reaching kernel less that of the least, −1 … 1
      */
-    public record UnitShares(String unit, double scale, List<Double> mean, List<Double> deviation, double preference) {}
+    public record UnitShares(String unit, double scale, List<Double> mean, List<Double> deviation, double preference) {
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("unit", unit);
+            map.put("scale", scale);
+            map.put("mean", mean);
+            map.put("deviation", deviation);
+            map.put("preference", preference);
+            return map;
+        }
+    }
 
     /**
      * The kernels' shares in one unit for the images of one class at one scale.
@@ -40,7 +54,20 @@ public record AttentionAnalysis(
      * @param preference as in {@link UnitShares}
      */
     public record ClassShares(
-            String unit, int label, String className, double scale, int images, List<Double> mean, double preference) {}
+            String unit, int label, String className, double scale, int images, List<Double> mean, double preference) {
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("unit", unit);
+            map.put("label", label);
+            map.put("className", className);
+            map.put("scale", scale);
+            map.put("images", images);
+            map.put("mean", mean);
+            map.put("preference", preference);
+            return map;
+        }
+    }
 
     /**
      * The attention of one unit for one image at one scale.
@@ -48,7 +75,17 @@ public record AttentionAnalysis(
      * @param image the image's name
      * @param attention for each kernel, for each channel
      */
-    public record ChannelShares(String image, String unit, double scale, List<List<Float>> attention) {}
+    public record ChannelShares(String image, String unit, double scale, List<List<Float>> attention) {
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("image", image);
+            map.put("unit", unit);
+            map.put("scale", scale);
+            map.put("attention", attention);
+            return map;
+        }
+    }
 
     public AttentionAnalysis {
         scales = List.copyOf(scales);
@@ -73,5 +110,25 @@ public record AttentionAnalysis(
     /** The shares at one scale, unit by unit. */
     public List<UnitShares> at(double scale) {
         return shares.stream().filter(share -> share.scale() == scale).toList();
+    }
+
+    /**
+     * For tools: all of it, under the names of these records' components, as strings, numbers, lists and maps, which {@link
+     * #toJson} writes.
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("images", images);
+        map.put("scales", scales);
+        map.put("units", units.stream().map(SelectionUnit::toMap).toList());
+        map.put("shares", shares.stream().map(UnitShares::toMap).toList());
+        map.put("classes", classes.stream().map(ClassShares::toMap).toList());
+        map.put("channels", channels.stream().map(ChannelShares::toMap).toList());
+        return map;
+    }
+
+    /** {@link #toMap} as text. */
+    public String toJson() {
+        return Json.write(toMap());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.sknet.explain;
 
-import io.github.sknet.datasets.AnnotatedDataset;
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.Dataset;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,27 +23,22 @@ public final class Examples implements Iterable<Example> {
     }
 
     private final int size;
+    private final List<String> labels;
     private final Source source;
     private final boolean strict;
     private final List<String> broken = new ArrayList<>();
 
-    private Examples(int size, Source source, boolean strict) {
+    private Examples(int size, List<String> labels, Source source, boolean strict) {
         this.size = size;
+        this.labels = List.copyOf(labels);
         this.source = source;
         this.strict = strict;
     }
 
-    /** The images of a data set with their labels, in its order. */
-    public static Examples of(Dataset dataset, boolean strict) {
-        Source source =
-                index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.of(dataset.label(index)));
-        return new Examples(dataset.size(), source, strict);
-    }
-
-    /** The images of a data set whose annotations are no labels of whole images. */
-    public static Examples unlabelled(AnnotatedDataset<?> dataset, boolean strict) {
-        Source source = index -> new Example(dataset.name(index), dataset.image(index), OptionalInt.empty());
-        return new Examples(dataset.size(), source, strict);
+    /** The images of a data set in its order, with their labels where whole images have them. */
+    public static Examples of(Dataset<?> dataset, boolean strict) {
+        Source source = index -> new Example(dataset.name(index), dataset.image(index), dataset.imageLabel(index));
+        return new Examples(dataset.size(), dataset.labels(), source, strict);
     }
 
     /** Image files without labels. */
@@ -52,7 +46,12 @@ public final class Examples implements Iterable<Example> {
         List<Path> kept = List.copyOf(files);
         Source source = index ->
                 new Example(kept.get(index).toString(), ImageDecoder.read(kept.get(index)), OptionalInt.empty());
-        return new Examples(kept.size(), source, strict);
+        return new Examples(kept.size(), List.of(), source, strict);
+    }
+
+    /** The names of the classes, by label; none for files. */
+    public List<String> labels() {
+        return labels;
     }
 
     /** What was wrong with the images that were skipped so far, a sentence each. */

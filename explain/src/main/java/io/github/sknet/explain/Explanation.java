@@ -1,10 +1,9 @@
 package io.github.sknet.explain;
 
-import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.engine.Engines;
-import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,13 +40,12 @@ public record Explanation(AttentionAnalysis analysis, List<String> broken) {
      */
     public static Explanation of(
             ModelFile model, String engine, int threads, Examples examples, AnalysisOptions options) {
-        Preprocessing preprocessing = Preprocessing.fromJson(model.preprocessing()
+        Preprocessing preprocessing = model.preprocessing()
                 .orElseThrow(
-                        () -> new IllegalArgumentException("The model does not say how images are prepared for it")));
-        Graph graph = model.graph();
-        try (Predictor predictor = Engines.named(engine).load(graph, model.weights(), threads)) {
+                        () -> new IllegalArgumentException("The model does not say how images are prepared for it"));
+        try (VisionModel<?> vision = VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads))) {
             AttentionAnalysis analysis =
-                    new AttentionAnalyser(graph, predictor, preprocessing, options).analyse(examples, model.labels());
+                    new AttentionAnalyser(model.graph(), vision, options).analyse(examples, examples.labels());
             return new Explanation(analysis, examples.broken());
         }
     }

@@ -7,7 +7,9 @@ import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One of the kernels that a selection chooses from.
@@ -60,5 +62,13 @@ public record Kernel(String name, int height, int width) {
     /** The pixels of the square or rectangle it reaches over. */
     long area() {
         return (long) height * width;
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("height", height);
+        map.put("width", width);
+        return map;
     }
 }

@@ -5,7 +5,9 @@ import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -85,5 +87,13 @@ public record SelectionUnit(String name, String node, List<Kernel> kernels) {
      */
     public double preference(List<Double> shares) {
         return shares.get(largest()) - shares.get(smallest());
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("node", node);
+        map.put("kernels", kernels.stream().map(Kernel::toMap).toList());
+        return map;
     }
 }

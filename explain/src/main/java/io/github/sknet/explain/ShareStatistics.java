@@ -3,7 +3,9 @@ package io.github.sknet.explain;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.vision.Attention;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,41 +26,45 @@ final class ShareStatistics {
     }
 
     /**
-     * Adds a batch.
+     * Adds an image.
      *
-     * @param byScale for each scale the attention (N, M, C) by node name
+     * @param byScale what the network chose, for each scale
+     * @throws IllegalArgumentException when that is not finite
      */
-    void add(List<Example> batch, List<Map<String, Tensor>> byScale) {
+    void add(Example example, List<Attention> byScale) {
         for (int s = 0; s < byScale.size(); s++) {
             for (SelectionUnit unit : units) {
-                Tensor attention = byScale.get(s).get(unit.node());
-                for (int n = 0; n < batch.size(); n++) {
-                    double[] shares = shares(attention, n);
-                    all.of(s, unit).add(shares);
-                    if (batch.get(n).label().isPresent() && shown.contains(unit)) {
-                        byLabel.computeIfAbsent(
-                                        batch.get(n).label().getAsInt(), label -> new Means(options.scales(), shown))
-                                .of(s, unit)
-                                .add(shares);
-                    }
+                double[] shares = shares(byScale.get(s).selections().get(unit.node()));
+                requireFinite(shares, unit, example);
+                all.of(s, unit).add(shares);
+                if (example.label().isPresent() && shown.contains(unit)) {
+                    byLabel.computeIfAbsent(example.label().getAsInt(), label -> new Means(options.scales(), shown))
+                            .of(s, unit)
+                            .add(shares);
                 }
             }
         }
     }
 
-    /** The mean over the channels of the n-th (M, C) of (N, M, C). */
-    private static double[] shares(Tensor attention, int n) {
-        int channels = attention.size(2);
-        double[] shares = new double[attention.size(1)];
+    /** The mean over the channels of (M, C). */
+    private static double[] shares(Tensor attention) {
+        int channels = attention.size(1);
+        double[] shares = new double[attention.size(0)];
         for (int m = 0; m < shares.length; m++) {
-            int first = (n * shares.length + m) * channels;
             double sum = 0;
             for (int c = 0; c < channels; c++) {
-                sum += attention.values()[first + c];
+                sum += attention.values()[m * channels + c];
             }
             shares[m] = sum / channels;
         }
         return shares;
+    }
+
+    private static void requireFinite(double[] shares, SelectionUnit unit, Example example) {
+        if (!Arrays.stream(shares).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("The network's attention in " + unit.name() + " is not finite for "
+                    + example.name() + "; its weights are damaged, or have diverged in training");
+        }
     }
 
     List<UnitShares> byUnit() {

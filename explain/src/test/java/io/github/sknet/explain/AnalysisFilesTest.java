@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.explain.AttentionAnalysis.ClassShares;
+import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -54,15 +56,61 @@ class AnalysisFilesTest {
         }
         assertShares(analysis, folder.resolve("new/out/shares.csv"));
         assertClasses(folder.resolve("new/out/classes.csv"));
-        JsonNode json = JsonMapper.builder()
-                .build()
-                .readTree(folder.resolve("new/out/attention.json").toFile());
-        assertEquals(analysis.images(), json.get("images").asInt());
-        assertEquals("3x3 d2", json.at("/units/0/kernels/1/name").asText());
+        Map<String, Object> json = Json.read(Files.readAllBytes(folder.resolve("new/out/attention.json")));
+        assertEquals(analysis.images(), json.get("images"));
+        assertEquals(analysis.scales(), json.get("scales"));
         assertEquals(
-                analysis.shares().get(3).mean().get(1),
-                json.at("/shares/3/mean/1").asDouble(),
-                0);
+                Map.of(
+                        "name",
+                        "SK_2_1",
+                        "node",
+                        "layer1.0.conv2.attn.select",
+                        "kernels",
+                        List.of(
+                                Map.of("name", "3x3", "height", 3, "width", 3),
+                                Map.of("name", "3x3 d2", "height", 5, "width", 5))),
+                first(json, "units"));
+        UnitShares shares = analysis.shares().get(0);
+        assertEquals(
+                Map.of(
+                        "unit",
+                        "SK_2_1",
+                        "scale",
+                        1.0,
+                        "mean",
+                        shares.mean(),
+                        "deviation",
+                        shares.deviation(),
+                        "preference",
+                        shares.preference()),
+                first(json, "shares"));
+        ClassShares cats = analysis.classes().get(0);
+        assertEquals(
+                Map.of(
+                        "unit",
+                        "SK_2_3",
+                        "label",
+                        0,
+                        "className",
+                        "cat, \"tabby\"",
+                        "scale",
+                        1.0,
+                        "images",
+                        1,
+                        "mean",
+                        cats.mean(),
+                        "preference",
+                        cats.preference()),
+                first(json, "classes"));
+        Map<?, ?> channels = (Map<?, ?>) first(json, "channels");
+        assertEquals(Set.of("image", "unit", "scale", "attention"), channels.keySet());
+        assertEquals(
+                analysis.channels().get(0).attention().get(1).get(7),
+                ((Number) ((List<?>) ((List<?>) channels.get("attention")).get(1)).get(7)).floatValue());
+    }
+
+    private static Object first(Map<String, Object> json, String list) {
+        return ((List<?>) json.get(list)).get(0);
     }
 
     private static void assertShares(AttentionAnalysis analysis, Path file) throws IOException {
@@ -110,8 +158,8 @@ class AnalysisFilesTest {
         Graph one = SelectiveKernel.seed(4, 1, 1, 2, 1, 4).graph();
         AttentionAnalysis analysis = new AttentionAnalyser(
                         one,
-                        new FixedAttention(one, 4, (node, kernel, channel, mean) -> 1),
-                        Preprocessing.exactSize(1, 8, 8),
+                        new FixedAttention(
+                                one, Preprocessing.exactSize(1, 8, 8), 4, (node, kernel, channel, mean) -> 1),
                         AnalysisOptions.PAPER)
                 .analyse(List.of(gradient("image", 100, 0)), List.of("only"));
         assertEquals(0, analysis.shares().get(0).preference(), "there is nothing to prefer");
@@ -151,8 +199,11 @@ class AnalysisFilesTest {
         }
         return new AttentionAnalyser(
                         graph,
-                        new FixedAttention(graph, CHANNELS, rule),
-                        Preprocessing.exactSize(1, 16, 16).normalisedBy(List.of(0.0), List.of(1.0)),
+                        new FixedAttention(
+                                graph,
+                                Preprocessing.exactSize(1, 16, 16).normalisedBy(List.of(0.0), List.of(1.0)),
+                                CHANNELS,
+                                rule),
                         AnalysisOptions.PAPER)
                 .analyse(examples, names);
     }

@@ -11,8 +11,8 @@ import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +30,7 @@ class AttentionAnalyserTest {
         // 1/2, 1/4, 1/4 in every channel: exact in binary, so every mean is.
         FixedAttention.Rule rule = (node, kernel, channel, mean) -> kernel == 0 ? 0.5 : 0.25;
         AttentionAnalysis analysis = new AttentionAnalyser(
-                        three, new FixedAttention(three, 6, rule), GREY_8, AnalysisOptions.PAPER)
+                        three, new FixedAttention(three, GREY_8, 6, rule), AnalysisOptions.PAPER)
                 .analyse(List.of(picture("a", 10, 0), picture("b", 250, 1)), List.of("zero", "one"));
         assertEquals(2, analysis.images());
         assertEquals(5, analysis.shares().size());
@@ -133,14 +133,19 @@ class AttentionAnalyserTest {
     @Test
     void whatCanNotBeExplainedIsSaid() {
         Graph plain = Models.named("resnet18").build();
-        FixedAttention nothing = new FixedAttention(plain, 1, (node, kernel, channel, mean) -> 1);
+        FixedAttention nothing = new FixedAttention(plain, GREY_8, 1, (node, kernel, channel, mean) -> 1);
         assertMessage(
                 "The network selects no kernels, so there is no attention to explain; take an SK network",
-                () -> new AttentionAnalyser(plain, nothing, GREY_8, AnalysisOptions.PAPER));
+                () -> new AttentionAnalyser(plain, nothing, AnalysisOptions.PAPER));
         FixedAttention.Rule rule = (node, kernel, channel, mean) -> 0.5;
         assertMessage(
                 "There are no images to explain",
                 () -> analyser(rule, AnalysisOptions.PAPER).analyse(List.of(), List.of()));
+        FixedAttention.Rule diverged = (node, kernel, channel, mean) -> Double.NaN;
+        assertMessage(
+                "The network's attention in SK_2_1 is not finite for a; its weights are damaged, or have diverged in"
+                        + " training",
+                () -> analyser(diverged, AnalysisOptions.PAPER).analyse(List.of(picture("a", 1, 0)), List.of()));
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> analyser(rule, AnalysisOptions.PAPER.withUnits(List.of("SK_9_9"))))
@@ -158,7 +163,7 @@ class AttentionAnalyserTest {
     }
 
     private static AttentionAnalyser analyser(FixedAttention.Rule rule, AnalysisOptions options) {
-        return new AttentionAnalyser(TINY, new FixedAttention(TINY, 2, rule), GREY_8, options);
+        return new AttentionAnalyser(TINY, new FixedAttention(TINY, GREY_8, 2, rule), options);
     }
 
     /** An image of one grey level. */

@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.datasets.classify.Dataset;
+import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.vision.image.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -54,7 +56,7 @@ class ExamplesTest {
 
     @Test
     void aDataSetGivesNamesAndLabels() {
-        Dataset two = new Dataset() {
+        LabelledDataset two = new LabelledDataset() {
             @Override
             public int size() {
                 return 2;
@@ -80,8 +82,49 @@ class ExamplesTest {
                 return new Image(1, 1, 1, new byte[] {(byte) index});
             }
         };
-        Iterator<Example> iterator = Examples.of(two, true).iterator();
+        Examples examples = Examples.of(two, true);
+        assertEquals(List.of("cat", "dog"), examples.labels());
+        Iterator<Example> iterator = examples.iterator();
         assertEquals(new Example("picture 0", new Image(1, 1, 1, new byte[] {0}), OptionalInt.of(1)), iterator.next());
         assertEquals(new Example("picture 1", new Image(1, 1, 1, new byte[] {1}), OptionalInt.of(0)), iterator.next());
+    }
+
+    /** Images whose annotations, whatever they are, are no labels of whole images; the last one is broken. */
+    private record Annotated(int size) implements Dataset<Annotated> {
+
+        @Override
+        public List<String> labels() {
+            return List.of("cell");
+        }
+
+        @Override
+        public String name(int index) {
+            return "slide " + index;
+        }
+
+        @Override
+        public Image image(int index) throws IOException {
+            if (index == size - 1) {
+                throw new IOException(name(index) + " is torn");
+            }
+            return new Image(1, 1, 1, new byte[1]);
+        }
+
+        @Override
+        public Annotated subset(int[] indices) {
+            return new Annotated(indices.length);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aDataSetOfOtherAnnotationsGivesNoLabels() {
+        Examples examples = Examples.of(new Annotated(2), false);
+        List<Example> read = new ArrayList<>();
+        examples.forEach(read::add);
+        assertEquals(List.of(new Example("slide 0", new Image(1, 1, 1, new byte[1]), OptionalInt.empty())), read);
+        assertEquals(List.of("slide 1 is torn"), examples.broken());
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
@@ -13,18 +16,20 @@ import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,48 @@ class ExplanationTest {
     }
 
     @Test
+    void classesAreCalledAsTheDataCallsThem(@TempDir Path folder) throws IOException {
+        for (String label : List.of("dune", "reef")) {
+            Files.createDirectories(folder.resolve(label));
+            pictures(folder.resolve(label), 1);
+        }
+        ModelFile model = model(Architecture.of("sknet_tiny", 2, 3)).withLabels(List.of("cat", "dog"));
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
+            Explanation explanation =
+                    Explanation.of(model, ENGINE, 1, Examples.of(splits.forEvaluation(), true), AnalysisOptions.PAPER);
+            assertEquals(
+                    List.of("dune", "reef"),
+                    explanation.analysis().classes().stream()
+                            .map(ClassShares::className)
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Test
+    void aDetectorIsExplainedByWhatItSeesInPrediction(@TempDir Path folder) throws IOException {
+        ModelFile model = model(Architecture.of("fcos_sk_small", 2, 3));
+        Path picture = pictures(folder, 1).get(0);
+        AttentionAnalysis analysis = Explanation.of(
+                        model,
+                        ENGINE,
+                        1,
+                        Examples.ofFiles(List.of(picture), true),
+                        AnalysisOptions.PAPER.withScales(List.of(1.0)))
+                .analysis();
+        try (Detector detector = Detector.of(model, SMALL, ENGINE, 1)) {
+            Map<String, float[]> shares =
+                    detector.explain(ImageDecoder.read(picture)).attention().shares();
+            for (UnitShares unit : analysis.at(1)) {
+                float[] expected = shares.get(analysis.unit(unit.unit()).node());
+                for (int kernel = 0; kernel < expected.length; kernel++) {
+                    assertEquals(expected[kernel], unit.mean().get(kernel), 1e-6, unit.unit());
+                }
+            }
+        }
+    }
+
+    @Test
     void aBrokenPictureIsReported(@TempDir Path folder) throws IOException {
         List<Path> pictures = new ArrayList<>(pictures(folder, 1));
         pictures.add(folder.resolve("missing.png"));
@@ -84,8 +131,7 @@ class ExplanationTest {
     @Test
     void aModelMustSayHowImagesArePrepared(@TempDir Path folder) throws IOException {
         Architecture architecture = Architecture.of("sknet_tiny", 10, 3);
-        ModelFile silent = new ModelFile(
-                architecture, Weights.initial(architecture.build(), 1), List.of(), Optional.empty(), Optional.empty());
+        ModelFile silent = ModelFile.of(architecture, Weights.initial(architecture.build(), 1));
         Examples examples = Examples.ofFiles(pictures(folder, 1), true);
         String message = assertThrows(
                         IllegalArgumentException.class,
@@ -120,7 +166,7 @@ class ExplanationTest {
             throws IOException {
         Graph graph = model.graph();
         try (Predictor predictor = Engines.named(ENGINE).load(graph, model.weights(), 1)) {
-            Tensor input = SMALL.toInput(ImageDecoder.read(picture));
+            Tensor input = new ImagePreparation(SMALL).toInput(ImageDecoder.read(picture));
             ChannelShares first = analysis.channels().get(0);
             Tensor attention = predictor
                     .predict(input, true)
@@ -137,12 +183,8 @@ class ExplanationTest {
     }
 
     private static ModelFile model(Architecture architecture) {
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                List.of(),
-                Optional.of(SMALL.toJson()),
-                Optional.empty());
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withPreprocessing(SMALL);
     }
 
     private static List<Path> pictures(Path folder, int count) throws IOException {

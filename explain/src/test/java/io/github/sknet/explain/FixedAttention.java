@@ -4,41 +4,84 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.engine.Prediction;
-import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.vision.Answer;
+import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.plot.Picture;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A predictor whose attention is known: at each selection a function of the kernel, the channel and the input's mean. */
-record FixedAttention(Graph graph, int channels, Rule rule) implements Predictor {
+/** A model whose attention is known: at each selection a function of the kernel, the channel and the input's mean. */
+record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Rule rule)
+        implements VisionModel<FixedAttention.Choice> {
 
-    /** The attention of one channel of one sample. */
+    /** The attention of one channel of one image. */
     interface Rule {
         double attention(Node selection, int kernel, int channel, double inputMean);
     }
 
+    /** An answer of which nothing but the attention is looked at. */
+    record Choice(Attention attention) implements Answer {
+
+        @Override
+        public List<String> lines() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Object> fields() {
+            return Map.of();
+        }
+
+        @Override
+        public Picture picture(Image image) {
+            return new Picture(image);
+        }
+    }
+
     @Override
-    public Prediction predict(Tensor input, boolean attention) {
-        int batch = input.size(0);
-        int size = input.values().length / batch;
-        Map<String, Tensor> maps = new LinkedHashMap<>();
+    public List<Choice> predict(List<Image> images, boolean attention) {
+        return images.stream().map(this::choice).toList();
+    }
+
+    private Choice choice(Image image) {
+        float[] input = new ImagePreparation(preprocessing).toInput(image).values();
+        double mean = 0;
+        for (float value : input) {
+            mean += value / input.length;
+        }
+        Map<String, Tensor> selections = new LinkedHashMap<>();
         for (Node selection : graph.selections()) {
             int branches = ((Select) selection.op()).branches();
-            float[] values = new float[batch * branches * channels];
-            for (int n = 0, i = 0; n < batch; n++) {
-                double mean = 0;
-                for (int k = 0; k < size; k++) {
-                    mean += input.values()[n * size + k] / size;
-                }
-                for (int m = 0; m < branches; m++) {
-                    for (int c = 0; c < channels; c++) {
-                        values[i++] = (float) rule.attention(selection, m, c, mean);
-                    }
+            float[] values = new float[branches * channels];
+            for (int m = 0, i = 0; m < branches; m++) {
+                for (int c = 0; c < channels; c++) {
+                    values[i++] = (float) rule.attention(selection, m, c, mean);
                 }
             }
-            maps.put(selection.name(), Tensor.of(values, batch, branches, channels));
+            selections.put(selection.name(), Tensor.of(values, branches, channels));
         }
-        return new Prediction(Map.of(), maps);
+        return new Choice(new Attention(selections));
+    }
+
+    @Override
+    public Prediction outputs(Tensor inputs) {
+        return new Prediction(Map.of(), Map.of());
+    }
+
+    @Override
+    public List<String> labels() {
+        return List.of();
+    }
+
+    @Override
+    public boolean named() {
+        return false;
     }
 
     @Override

@@ -53,7 +53,8 @@ final class Inputs {
         }
         for (Shape shape : inputs) {
             if (!shape.equals(inputs.get(0))) {
-                throw new IllegalArgumentException(op + " takes inputs of one shape, not " + inputs);
+                throw new IllegalArgumentException(
+                        op + " takes inputs of one shape, not " + inputs.get(0) + " and " + shape);
             }
         }
         return inputs.get(0);

@@ -127,7 +127,7 @@ class GraphVerifierTest {
     void differentShapesInASum() {
         assertEquals(
                 "For an input of (N, 4, 1024, 1024), node 'b': Add[] takes inputs of one shape, not "
-                        + "[(N, 4, 1024, 1024), (N, 4, 512, 512)]",
+                        + "(N, 4, 1024, 1024) and (N, 4, 512, 512)",
                 mistake(
                         Map.of("y", "b"),
                         INPUT,

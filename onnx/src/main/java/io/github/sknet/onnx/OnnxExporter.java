@@ -7,7 +7,6 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.weights.AtomicFile;
 import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
@@ -24,8 +23,7 @@ import java.util.Map;
  *       maps have free sizes {@code NAME_height} and {@code NAME_width}.
  *   <li>A BatchNorm that is the only reader of a convolution or linear layer is folded into it.
  *   <li>Parameters keep their PyTorch names; shared ones are written once.
- *   <li>The metadata are those of the model file: architecture, labels, preprocessing, training, version (see
- *       {@link ModelFile}).
+ *   <li>The metadata are those of the model file (see {@link ModelFile}).
  * </ul>
  */
 public final class OnnxExporter {
@@ -67,7 +65,8 @@ public final class OnnxExporter {
             throws IOException {
         Graph graph = model.graph();
         ModelProto exported = toModel(graph, model.weights(), options, model.metadata());
-        int size = Math.min(Models.named(model.architecture().model()).size(), MAX_CHECK_SIZE);
+        int size =
+                Math.min(Math.min(model.imageSize().height(), model.imageSize().width()), MAX_CHECK_SIZE);
         OnnxCheck.compare(exported.toByteArray(), graph, model.weights(), reference, size);
         writeFile(exported, file);
     }

@@ -12,8 +12,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
@@ -21,10 +19,13 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
@@ -33,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxExporterTest {
 
     private static final Engine REFERENCE = new ReferenceNetwork();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -50,13 +49,9 @@ class OnnxExporterTest {
     private static ModelFile tinyModel() {
         Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
         Graph graph = architecture.build();
-        JsonNode preprocessing = JSON.createObjectNode().put("size", 28);
-        return new ModelFile(
-                architecture,
-                Networks.randomWeights(graph),
-                List.of("cat", "dog", "größte Eule"),
-                Optional.of(preprocessing),
-                Optional.empty());
+        return ModelFile.of(architecture, Networks.randomWeights(graph))
+                .withLabels(List.of("cat", "dog", "größte Eule"))
+                .withPreprocessing(Preprocessing.exactSize(1, 28, 28));
     }
 
     /** The file alone, through ONNX Runtime's own interface: any batch, height and width, and what it says of itself. */
@@ -86,13 +81,8 @@ class OnnxExporterTest {
             }
             Map<String, String> metadata = session.getMetadata().getCustomMetadata();
             assertEquals(model.metadata(), metadata);
-            assertEquals(
-                    List.of("cat", "dog", "größte Eule"), JSON.readValue(metadata.get("sknet.labels"), List.class));
-            assertEquals(
-                    28,
-                    JSON.readTree(metadata.get("sknet.preprocessing"))
-                            .get("size")
-                            .intValue());
+            assertEquals(List.of("cat", "dog", "größte Eule"), Json.value(metadata.get("sknet.labels")));
+            assertEquals(28, Json.read(metadata.get("sknet.preprocessing")).get("height"));
             assertEquals("sknet", session.getMetadata().getProducerName());
         }
     }
@@ -199,6 +189,23 @@ class OnnxExporterTest {
         assertTrue(message.contains("'logits' differs"), message);
         assertEquals(List.of("tiny.onnx"), filesInFolder());
         assertArrayEquals(older, Files.readAllBytes(file));
+    }
+
+    /** The check needs a size of image, which no registry knows here. */
+    @Test
+    void aNetworkOfNoRegistryIsExportedAndChecked() throws IOException {
+        Graph graph = Architecture.of("sknet_tiny", 3, 1).build();
+        ModelFile model = ModelFile.of(graph, Networks.randomWeights(graph), new ClassifyTask());
+        OnnxExporter.writeChecked(
+                model, folder.resolve("unprepared.onnx"), OnnxOptions.lean().withAttention(true), REFERENCE);
+        OnnxExporter.writeChecked(
+                model.withPreprocessing(Preprocessing.exactSize(1, 32, 48)),
+                folder.resolve("prepared.onnx"),
+                OnnxOptions.lean().withAttention(true),
+                REFERENCE);
+        assertEquals(
+                List.of("prepared.onnx", "unprepared.onnx"),
+                filesInFolder().stream().sorted().toList());
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.train.loss.CrossEntropy;
+import io.github.sknet.train.classify.CrossEntropy;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.AdamW;
 import io.github.sknet.train.optim.FlatParameters;

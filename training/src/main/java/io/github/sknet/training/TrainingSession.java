@@ -1,58 +1,93 @@
 package io.github.sknet.training;
 
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.Batch;
+import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.report.Findings;
+import io.github.sknet.report.ReportTask;
+import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.run.TrainingRun;
 import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.reporting.RunReporting;
+import io.github.sknet.vision.Settings;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * Carries out a plan in a run directory, and reports on it there. Ctrl-C ends it after the current step, with a
  * checkpoint and a report.
  *
  * @param plan what to do
- * @param directory where the files go
  * @param hardware what to compute with
+ * @param directory where the files go
+ * @param problems is told what of the report could not be written, in a sentence
  */
-public record TrainingSession(TrainingPlan plan, RunDirectory directory, Hardware hardware) {
+public record TrainingSession(TrainingPlan plan, Hardware hardware, RunDirectory directory, Consumer<String> problems) {
 
     private static final int LAST_WORDS_MILLIS = 300;
 
+    /** Who stops a run does not want to wait for long. */
+    private static final int IMAGES_WHEN_STOPPED = 500;
+
     /** Trains from the beginning. */
     public TrainingResult run(TrainingListener progress) throws IOException {
-        directory.writeConfig(plan.toJson());
-        return train(progress, false);
+        return train(TrainingTask.named(plan.recipe().task()), progress, Trainer::run);
     }
 
     /** Goes on from the last checkpoint. */
     public TrainingResult resume(TrainingListener progress) throws IOException {
-        return train(progress, true);
+        return train(TrainingTask.named(plan.recipe().task()), progress, Trainer::resume);
     }
 
-    private TrainingResult train(TrainingListener progress, boolean resume) throws IOException {
-        try (TrainingData data = TrainingData.open(plan, hardware);
-                RunReporting reporting =
-                        new RunReporting(directory, problem -> System.err.println("sknet: " + problem))) {
-            Trainer<?> trainer = new Trainer<>(
-                    plan.start(data.labels()),
-                    plan.recipe(),
-                    data.task(),
-                    hardware,
-                    directory,
-                    progress.and(reporting));
+    @FunctionalInterface
+    private interface Training {
+        TrainingResult by(Trainer trainer) throws IOException;
+    }
+
+    private <D extends Dataset<D>, B extends Batch> TrainingResult train(
+            TrainingTask<D, B> task, TrainingListener progress, Training training) throws IOException {
+        AnnotationProblems annotations =
+                new AnnotationProblems(plan.recipe().run().strict());
+        try (Splits<D> splits = plan.data().open(task.datasets(), annotations);
+                RunReporting reporting = new RunReporting(directory, task.id(), problems)) {
+            Splits.Training<D> data =
+                    splits.forTraining(plan.heldOut(), plan.recipe().seed());
+            TrainingRun<D, B> run = new TrainingRun<>(task, plan.model(), plan.recipe(), data, plan.facts());
+            Trainer trainer = new Trainer(run, hardware, directory, progress.and(reporting));
             return stopping(trainer, () -> {
-                TrainingResult result = resume ? trainer.resume() : trainer.run();
-                reporting.end(result, () -> data.findings(directory, result));
+                TrainingResult result = training.by(trainer);
+                reporting.end(result, () -> findings(task, data.validation(), result));
                 return result;
             });
         }
     }
 
+    /** What the run's best network does on the images that it is judged by. */
+    private <D extends Dataset<D>> Findings findings(TrainingTask<D, ?> task, D validation, TrainingResult result)
+            throws IOException {
+        if (result.bestEpoch() == 0) {
+            return Findings.NONE;
+        }
+        boolean stopped = result.end() == TrainingResult.End.STOPPED;
+        Settings settings = task.judging(plan.recipe().settings());
+        // The parts of one task have one kind of data sets.
+        @SuppressWarnings("unchecked")
+        ReportTask<D> report = (ReportTask<D>) ReportTask.named(task.id());
+        return report.findings(
+                directory.best(),
+                validation.evenly(stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE),
+                hardware.threads(),
+                settings);
+    }
+
     @FunctionalInterface
-    private interface Training {
+    private interface Work {
         TrainingResult run() throws IOException;
     }
 
@@ -60,7 +95,7 @@ public record TrainingSession(TrainingPlan plan, RunDirectory directory, Hardwar
      * Runs a training that a signal to the process ends cleanly: the process waits for checkpoint and report, and a moment
      * for the last words on the console.
      */
-    private static TrainingResult stopping(Trainer<?> trainer, Training training) throws IOException {
+    private static TrainingResult stopping(Trainer trainer, Work work) throws IOException {
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             trainer.stop();
@@ -73,7 +108,7 @@ public record TrainingSession(TrainingPlan plan, RunDirectory directory, Hardwar
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return training.run();
+            return work.run();
         } finally {
             finished.countDown();
             if (!isShuttingDown(hook)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import io.github.sknet.vision.detect.Detection;
@@ -14,7 +15,6 @@ import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.segment.Segmentation;
 import io.github.sknet.vision.segment.Segmenter;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,13 +33,9 @@ class DenseModelsTest {
             throws IOException {
         Architecture architecture = Architecture.of(model, classes, 3);
         Path file = folder.resolve(model + ".safetensors");
-        new ModelFile(
-                        architecture,
-                        Weights.initial(architecture.build(), 1),
-                        labels,
-                        preprocessing.map(Preprocessing::toJson),
-                        Optional.empty())
-                .write(file);
+        ModelFile known = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(labels);
+        preprocessing.map(known::withPreprocessing).orElse(known).write(file);
         return file;
     }
 
@@ -56,10 +52,10 @@ class DenseModelsTest {
         Path file = write("fcos_sk_small", 2, List.of("cell", "plate"), Optional.of(INPUT));
         try (Detector detector = Detector.load(file);
                 Detector thorough = detector.withOptions(
-                        DetectionDecoder.Options.evaluation().withLeastScore(0))) {
+                        DetectionDecoder.Options.evaluation().withScoreThreshold(0))) {
             assertEquals(List.of("cell", "plate"), detector.labels());
-            assertEquals(List.of(), detector.predict(image(301, 77)), "before training nothing is sure");
-            List<Detection> found = thorough.predict(image(301, 77));
+            assertEquals(List.of(), detector.predict(image(301, 77)).objects(), "before training nothing is sure");
+            List<Detection> found = thorough.predict(image(301, 77)).objects();
             assertTrue(found.size() > 10, "found " + found.size());
             for (Detection detection : found) {
                 assertTrue(detection.box().x() >= 0 && detection.box().y() >= 0);

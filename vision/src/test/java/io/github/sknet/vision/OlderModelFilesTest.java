@@ -3,6 +3,7 @@ package io.github.sknet.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.classify.LabelScore;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +70,7 @@ class OlderModelFilesTest {
     @Test
     void detectorsSayWhatTheySaid() throws IOException {
         try (Detector detector = Detector.load(file("detect"))) {
-            List<Detection> found = detector.predict(image());
+            List<Detection> found = detector.predict(image()).objects();
             assertEquals(64, found.size());
             assertDetection("cat", 0.94189215, new BoundingBox(0, 35.258016, 32.213953, 11.741984), found.get(0));
             assertDetection("owl", 0.90779644, new BoundingBox(0, 20.5625, 51.798557, 22.174335), found.get(1));
@@ -101,7 +103,10 @@ class OlderModelFilesTest {
     @Test
     void theyStillSayHowTheyCameToBe() throws IOException {
         ModelFile model = ModelFile.read(file("classify"));
-        assertEquals("skresnet20_cifar", model.architecture().model());
-        assertEquals(3, model.training().orElseThrow().path("epochs").asInt());
+        assertEquals(
+                Optional.of(Architecture.of("skresnet20_cifar", 3, 3).withOption("width", "4")), model.architecture());
+        assertEquals(
+                "{\"epochs\":3,\"images\":1200,\"metric\":\"accuracy\",\"best\":0.75}",
+                model.training().orElseThrow());
     }
 }

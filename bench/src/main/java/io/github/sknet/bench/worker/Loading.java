@@ -2,13 +2,16 @@ package io.github.sknet.bench.worker;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.Split;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.DatasetSplits;
-import io.github.sknet.datasets.classify.Datasets;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.augment.Augmentation;
+import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledBatches;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.classify.LabelledDatasets;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.train.run.Recipe;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.train.classify.ClassificationSettings;
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -52,17 +55,19 @@ interface Loading extends AutoCloseable {
 
     /** The bundled images, cropped and flipped at random by a thread of their own, as a run with the recipe "cpu" does. */
     static Loading fashionMnist(Workload workload) throws IOException {
-        DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST);
-        BatchLoader<Batch> loader = LabelledBatches.loader(
+        Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST);
+        Augmentation augmentation =
+                ((ClassificationSettings) Recipe.named("cpu").settings()).augmentation();
+        BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
                 splits.parts().get(Split.TRAIN),
-                Recipe.CPU.augmentation().transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
-                Recipe.CPU.augmentation().mixing(),
+                augmentation.transform(Preprocessing.exactSize(1, workload.size(), workload.size())),
+                augmentation.mixing(),
                 BatchLoader.Settings.training(workload.batch(), 1, 1));
         return new Loading() {
             @Override
             public Images next() {
                 try {
-                    Batch batch = loader.next();
+                    LabelledBatch batch = loader.next();
                     return new Images(batch.images(), batch.labels());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

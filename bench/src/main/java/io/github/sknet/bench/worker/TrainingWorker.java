@@ -3,7 +3,7 @@ package io.github.sknet.bench.worker;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.train.loss.CrossEntropy;
+import io.github.sknet.train.classify.CrossEntropy;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.Sgd;

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ class TorchScriptInDjlTest {
     void djlGivesTheSameProbabilities() throws Exception {
         Architecture architecture = Architecture.of("sknet_tiny", LABELS.size(), 3);
         Weights weights = Weights.initial(architecture.build(), 4);
-        ModelFile model = new ModelFile(architecture, weights, LABELS, Optional.empty(), Optional.empty());
+        ModelFile model = ModelFile.of(architecture, weights).withLabels(LABELS);
         TorchScriptExporter.write(model, folder.resolve("tiny.pt"));
         Path picture = folder.resolve("picture.png");
         BufferedImage image = randomImage();

@@ -1,9 +1,9 @@
 package io.github.sknet.datasets.augment;
 
 import io.github.sknet.datasets.SampleChance;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Normaliser;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.util.SplittableRandom;
 
 /**
@@ -40,16 +40,6 @@ public record Augmentation(
     /** Images as they are in prediction. */
     public static final Augmentation NONE = new Augmentation(0, 0, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 0, 0);
 
-    /** Flips alone, for small centred pictures such as Fashion-MNIST. */
-    public static final Augmentation FLIP = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
-
-    /** Four pixels of padding and flips: the usual recipe for CIFAR (He et al., arXiv 1512.03385). */
-    public static final Augmentation CIFAR = new Augmentation(0, 4, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
-
-    /** Random resized crops of 8 % to 100 % and flips: the paper's recipe for ImageNet. */
-    public static final Augmentation IMAGENET =
-            new Augmentation(0.08, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
-
     public Augmentation {
         share("minScale", minScale);
         share("flip", flip);
@@ -82,7 +72,7 @@ public record Augmentation(
 
     /** The transform of training: these changes, then the preprocessing's normalisation. */
     public InputTransform transform(Preprocessing preprocessing) {
-        return new TrainingTransform(preprocessing, this, new Normaliser(preprocessing));
+        return new TrainingTransform(this, new ImagePreparation(preprocessing));
     }
 
     /** What this does to whole batches, after each image's own changes. */
@@ -90,11 +80,17 @@ public record Augmentation(
         return new BatchMixing(mixup, cutmix);
     }
 
-    private record TrainingTransform(Preprocessing preprocessing, Augmentation augmentation, Normaliser normaliser)
+    private record TrainingTransform(Augmentation augmentation, ImagePreparation preparation)
             implements InputTransform {
 
         @Override
+        public Preprocessing preprocessing() {
+            return preparation.preprocessing();
+        }
+
+        @Override
         public void apply(Image image, SampleChance chance, float[] target, int offset) {
+            Preprocessing preprocessing = preprocessing();
             SplittableRandom random = chance.random();
             Image changed = place(image.withChannels(preprocessing.channels()), random);
             boolean independent = random.nextDouble() < augmentation.flip;
@@ -105,20 +101,21 @@ public record Augmentation(
                 changed = new ColorJitter(augmentation.brightness, augmentation.contrast, augmentation.saturation)
                         .apply(changed, random);
             }
-            normaliser.write(changed, target, offset);
+            preparation.write(changed, target, offset);
             if (augmentation.erasing > 0) {
                 new RandomErasing(augmentation.erasing).apply(preprocessing, random, target, offset);
             }
         }
 
         private Image place(Image image, SplittableRandom random) {
+            Preprocessing preprocessing = preprocessing();
             int height = preprocessing.height();
             int width = preprocessing.width();
             Image placed = augmentation.minScale > 0
                     ? new RandomResizedCrop(augmentation.minScale)
                             .crop(image, random)
                             .resize(width, height, preprocessing.interpolation())
-                    : preprocessing.fit(image);
+                    : preparation.fit(image);
             int padding = augmentation.padding;
             if (padding == 0) {
                 return placed;

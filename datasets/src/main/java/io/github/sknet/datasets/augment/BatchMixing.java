@@ -11,6 +11,9 @@ import java.util.SplittableRandom;
  * @param cutmix α of Beta(α, α), from which the share of pasted images is drawn; 0: never
  */
 public record BatchMixing(double mixup, double cutmix) {
+    /** Nothing is mixed. */
+    public static final BatchMixing NONE = new BatchMixing(0, 0);
+
     /** Above it Beta(α, α) is all but a half, and drawing from it grows slow. */
     private static final double LARGEST_ALPHA = 4;
 

@@ -1,14 +1,16 @@
 package io.github.sknet.datasets.augment;
 
 import io.github.sknet.datasets.SampleChance;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 
 /** Turns images into network inputs of one shape. Safe for use by several threads. */
 public interface InputTransform {
 
     /** Images as they are prepared for prediction: nothing is random. */
     static InputTransform of(Preprocessing preprocessing) {
+        ImagePreparation preparation = new ImagePreparation(preprocessing);
         return new InputTransform() {
             @Override
             public Preprocessing preprocessing() {
@@ -17,7 +19,7 @@ public interface InputTransform {
 
             @Override
             public void apply(Image image, SampleChance chance, float[] target, int offset) {
-                preprocessing.write(preprocessing.fit(image), target, offset);
+                preparation.write(preparation.fit(image), target, offset);
             }
         };
     }

@@ -1,6 +1,6 @@
 package io.github.sknet.datasets.augment;
 
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,10 +1,10 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.FileTree;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">The format</a>
  */
-public final class CifarDataset implements Dataset {
+final class CifarDataset implements LabelledDataset {
     private static final int SIDE = 32;
     private static final int PLANE = SIDE * SIDE;
 
@@ -23,7 +23,7 @@ public final class CifarDataset implements Dataset {
     private final List<String> labels;
     private final int size;
 
-    private record Part(Path file, byte[] content, int records) {}
+    private record Part(String file, byte[] content, int records) {}
 
     private CifarDataset(List<Part> parts, int labelBytes, List<String> labels) {
         this.parts = parts;
@@ -33,43 +33,32 @@ public final class CifarDataset implements Dataset {
     }
 
     /**
-     * Reads CIFAR-10 files, one after the other.
+     * Reads files, one after the other.
      *
-     * @param names {@code batches.meta.txt}, a class name a line
+     * @param classes the file with the names of the classes, one a line
+     * @param labelBytes how many labels a record begins with, of which the last counts
      */
-    public static CifarDataset readCifar10(List<Path> files, Path names) throws IOException {
-        return read(files, names, 1);
-    }
-
-    /**
-     * Reads CIFAR-100 files, one after the other, with their fine labels.
-     *
-     * @param names {@code fine_label_names.txt}, a class name a line
-     */
-    public static CifarDataset readCifar100(List<Path> files, Path names) throws IOException {
-        return read(files, names, 2);
-    }
-
-    private static CifarDataset read(List<Path> files, Path names, int labelBytes) throws IOException {
-        List<String> labels = Files.readAllLines(names).stream()
+    static CifarDataset read(FileTree tree, List<String> files, String classes, int labelBytes) throws IOException {
+        List<String> labels = new String(tree.read(classes), StandardCharsets.UTF_8)
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
         int record = labelBytes + 3 * PLANE;
         List<Part> parts = new ArrayList<>();
-        for (Path file : files) {
-            long length = Files.size(file);
-            if (length == 0 || length % record != 0 || length > Integer.MAX_VALUE - 16) {
-                throw new DatasetException(
-                        file + " has " + length + " bytes, which is not a number of whole records of " + record
-                                + " bytes as CIFAR's binary files are");
+        for (String file : files) {
+            byte[] content = tree.read(file);
+            if (content.length == 0 || content.length % record != 0) {
+                throw new DatasetException(tree.path(file) + " has " + content.length
+                        + " bytes, which is not a number of whole records of " + record
+                        + " bytes as CIFAR's binary files are");
             }
-            Part part = new Part(file, Files.readAllBytes(file), (int) (length / record));
+            Part part = new Part(tree.path(file), content, content.length / record);
             for (int i = 0; i < part.records; i++) {
-                int label = part.content[i * record + labelBytes - 1] & 0xFF;
+                int label = content[i * record + labelBytes - 1] & 0xFF;
                 if (label >= labels.size()) {
-                    throw new DatasetException(file + " gives its image " + i + " the label " + label + ", but " + names
-                            + " names " + labels.size() + " classes");
+                    throw new DatasetException(part.file + " gives its image " + i + " the label " + label + ", but "
+                            + tree.path(classes) + " names " + labels.size() + " classes");
                 }
             }
             parts.add(part);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Images in one folder per class, decoded when they are asked for. */
-final class ClassFolderDataset implements Dataset {
+final class ClassFolderDataset implements LabelledDataset {
     private final FileTree tree;
     private final List<Entry> entries;
     private final List<String> labels;
@@ -38,7 +38,7 @@ final class ClassFolderDataset implements Dataset {
 
     @Override
     public String name(int index) {
-        return tree.name() + "/" + entries.get(index).file;
+        return tree.path(entries.get(index).file);
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.LabelIndex;
 import io.github.sknet.datasets.Split;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.github.sknet.datasets.Splits;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,17 +21,8 @@ final class ClassFolders {
 
     private record Located(String file, Split split, String className) {}
 
-    static DatasetSplits open(Path path) throws IOException {
-        FileTree tree = FileTree.open(path);
-        try {
-            return group(tree);
-        } catch (DatasetException unusable) {
-            tree.close();
-            throw unusable;
-        }
-    }
-
-    private static DatasetSplits group(FileTree tree) throws DatasetException {
+    /** Reads a data set, whose images are read from the tree later. */
+    static Splits<LabelledDataset> read(FileTree tree) throws DatasetException {
         List<String> images = tree.images();
         if (images.isEmpty()) {
             throw new DatasetException(tree.name() + " holds no images; class folders (CLASS/IMAGE.jpg), IDX files or "
@@ -48,14 +39,16 @@ final class ClassFolders {
             throw new DatasetException(tree.name() + " holds " + images.size()
                     + " images, but none in a folder of its class (CLASS/IMAGE.jpg)");
         }
+        LabelIndex index = new LabelIndex(labels);
         Map<Split, List<ClassFolderDataset.Entry>> entries = new EnumMap<>(Split.class);
         for (Located image : located) {
+            int label = index.of(image.className).orElseThrow();
             entries.computeIfAbsent(image.split, split -> new ArrayList<>())
-                    .add(new ClassFolderDataset.Entry(image.file, labels.indexOf(image.className)));
+                    .add(new ClassFolderDataset.Entry(image.file, label));
         }
-        Map<Split, Dataset> parts = new EnumMap<>(Split.class);
+        Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
         entries.forEach((split, files) -> parts.put(split, new ClassFolderDataset(tree, files, labels)));
-        return new DatasetSplits(tree.name(), parts);
+        return new Splits<>(tree.name(), parts);
     }
 
     /** How many leading folders all images share and that are neither a part nor the only class. */

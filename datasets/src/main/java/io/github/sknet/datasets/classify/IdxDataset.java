@@ -1,16 +1,16 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.FileTree;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Grey images and labels from a pair of IDX files (MNIST and its kin), held in memory as they are. */
-public final class IdxDataset implements Dataset {
+final class IdxDataset implements LabelledDataset {
     private final String name;
     private final IdxFile images;
     private final byte[] imageLabels;
@@ -29,8 +29,13 @@ public final class IdxDataset implements Dataset {
      * @param images unsigned bytes of shape (N, H, W)
      * @param labels unsigned bytes of shape (N)
      */
-    public static IdxDataset read(Path images, Path labels) throws IOException {
-        return of(images.toString(), IdxFile.read(images, 3), labels.toString(), IdxFile.read(labels, 1), List.of());
+    static IdxDataset read(FileTree tree, String images, String labels) throws IOException {
+        return of(
+                tree.path(images),
+                IdxFile.read(tree.read(images), tree.path(images), 3),
+                tree.path(labels),
+                IdxFile.read(tree.read(labels), tree.path(labels), 1),
+                List.of());
     }
 
     /**
@@ -39,13 +44,13 @@ public final class IdxDataset implements Dataset {
      * @param name what messages call the images
      * @param labelNames the names of the classes, by label
      */
-    public static IdxDataset read(InputStream images, InputStream labels, String name, List<String> labelNames)
+    static IdxDataset read(InputStream images, InputStream labels, String name, List<String> labelNames)
             throws IOException {
         return of(
                 name + " images",
-                IdxFile.read(images, name + " images", 3, Integer.MAX_VALUE),
+                IdxFile.read(images, name + " images", 3),
                 name + " labels",
-                IdxFile.read(labels, name + " labels", 1, Integer.MAX_VALUE),
+                IdxFile.read(labels, name + " labels", 1),
                 labelNames);
     }
 

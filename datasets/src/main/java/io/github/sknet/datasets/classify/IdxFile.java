@@ -1,14 +1,11 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -24,39 +21,24 @@ import java.util.zip.ZipException;
 record IdxFile(int[] shape, byte[] content) {
     private static final int UNSIGNED_BYTE = 0x08;
 
-    /** Deflate makes at most 1032 bytes of one: a header that asks for more lies. */
-    private static final int MAX_INFLATION = 1032;
-
     /**
-     * Reads a file, gzipped or not.
+     * Reads a file's content, gzipped or not.
      *
+     * @param name what messages call it
      * @param axes the number of axes that it should have
      */
-    static IdxFile read(Path file, int axes) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            long length = Files.size(file);
-            raw.mark(2);
-            boolean gzipped = raw.read() == 0x1F && raw.read() == 0x8B;
-            raw.reset();
-            return gzipped
-                    ? read(new GZIPInputStream(raw, 1 << 16), file.toString(), axes, length * MAX_INFLATION)
-                    : read(raw, file.toString(), axes, length);
-        } catch (DatasetException known) {
-            throw known;
-        } catch (NoSuchFileException missing) {
-            throw new DatasetException(file + " does not exist", missing);
+    static IdxFile read(byte[] file, String name, int axes) throws IOException {
+        boolean gzipped = file.length > 1 && (file[0] & 0xFF) == 0x1F && (file[1] & 0xFF) == 0x8B;
+        InputStream raw = new ByteArrayInputStream(file);
+        try (InputStream plain = gzipped ? new GZIPInputStream(raw, 1 << 16) : raw) {
+            return read(plain, name, axes);
         } catch (ZipException | EOFException broken) {
-            throw new DatasetException(file + " is a broken or truncated gzip file", broken);
+            throw new DatasetException(name + " is a broken or truncated gzip file", broken);
         }
     }
 
-    /**
-     * Reads an uncompressed stream.
-     *
-     * @param name what messages call it
-     * @param available an upper bound of the bytes that the stream can hold
-     */
-    static IdxFile read(InputStream stream, String name, int axes, long available) throws IOException {
+    /** Reads an uncompressed stream. */
+    static IdxFile read(InputStream stream, String name, int axes) throws IOException {
         DataInputStream data = new DataInputStream(stream);
         int[] shape = header(data, name, axes);
         long size = 1;
@@ -66,9 +48,6 @@ record IdxFile(int[] shape, byte[] content) {
                 throw new DatasetException(name + " declares a shape of " + Arrays.toString(shape)
                         + ", more than the 2 GiB that an IDX file may hold");
             }
-        }
-        if (size > available) {
-            throw tooShort(name, shape, size);
         }
         // Grows with what arrives, so that a lying header costs no memory.
         byte[] content = data.readNBytes((int) size);

@@ -4,10 +4,12 @@ import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.SampleChance;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -18,18 +20,13 @@ import java.util.stream.IntStream;
  * @param transform how an image becomes an input
  * @param mixing what is done to whole batches
  */
-public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMixing mixing)
-        implements BatchLoader.Source<Batch> {
+public record LabelledBatches(LabelledDataset dataset, InputTransform transform, BatchMixing mixing)
+        implements BatchLoader.Source<LabelledBatch> {
 
     /** A loader of such batches. */
-    public static BatchLoader<Batch> loader(
-            Dataset dataset, InputTransform transform, BatchMixing mixing, BatchLoader.Settings settings) {
+    public static BatchLoader<LabelledBatch> loader(
+            LabelledDataset dataset, InputTransform transform, BatchMixing mixing, BatchLoader.Settings settings) {
         return new BatchLoader<>(new LabelledBatches(dataset, transform, mixing), settings);
-    }
-
-    /** A loader of such batches, without mixing. */
-    public static BatchLoader<Batch> loader(Dataset dataset, InputTransform transform, BatchLoader.Settings settings) {
-        return loader(dataset, transform, new BatchMixing(0, 0), settings);
     }
 
     @Override
@@ -38,7 +35,7 @@ public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMi
     }
 
     @Override
-    public Batch load(BatchLoader.Request request) throws IOException {
+    public LabelledBatch load(BatchLoader.Request request) throws IOException {
         int size = transform.preprocessing().inputSize();
         int wanted = request.indices().length;
         float[] images = new float[Math.multiplyExact(wanted, size)];
@@ -46,22 +43,22 @@ public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMi
         SplittableRandom[] randoms = new SplittableRandom[wanted];
         int count = 0;
         for (int index : request.indices()) {
-            SampleChance chance = request.chance(index);
-            int offset = count * size;
-            if (request.attempt(index, () -> transform.apply(dataset.image(index), chance, images, offset))) {
+            Optional<Image> image = request.read(index, dataset::image);
+            if (image.isPresent()) {
+                SampleChance chance = request.chance(index);
+                transform.apply(image.get(), chance, images, count * size);
                 indices[count] = index;
                 randoms[count] = chance.random();
                 count++;
             }
         }
         return finish(
-                request.position(),
                 Arrays.copyOf(indices, count),
                 Arrays.copyOf(randoms, count),
                 count == wanted ? images : Arrays.copyOf(images, count * size));
     }
 
-    private Batch finish(BatchLoader.Position position, int[] indices, SplittableRandom[] randoms, float[] images) {
+    private LabelledBatch finish(int[] indices, SplittableRandom[] randoms, float[] images) {
         Preprocessing shape = transform.preprocessing();
         int count = indices.length;
         int[] labels = IntStream.of(indices).map(dataset::label).toArray();
@@ -73,6 +70,6 @@ public record LabelledBatches(Dataset dataset, InputTransform transform, BatchMi
             partners = IntStream.range(0, count).map(i -> labels[count - 1 - i]).toArray();
         }
         Tensor inputs = Tensor.of(images, count, shape.channels(), shape.height(), shape.width());
-        return new Batch(position.epoch(), position.batch(), inputs, labels, partners, shares, indices);
+        return new LabelledBatch(inputs, labels, partners, shares, indices);
     }
 }

@@ -1,4 +1,5 @@
 /**
- * Images with one class each: the formats they are read from, their batches, and how a classifier is judged by them.
+ * Images with one class each: the formats they are read from (class folders, IDX, CIFAR), their batches, and how a classifier is
+ * judged by them. Nothing here changes images at random: that is {@code augment}'s.
  */
 package io.github.sknet.datasets.classify;

@@ -1,14 +1,15 @@
 package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.augment.ColorJitter;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Canvas;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -58,42 +59,61 @@ public record BoxAugmentation(
     /** Gives further images to a mosaic. */
     @FunctionalInterface
     public interface Partners {
-        /** A random image. */
-        BoxedImage draw(SplittableRandom random) throws IOException;
+
+        /**
+         * A random image; empty where none could be read.
+         *
+         * @throws IOException naming a broken image, where it is fatal
+         */
+        Optional<BoxedImage> draw(SplittableRandom random) throws IOException;
     }
 
     /**
      * Changes an image.
      *
      * @param preprocessing the size and the channels of the result
-     * @param partners asked for three images where there is to be a mosaic
+     * @param partners asked for three images where there is to be a mosaic, of which there is none where one of them is lacking
+     * @throws IOException as {@code partners}
      */
     public BoxedImage apply(BoxedImage source, Preprocessing preprocessing, SplittableRandom random, Partners partners)
             throws IOException {
+        Optional<BoxedImage> four =
+                random.nextDouble() < mosaic ? mosaic(source, preprocessing, random, partners) : Optional.empty();
+        BoxedImage placed = four.isPresent() ? four.get() : alone(source, preprocessing, random);
+        if (colors == 0) {
+            return placed;
+        }
+        return new BoxedImage(new ColorJitter(colors, colors, colors).apply(placed.image(), random), placed.objects());
+    }
+
+    private BoxedImage alone(BoxedImage source, Preprocessing preprocessing, SplittableRandom random) {
         Canvas canvas = new Canvas(preprocessing);
         List<ObjectBox> objects = new ArrayList<>();
-        if (random.nextDouble() < mosaic) {
-            int x = centre(preprocessing.width(), random);
-            int y = centre(preprocessing.height(), random);
-            int[][] windows = {
-                {0, 0, x, y},
-                {x, 0, preprocessing.width(), y},
-                {0, y, x, preprocessing.height()},
-                {x, y, preprocessing.width(), preprocessing.height()}
-            };
-            for (int i = 0; i < windows.length; i++) {
-                BoxedImage part = i == 0 ? source : partners.draw(random);
-                place(part, preprocessing, Window.of(windows[i]), canvas, objects, random);
+        Window whole = new Window(0, 0, preprocessing.width(), preprocessing.height());
+        place(source, preprocessing, whole, canvas, objects, random);
+        return new BoxedImage(canvas.image(), objects);
+    }
+
+    private Optional<BoxedImage> mosaic(
+            BoxedImage source, Preprocessing preprocessing, SplittableRandom random, Partners partners)
+            throws IOException {
+        int width = preprocessing.width();
+        int height = preprocessing.height();
+        int x = centre(width, random);
+        int y = centre(height, random);
+        Canvas canvas = new Canvas(preprocessing);
+        List<ObjectBox> objects = new ArrayList<>();
+        place(source, preprocessing, new Window(0, 0, x, y), canvas, objects, random);
+        List<Window> others =
+                List.of(new Window(x, 0, width, y), new Window(0, y, x, height), new Window(x, y, width, height));
+        for (Window window : others) {
+            Optional<BoxedImage> partner = partners.draw(random);
+            if (partner.isEmpty()) {
+                return Optional.empty();
             }
-        } else {
-            Window whole = new Window(0, 0, preprocessing.width(), preprocessing.height());
-            place(source, preprocessing, whole, canvas, objects, random);
+            place(partner.get(), preprocessing, window, canvas, objects, random);
         }
-        Image image = canvas.image();
-        if (colors > 0) {
-            image = new ColorJitter(colors, colors, colors).apply(image, random);
-        }
-        return new BoxedImage(image, objects);
+        return Optional.of(new BoxedImage(canvas.image(), objects));
     }
 
     private static int centre(int size, SplittableRandom random) {
@@ -102,10 +122,6 @@ public record BoxAugmentation(
 
     /** A part of the canvas, without its right column and lower row. */
     private record Window(int left, int top, int right, int bottom) {
-
-        static Window of(int[] edges) {
-            return new Window(edges[0], edges[1], edges[2], edges[3]);
-        }
 
         int width() {
             return right - left;

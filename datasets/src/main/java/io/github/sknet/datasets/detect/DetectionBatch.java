@@ -1,5 +1,6 @@
 package io.github.sknet.datasets.detect;
 
+import io.github.sknet.datasets.Batch;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.transform.Letterbox;
 import java.util.List;
@@ -12,15 +13,11 @@ import java.util.List;
  * @param places how each image was put into the input; empty in training, where augmentation did
  * @param indices the images' indices in the data set
  */
-public record DetectionBatch(Tensor images, List<List<ObjectBox>> objects, List<Letterbox> places, int[] indices) {
+public record DetectionBatch(Tensor images, List<List<ObjectBox>> objects, List<Letterbox> places, int[] indices)
+        implements Batch {
 
     public DetectionBatch {
         objects = List.copyOf(objects);
         places = List.copyOf(places);
-    }
-
-    /** N. */
-    public int size() {
-        return indices.length;
     }
 }

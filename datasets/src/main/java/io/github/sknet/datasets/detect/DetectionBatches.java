@@ -2,10 +2,11 @@ package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,13 @@ import java.util.SplittableRandom;
 
 /** Batches of images with boxes: augmented for training, letterboxed for evaluation. */
 public final class DetectionBatches implements BatchLoader.Source<DetectionBatch> {
+
+    /** How often a mosaic's partner is drawn, where those that are drawn are broken. */
+    private static final int PARTNER_DRAWS = 10;
+
     private final DetectionDataset dataset;
     private final Preprocessing preprocessing;
+    private final ImagePreparation preparation;
     private final Optional<BoxAugmentation> augmentation;
     private final int repeats;
     private final ImageCache cache;
@@ -29,6 +35,7 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
             long cacheBytes) {
         this.dataset = dataset;
         this.preprocessing = preprocessing;
+        this.preparation = new ImagePreparation(preprocessing);
         this.augmentation = augmentation;
         this.repeats = repeats;
         this.cache = new ImageCache(dataset.size(), cacheBytes);
@@ -65,52 +72,60 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
 
     @Override
     public DetectionBatch load(BatchLoader.Request request) throws IOException {
+        int wanted = request.indices().length;
         int size = preprocessing.inputSize();
-        float[] inputs = new float[Math.multiplyExact(request.indices().length, size)];
+        float[] inputs = new float[Math.multiplyExact(wanted, size)];
         List<List<ObjectBox>> objects = new ArrayList<>();
         List<Letterbox> places = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
-            int offset = indices.size() * size;
-            if (request.attempt(
-                    index, () -> write(index, request.chance(visit).random(), inputs, offset, objects, places))) {
+            Optional<BoxedImage> source = request.read(index, this::boxed);
+            if (source.isPresent()) {
+                int offset = indices.size() * size;
+                if (augmentation.isPresent()) {
+                    SplittableRandom random = request.chance(visit).random();
+                    BoxedImage changed = augmentation
+                            .get()
+                            .apply(source.get(), preprocessing, random, generator -> partner(request, generator));
+                    preparation.write(changed.image(), inputs, offset);
+                    objects.add(changed.objects());
+                } else {
+                    Image image = source.get().image();
+                    Letterbox place = Letterbox.of(preprocessing, image.width(), image.height());
+                    preparation.write(place.place(image), inputs, offset);
+                    objects.add(placed(source.get().objects(), place));
+                    places.add(place);
+                }
                 indices.add(index);
             }
         }
         int count = indices.size();
-        float[] filled = count == request.indices().length ? inputs : Arrays.copyOf(inputs, count * size);
         return new DetectionBatch(
-                Tensor.of(filled, count, preprocessing.channels(), preprocessing.height(), preprocessing.width()),
+                Tensor.of(
+                        count == wanted ? inputs : Arrays.copyOf(inputs, count * size),
+                        count,
+                        preprocessing.channels(),
+                        preprocessing.height(),
+                        preprocessing.width()),
                 objects,
                 places,
                 indices.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private void write(
-            int index,
-            SplittableRandom random,
-            float[] inputs,
-            int offset,
-            List<List<ObjectBox>> objects,
-            List<Letterbox> places)
-            throws IOException {
-        BoxedImage source = boxed(index);
-        if (augmentation.isPresent()) {
-            BoxedImage changed = augmentation
-                    .get()
-                    .apply(source, preprocessing, random, generator -> boxed(generator.nextInt(dataset.size())));
-            preprocessing.write(changed.image(), inputs, offset);
-            objects.add(changed.objects());
-        } else {
-            Image image = source.image();
-            Letterbox place = Letterbox.of(preprocessing, image.width(), image.height());
-            preprocessing.write(place.place(image), inputs, offset);
-            objects.add(source.objects().stream()
-                    .map(object -> object.at(place.toInput(object.box())))
-                    .toList());
-            places.add(place);
+    private static List<ObjectBox> placed(List<ObjectBox> objects, Letterbox place) {
+        return objects.stream()
+                .map(object -> object.at(place.toInput(object.box())))
+                .toList();
+    }
+
+    /** A random image that can be read. A broken one is noted as what it is, and another is drawn. */
+    private Optional<BoxedImage> partner(BatchLoader.Request request, SplittableRandom random) throws IOException {
+        Optional<BoxedImage> partner = Optional.empty();
+        for (int draw = 0; draw < PARTNER_DRAWS && partner.isEmpty(); draw++) {
+            partner = request.read(random.nextInt(dataset.size()), this::boxed);
         }
+        return partner;
     }
 
     private BoxedImage boxed(int index) throws IOException {

@@ -1,9 +1,10 @@
 package io.github.sknet.datasets.detect;
 
-import io.github.sknet.datasets.AnnotatedDataset;
+import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
+import io.github.sknet.graph.Size;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Images with boxes; the boxes are in memory, the images are decoded when they are asked for. */
-public final class DetectionDataset implements AnnotatedDataset<DetectionDataset> {
+public final class DetectionDataset implements Dataset<DetectionDataset> {
     private final FileTree tree;
     private final List<Entry> entries;
     private final List<String> labels;
@@ -23,11 +24,10 @@ public final class DetectionDataset implements AnnotatedDataset<DetectionDataset
      * One image.
      *
      * @param file its path in the tree
-     * @param width in pixels, as the annotation says
-     * @param height in pixels, as the annotation says
+     * @param size in pixels, as the annotation says
      * @param objects within the image
      */
-    record Entry(String file, int width, int height, List<ObjectBox> objects) {
+    record Entry(String file, Size size, List<ObjectBox> objects) {
         Entry {
             objects = List.copyOf(objects);
         }
@@ -51,13 +51,12 @@ public final class DetectionDataset implements AnnotatedDataset<DetectionDataset
 
     @Override
     public String name(int index) {
-        return tree.name() + "/" + entries.get(index).file;
+        return tree.path(entries.get(index).file);
     }
 
     /** The file's name alone. */
     public String fileName(int index) {
-        String file = entries.get(index).file;
-        return file.substring(file.lastIndexOf('/') + 1);
+        return FileTree.fileName(entries.get(index).file);
     }
 
     /** The objects of an image; costs nothing. */
@@ -65,20 +64,20 @@ public final class DetectionDataset implements AnnotatedDataset<DetectionDataset
         return entries.get(index).objects;
     }
 
+    /** Whether there is anything to be found. */
+    boolean hasObjects() {
+        return entries.stream().anyMatch(entry -> !entry.objects.isEmpty());
+    }
+
     @Override
     public Image image(int index) throws IOException {
         Entry entry = entries.get(index);
         Image image = ImageDecoder.decode(tree.read(entry.file), name(index));
-        if (image.width() != entry.width || image.height() != entry.height) {
+        if (image.width() != entry.size.width() || image.height() != entry.size.height()) {
             throw new DatasetException(name(index) + " is " + image.width() + "×" + image.height()
-                    + ", but its annotation is for " + entry.width + "×" + entry.height);
+                    + ", but its annotation is for " + entry.size.width() + "×" + entry.size.height());
         }
         return image;
-    }
-
-    /** An image with its objects. */
-    public BoxedImage get(int index) throws IOException {
-        return new BoxedImage(image(index), objects(index));
     }
 
     @Override
@@ -93,7 +92,7 @@ public final class DetectionDataset implements AnnotatedDataset<DetectionDataset
         for (int index = 0; index < entries.size(); index++) {
             for (ObjectBox object : entries.get(index).objects) {
                 annotations.add(new CocoGroundTruth.Annotation(
-                        index, object.label(), object.box(), object.box().area(), object.ignored()));
+                        index, object.label(), object.box(), object.area(), object.ignored()));
             }
         }
         return new CocoGroundTruth(

@@ -3,7 +3,7 @@ package io.github.sknet.datasets.detect;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +21,11 @@ public final class DetectionDatasets {
      * @param problems where what is wrong with annotations is noted
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
      */
-    public static Parts<DetectionDataset> open(Path path, Optional<List<String>> labels, AnnotationProblems problems)
+    public static Splits<DetectionDataset> open(Path path, Optional<List<String>> labels, AnnotationProblems problems)
             throws IOException {
         FileTree tree = FileTree.open(path);
         try {
-            Optional<Parts<DetectionDataset>> found = VocReader.read(tree, labels, problems);
+            Optional<Splits<DetectionDataset>> found = VocReader.read(tree, labels, problems);
             if (found.isEmpty()) {
                 found = CocoReader.read(tree, labels, problems);
             }

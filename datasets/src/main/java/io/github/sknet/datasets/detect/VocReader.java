@@ -4,12 +4,11 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxCheck.Claim;
 import io.github.sknet.datasets.detect.VocAnnotation.VocObject;
-import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.graph.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,22 +53,27 @@ final class VocReader {
     }
 
     /** Reads a data set, where the tree holds one of this layout. */
-    static Optional<Parts<DetectionDataset>> read(
+    static Optional<Splits<DetectionDataset>> read(
             FileTree tree, Optional<List<String>> labels, AnnotationProblems problems) throws IOException {
-        Optional<String> root = tree.files().stream()
+        List<String> roots = tree.files().stream()
                 .filter(file -> file.endsWith(".xml") && ("/" + file).contains("/" + ANNOTATIONS))
                 .map(file -> file.substring(0, ("/" + file).indexOf("/" + ANNOTATIONS)))
-                .findFirst();
-        return root.isPresent()
-                ? Optional.of(new VocReader(tree, root.get(), problems).read(labels))
-                : Optional.empty();
+                .distinct()
+                .toList();
+        if (roots.size() > 1) {
+            throw new DatasetException(tree.name()
+                    + " holds several data sets of Pascal VOC's layout, of which one is to be chosen: " + roots);
+        }
+        return roots.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VocReader(tree, roots.get(0), problems).read(labels));
     }
 
-    private Parts<DetectionDataset> read(Optional<List<String>> wanted) throws IOException {
+    private Splits<DetectionDataset> read(Optional<List<String>> wanted) throws IOException {
         Map<String, VocAnnotation> annotations = new LinkedHashMap<>();
         for (String file : tree.files()) {
             if (file.startsWith(root + ANNOTATIONS) && file.endsWith(".xml")) {
-                annotations.put(id(file, root + ANNOTATIONS), VocAnnotation.read(tree.read(file), path(file)));
+                annotations.put(id(file, root + ANNOTATIONS), VocAnnotation.read(tree.read(file), tree.path(file)));
             }
         }
         List<String> labels = wanted.orElseGet(() -> annotations.values().stream()
@@ -84,11 +88,11 @@ final class VocReader {
         for (Map.Entry<Split, List<String>> part : ids(annotations).entrySet()) {
             List<DetectionDataset.Entry> entries = new ArrayList<>();
             for (String id : part.getValue()) {
-                entries.add(entry(id, annotations.get(id), check));
+                entry(id, annotations.get(id), check).ifPresent(entries::add);
             }
             parts.put(part.getKey(), new DetectionDataset(tree, entries, labels));
         }
-        return new Parts<>(tree.name(), parts);
+        return new Splits<>(tree.name(), parts);
     }
 
     private Map<Split, List<String>> ids(Map<String, VocAnnotation> annotations) throws IOException {
@@ -103,7 +107,7 @@ final class VocReader {
                         .toList();
                 for (String id : listed) {
                     if (!annotations.containsKey(id)) {
-                        throw new DatasetException(path(file) + " lists '" + id + "', but there is no " + root
+                        throw new DatasetException(tree.path(file) + " lists '" + id + "', but there is no " + root
                                 + ANNOTATIONS + id + ".xml");
                     }
                 }
@@ -113,29 +117,27 @@ final class VocReader {
         return ids.isEmpty() ? Map.of(Split.ALL, List.copyOf(annotations.keySet())) : ids;
     }
 
-    private DetectionDataset.Entry entry(String id, VocAnnotation annotation, BoxCheck check) throws IOException {
+    /** An image with its objects; none where its size is to be taken from it and it can't be read. */
+    private Optional<DetectionDataset.Entry> entry(String id, VocAnnotation annotation, BoxCheck check)
+            throws IOException {
         String image = imagesById.get(id);
         if (image == null) {
             throw new DatasetException(
-                    path(root + ANNOTATIONS + id + ".xml") + " has no image " + root + IMAGES + id + ".jpg");
+                    tree.path(root + ANNOTATIONS + id + ".xml") + " has no image " + root + IMAGES + id + ".jpg");
         }
-        int width = annotation.width();
-        int height = annotation.height();
-        if (width == 0 || height == 0) {
-            Image decoded = ImageDecoder.decode(tree.read(image), path(image));
-            width = decoded.width();
-            height = decoded.height();
+        Optional<Size> size = ImageSizes.of(tree, image, annotation.width(), annotation.height(), problems);
+        if (size.isEmpty()) {
+            return Optional.empty();
         }
         List<ObjectBox> objects = new ArrayList<>();
         for (VocObject object : annotation.objects()) {
-            box(id, object, width, height, check).ifPresent(objects::add);
+            box(id, object, size.get(), check).ifPresent(objects::add);
         }
-        return new DetectionDataset.Entry(image, width, height, objects);
+        return Optional.of(new DetectionDataset.Entry(image, size.get(), objects));
     }
 
-    private Optional<ObjectBox> box(String id, VocObject object, int width, int height, BoxCheck check)
-            throws DatasetException {
-        String where = path(root + ANNOTATIONS + id + ".xml");
+    private Optional<ObjectBox> box(String id, VocObject object, Size size, BoxCheck check) throws DatasetException {
+        String where = tree.path(root + ANNOTATIONS + id + ".xml");
         List<OptionalDouble> edges =
                 Stream.of("xmin", "ymin", "xmax", "ymax").map(object::edge).toList();
         if (object.label().isEmpty() || edges.stream().anyMatch(OptionalDouble::isEmpty)) {
@@ -146,10 +148,15 @@ final class VocReader {
         }
         double[] e = edges.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
         return check.check(
-                new Claim(where, object.label(), e[0] - 1, e[1] - 1, e[2], e[3], object.difficult()), width, height);
-    }
-
-    private String path(String file) {
-        return tree.name() + "/" + file;
+                new Claim(
+                        where,
+                        object.label(),
+                        e[0] - 1,
+                        e[1] - 1,
+                        e[2],
+                        e[3],
+                        OptionalDouble.empty(),
+                        object.difficult()),
+                size);
     }
 }

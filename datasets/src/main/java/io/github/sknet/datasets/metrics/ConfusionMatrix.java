@@ -1,5 +1,12 @@
 package io.github.sknet.datasets.metrics;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+
 /** Counts of (true, predicted) pairs, and the figures that follow from them. Not safe for use by several threads. */
 public final class ConfusionMatrix {
     private final int classes;
@@ -25,6 +32,7 @@ public final class ConfusionMatrix {
         total++;
     }
 
+    /** The number of classes. */
     public int classes() {
         return classes;
     }
@@ -99,5 +107,41 @@ public final class ConfusionMatrix {
             }
         }
         return sum / present;
+    }
+
+    /**
+     * For tools: a class's {@code precision} and {@code recall}, where they are numbers, and {@code predictedAs}, how often it was
+     * taken for each class.
+     */
+    public Map<String, Object> toMap(int label) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        Figures.put(map, "precision", precision(label));
+        Figures.put(map, "recall", recall(label));
+        map.put(
+                "predictedAs",
+                LongStream.range(0, classes)
+                        .map(predicted -> count(label, (int) predicted))
+                        .boxed()
+                        .toList());
+        return map;
+    }
+
+    /** For people: a row a true class, a column a predicted one. */
+    public List<String> lines(List<String> labels) {
+        List<String> lines = new ArrayList<>();
+        lines.add("confusion matrix: a row a true class, a column a predicted one");
+        for (int truth = 0; truth < classes; truth++) {
+            StringBuilder line = new StringBuilder(String.format("%-24s", labels.get(truth)));
+            for (int predicted = 0; predicted < classes; predicted++) {
+                line.append(String.format(Locale.ROOT, " %6d", count(truth, predicted)));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    /** A share as people read it; a dash where it is none. */
+    public static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.augment.ColorJitter;
+import io.github.sknet.graph.preprocessing.Interpolation;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.Interpolation;
 import io.github.sknet.vision.transform.Canvas;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.SplittableRandom;
 
 /**

@@ -2,20 +2,23 @@ package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Batches of images with masks: augmented for training, letterboxed for evaluation. */
 public final class SegmentationBatches implements BatchLoader.Source<SegmentationBatch> {
     private final SegmentationDataset dataset;
     private final Preprocessing preprocessing;
+    private final ImagePreparation preparation;
     private final Optional<MaskAugmentation> augmentation;
     private final int repeats;
     private final ImageCache images;
@@ -29,6 +32,7 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
             long cacheBytes) {
         this.dataset = dataset;
         this.preprocessing = preprocessing;
+        this.preparation = new ImagePreparation(preprocessing);
         this.augmentation = augmentation;
         this.repeats = repeats;
         // An image has three channels, a mask one.
@@ -74,30 +78,27 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
         int size = shape.inputSize();
         int pixels = shape.height() * shape.width();
         float[] inputs = new float[Math.multiplyExact(wanted, size)];
-        int[] labels = new int[augmentation.isPresent() ? wanted * pixels : 0];
+        int[] labels = new int[augmentation.isPresent() ? Math.multiplyExact(wanted, pixels) : 0];
+        List<Image> truths = new ArrayList<>();
         List<Letterbox> places = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
-            int place = indices.size();
-            boolean loaded = request.attempt(index, () -> {
-                Image image = images.get(index, dataset::image);
+            Optional<MaskedImage> source = request.read(index, this::masked);
+            if (source.isPresent()) {
+                int place = indices.size();
                 if (augmentation.isPresent()) {
-                    MaskedImage changed = augmentation
-                            .get()
-                            .apply(
-                                    masked(index, image),
-                                    preprocessing,
-                                    request.chance(visit).random());
-                    preprocessing.write(changed.image(), inputs, place * size);
+                    SplittableRandom random = request.chance(visit).random();
+                    MaskedImage changed = augmentation.get().apply(source.get(), preprocessing, random);
+                    preparation.write(changed.image(), inputs, place * size);
                     copy(changed.mask(), labels, place * pixels);
                 } else {
+                    Image image = source.get().image();
                     Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
-                    preprocessing.write(letterbox.place(image), inputs, place * size);
+                    preparation.write(letterbox.place(image), inputs, place * size);
+                    truths.add(source.get().mask());
                     places.add(letterbox);
                 }
-            });
-            if (loaded) {
                 indices.add(index);
             }
         }
@@ -110,12 +111,13 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
                         shape.height(),
                         shape.width()),
                 augmentation.isPresent() ? Arrays.copyOf(labels, count * pixels) : labels,
+                truths,
                 places,
                 indices.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private MaskedImage masked(int index, Image image) throws IOException {
-        return dataset.paired(index, image, masks.get(index, dataset::mask));
+    private MaskedImage masked(int index) throws IOException {
+        return dataset.paired(index, images.get(index, dataset::image), masks.get(index, dataset::mask));
     }
 
     private static void copy(Image mask, int[] labels, int offset) {

@@ -1,8 +1,8 @@
 package io.github.sknet.datasets.segment;
 
-import io.github.sknet.datasets.AnnotatedDataset;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.vision.image.Image;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Images with masks, both decoded when they are asked for. */
-public final class SegmentationDataset implements AnnotatedDataset<SegmentationDataset> {
+public final class SegmentationDataset implements Dataset<SegmentationDataset> {
 
     /** The value of pixels that do not count, in every mask that comes from here, whatever the file's value is. */
     public static final int IGNORED = Segmentation.IGNORED;
@@ -57,7 +57,7 @@ public final class SegmentationDataset implements AnnotatedDataset<SegmentationD
 
     @Override
     public String name(int index) {
-        return tree.name() + "/" + entries.get(index).image;
+        return tree.path(entries.get(index).image);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class SegmentationDataset implements AnnotatedDataset<SegmentationD
      */
     public Image mask(int index) throws IOException {
         String file = entries.get(index).mask;
-        String name = tree.name() + "/" + file;
+        String name = tree.path(file);
         Image stored = MaskDecoder.decode(tree.read(file), name);
         byte[] indices = stored.samples();
         byte[] mask = new byte[indices.length];

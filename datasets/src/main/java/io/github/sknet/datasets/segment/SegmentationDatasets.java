@@ -4,8 +4,8 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +53,7 @@ public final class SegmentationDatasets {
      * @param problems where what is wrong with masks is noted, when they are read
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
      */
-    public static Parts<SegmentationDataset> open(
+    public static Splits<SegmentationDataset> open(
             Path path, Optional<List<String>> labels, OptionalInt ignored, AnnotationProblems problems)
             throws IOException {
         FileTree tree = FileTree.open(path);
@@ -63,11 +64,11 @@ public final class SegmentationDatasets {
                         path + " holds no images with masks: folders such as train and trainannot, or"
                                 + " images and masks, with PNG masks named as their images, were expected");
             }
-            List<String> names = labels.isPresent() ? labels.get() : labels(tree, entries, ignored);
+            List<String> names = labels.isPresent() ? labels.get() : labels(tree, entries, ignored, problems);
             Map<Split, SegmentationDataset> parts = new EnumMap<>(Split.class);
             entries.forEach(
                     (split, pairs) -> parts.put(split, new SegmentationDataset(tree, pairs, names, ignored, problems)));
-            return new Parts<>(tree.name(), parts);
+            return new Splits<>(tree.name(), parts);
         } catch (IOException unusable) {
             tree.close();
             throw unusable;
@@ -83,7 +84,7 @@ public final class SegmentationDatasets {
             String mask = key(path, true);
             if (mask.isEmpty()) {
                 images.put(key(path, false), file);
-            } else if (file.endsWith(".png")) {
+            } else if (file.toLowerCase(Locale.ROOT).endsWith(".png")) {
                 masks.put(mask, file);
             }
         }
@@ -98,7 +99,7 @@ public final class SegmentationDatasets {
                 entries.computeIfAbsent(split.get(), key -> new ArrayList<>())
                         .add(new SegmentationDataset.Entry(image.getValue(), mask));
             } else if (split.isPresent() && !masks.isEmpty()) {
-                problems.add(Kind.UNREADABLE, tree.name() + "/" + image.getValue() + " has no mask");
+                problems.add(Kind.UNREADABLE, tree.path(image.getValue()) + " has no mask");
             }
         }
         return entries;
@@ -156,10 +157,13 @@ public final class SegmentationDatasets {
     }
 
     private static List<String> labels(
-            FileTree tree, Map<Split, List<SegmentationDataset.Entry>> entries, OptionalInt ignored)
+            FileTree tree,
+            Map<Split, List<SegmentationDataset.Entry>> entries,
+            OptionalInt ignored,
+            AnnotationProblems problems)
             throws IOException {
         for (String file : tree.files()) {
-            if (file.equals(CLASSES) || file.endsWith("/" + CLASSES)) {
+            if (FileTree.fileName(file).equals(CLASSES)) {
                 return new String(tree.read(file), StandardCharsets.UTF_8)
                         .lines()
                         .map(String::strip)
@@ -170,15 +174,28 @@ public final class SegmentationDatasets {
         int largest = 0;
         for (List<SegmentationDataset.Entry> part : entries.values()) {
             for (SegmentationDataset.Entry entry : part) {
-                Image mask = MaskDecoder.decode(tree.read(entry.mask()), tree.name() + "/" + entry.mask());
-                for (byte sample : mask.samples()) {
-                    int value = sample & 0xFF;
-                    if (value != SegmentationDataset.IGNORED && value != ignored.orElse(SegmentationDataset.IGNORED)) {
-                        largest = Math.max(largest, value);
-                    }
-                }
+                largest = Math.max(largest, largestIndex(tree, entry.mask(), ignored, problems));
             }
         }
         return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
+    }
+
+    private static int largestIndex(FileTree tree, String file, OptionalInt ignored, AnnotationProblems problems)
+            throws IOException {
+        Image mask;
+        try {
+            mask = MaskDecoder.decode(tree.read(file), tree.path(file));
+        } catch (IOException broken) {
+            problems.add(Kind.UNREADABLE, broken.getMessage());
+            return 0;
+        }
+        int largest = 0;
+        for (byte sample : mask.samples()) {
+            int value = sample & 0xFF;
+            if (value != SegmentationDataset.IGNORED && value != ignored.orElse(SegmentationDataset.IGNORED)) {
+                largest = Math.max(largest, value);
+            }
+        }
+        return largest;
     }
 }

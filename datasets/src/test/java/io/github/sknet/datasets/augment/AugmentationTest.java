@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.SampleChance;
 import io.github.sknet.datasets.SampleSeed;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -34,7 +35,8 @@ class AugmentationTest {
 
     @Test
     void noneIsThePreprocessing() {
-        assertArrayEquals(GREY_8.toInput(ramp(20)).values(), apply(Augmentation.NONE, ramp(20), 7));
+        assertArrayEquals(
+                new ImagePreparation(GREY_8).toInput(ramp(20)).values(), apply(Augmentation.NONE, ramp(20), 7));
     }
 
     @Test
@@ -46,11 +48,13 @@ class AugmentationTest {
 
     @Test
     void flipHappensAtItsProbability() {
-        float[] upright = GREY_8.toInput(ramp(8)).values();
-        float[] flipped = GREY_8.toInput(ramp(8).flipHorizontal()).values();
+        float[] upright = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
+        float[] flipped =
+                new ImagePreparation(GREY_8).toInput(ramp(8).flipHorizontal()).values();
+        Augmentation flip = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, false, 0, 0, 0, 0, 0, 0);
         int flips = 0;
         for (int seed = 0; seed < 1000; seed++) {
-            float[] result = apply(Augmentation.FLIP, ramp(8), seed);
+            float[] result = apply(flip, ramp(8), seed);
             boolean isFlipped = Arrays.equals(flipped, result);
             assertTrue(isFlipped || Arrays.equals(upright, result));
             flips += isFlipped ? 1 : 0;
@@ -61,8 +65,9 @@ class AugmentationTest {
     @Test
     void alternatingFlipsShowEachImageBothWaysInTwoEpochs() {
         Augmentation alternating = new Augmentation(0, 0, PaddingMode.CONSTANT, 0.5, true, 0, 0, 0, 0, 0, 0);
-        float[] upright = GREY_8.toInput(ramp(8)).values();
-        float[] flipped = GREY_8.toInput(ramp(8).flipHorizontal()).values();
+        float[] upright = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
+        float[] flipped =
+                new ImagePreparation(GREY_8).toInput(ramp(8).flipHorizontal()).values();
         int flippedFirst = 0;
         for (int index = 0; index < 1000; index++) {
             for (int epoch = 0; epoch < 4; epoch++) {
@@ -97,7 +102,7 @@ class AugmentationTest {
         boolean[] seen = new boolean[9];
         for (int seed = 0; seed < 200; seed++) {
             float[] result = apply(shift, ramp(8), seed);
-            float[] expectedRow = GREY_8.toInput(ramp(8)).values();
+            float[] expectedRow = new ImagePreparation(GREY_8).toInput(ramp(8)).values();
             for (int dy = -1; dy <= 1; dy++) {
                 for (int dx = -1; dx <= 1; dx++) {
                     if (Arrays.equals(result, shifted(expectedRow, dx, dy, black))) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.Zips;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +49,15 @@ class ClassFoldersTest {
         file("test/dog/3.png", png(3));
         file("test/ant/4.png", png(4));
         file("readme.txt", new byte[] {'x'});
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             assertEquals(List.of("ant", "cat", "dog"), splits.labels());
-            DatasetSplits.Training training = splits.forTraining(0.5, 0);
+            Splits.Training<LabelledDataset> training = splits.forTraining(0.5, 0);
             assertEquals(2, training.train().size());
-            Sample last = training.train().get(1);
-            assertEquals(2, last.label());
-            assertEquals(1, last.image().sample(0, 0, 0));
-            assertTrue(last.name().endsWith("train/dog/1.png"), last.name());
+            assertEquals(2, training.train().label(1));
+            assertEquals(1, training.train().image(1).sample(0, 0, 0));
+            assertEquals(
+                    folder.resolve("train/dog/1.png").toString(),
+                    training.train().name(1));
             assertEquals(splits.parts().get(Split.TEST), splits.forEvaluation());
         }
     }
@@ -65,18 +65,14 @@ class ClassFoldersTest {
     @Test
     void zipFilesBelowSharedFolders() throws IOException {
         Path zip = folder.resolve("pets.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            Map<String, byte[]> entries = new TreeMap<>(Map.of(
-                    "pets/v1/train/cat/1.png", png(1),
-                    "pets/v1/train/dog/2.png", png(2),
-                    "pets/v1/val/cat/3.png", png(3),
-                    "__MACOSX/pets/v1/train/cat/1.png", png(9)));
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue());
-            }
-        }
-        try (DatasetSplits splits = Datasets.open(zip.toString())) {
+        Zips.write(
+                zip,
+                Map.of(
+                        "pets/v1/train/cat/1.png", png(1),
+                        "pets/v1/train/dog/2.png", png(2),
+                        "pets/v1/val/cat/3.png", png(3),
+                        "__MACOSX/pets/v1/train/cat/1.png", png(9)));
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(zip.toString())) {
             assertEquals(List.of("cat", "dog"), splits.labels());
             assertEquals(Set.of(Split.TRAIN, Split.VALIDATION), splits.parts().keySet());
             assertEquals(2, splits.parts().get(Split.TRAIN).image(1).sample(0, 0, 0));
@@ -91,14 +87,14 @@ class ClassFoldersTest {
             file("dog/" + i + ".png", png(i));
         }
         file("rare/1.png", png(1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             assertEquals(41, splits.forEvaluation().size());
-            DatasetSplits.Training training = splits.forTraining(0.2, 5);
+            Splits.Training<LabelledDataset> training = splits.forTraining(0.2, 5);
             assertEquals(33, training.train().size());
             assertEquals(8, training.validation().size());
             Set<String> names = new HashSet<>();
             int[] perClass = new int[3];
-            for (Dataset part : List.of(training.train(), training.validation())) {
+            for (LabelledDataset part : List.of(training.train(), training.validation())) {
                 for (int i = 0; i < part.size(); i++) {
                     names.add(part.name(i));
                 }
@@ -112,9 +108,23 @@ class ClassFoldersTest {
     }
 
     @Test
+    void ofTooFewImagesNoneIsHeldOut() throws IOException {
+        file("cat/1.png", png(1));
+        file("dog/1.png", png(2));
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
+            assertEquals(
+                    folder
+                            + " has no validation part, and of 2 images in 2 classes a share of 0.2 of each class cannot be "
+                            + "held out",
+                    assertThrows(DatasetException.class, () -> splits.forTraining(0.2, 1))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void vanishedFileIsNamed() throws IOException {
         file("cat/1.png", png(1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             Files.delete(folder.resolve("cat/1.png"));
             String message = assertThrows(
                             DatasetException.class, () -> splits.forEvaluation().image(0))
@@ -140,7 +150,7 @@ class ClassFoldersTest {
     private static void assertRefused(String expected, String source) {
         assertEquals(
                 expected,
-                assertThrows(DatasetException.class, () -> Datasets.open(source))
+                assertThrows(DatasetException.class, () -> LabelledDatasets.open(source))
                         .getMessage());
     }
 }

@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.Zips;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +57,12 @@ class IdxDatasetTest {
     private String refused(byte[] images) throws IOException {
         Path imageFile = write("images", images);
         Path labelFile = write("labels", idx(new int[] {2}, 0, 1));
-        return assertThrows(DatasetException.class, () -> IdxDataset.read(imageFile, labelFile))
-                .getMessage()
-                .replace(imageFile.toString(), "FILE")
-                .replace(labelFile.toString(), "LABELS");
+        try (FileTree tree = FileTree.open(folder)) {
+            return assertThrows(DatasetException.class, () -> IdxDataset.read(tree, "images", "labels"))
+                    .getMessage()
+                    .replace(imageFile.toString(), "FILE")
+                    .replace(labelFile.toString(), "LABELS");
+        }
     }
 
     @Test
@@ -65,22 +73,42 @@ class IdxDatasetTest {
         Files.write(folder.resolve("train-labels-idx1-ubyte.gz"), gzip(labels));
         Files.write(folder.resolve("t10k-images.idx3-ubyte"), images);
         Files.write(folder.resolve("t10k-labels.idx1-ubyte"), idx(new int[] {2}, 1, 1));
-        try (DatasetSplits splits = Datasets.open(folder.toString())) {
-            Dataset train = splits.parts().get(Split.TRAIN);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
+            LabelledDataset train = splits.parts().get(Split.TRAIN);
             assertEquals(2, train.size());
             assertArrayEquals(new byte[] {4, 5, -1}, train.image(1).samples());
             assertEquals(3, train.image(1).width());
             assertEquals(3, train.label(1));
-            Dataset test = splits.parts().get(Split.TEST);
+            LabelledDataset test = splits.parts().get(Split.TEST);
             assertEquals(List.of("0", "1", "2", "3"), test.labels(), "as many classes as the training part");
             assertArrayEquals(new byte[] {1, 2, 3}, test.image(0).samples());
         }
     }
 
     @Test
+    void aZipFileIsReadAsAFolderIs() throws IOException {
+        Path zip = folder.resolve("mnist.zip");
+        Zips.write(
+                zip,
+                Map.of(
+                        "MNIST/raw/train-images-idx3-ubyte.gz",
+                        gzip(idx(new int[] {2, 1, 3}, 1, 2, 3, 4, 5, 255)),
+                        "MNIST/raw/train-labels-idx1-ubyte.gz",
+                        gzip(idx(new int[] {2}, 0, 3)),
+                        "__MACOSX/MNIST/raw/._train-images-idx3-ubyte.gz",
+                        new byte[] {1}));
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(zip.toString())) {
+            LabelledDataset train = splits.parts().get(Split.TRAIN);
+            assertArrayEquals(new byte[] {4, 5, -1}, train.image(1).samples());
+            assertEquals(List.of("0", "1", "2", "3"), train.labels());
+            assertEquals(zip + "/MNIST/raw/train-images-idx3-ubyte.gz[1]", train.name(1));
+        }
+    }
+
+    @Test
     void bundledFashionMnistOpensByName() throws IOException {
-        try (DatasetSplits splits = Datasets.open("fashion-mnist")) {
-            DatasetSplits.Training training = splits.forTraining(0.1, 0);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open("fashion-mnist")) {
+            Splits.Training<LabelledDataset> training = splits.forTraining(0.1, 0);
             assertEquals(10_000, training.train().size());
             assertEquals(2_000, training.validation().size());
             assertEquals("Ankle boot", splits.labels().get(training.train().label(0)));
@@ -129,12 +157,23 @@ class IdxDatasetTest {
     }
 
     @Test
-    void missingFileIsNamed() throws IOException {
-        Path labels = write("labels", idx(new int[] {1}, 0));
-        Path absent = folder.resolve("absent");
+    void aHeadersPromiseTakesNoMemory() throws IOException {
+        byte[] lying = idx(new int[] {2, 30_000, 30_000}, 1, 2, 3);
+        refused(lying);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        refused(lying);
+        refused(gzip(lying));
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(taken < 4 << 20, taken + " bytes for a promise of 1.8 GB");
+    }
+
+    @Test
+    void missingLabelsAreNamed() throws IOException {
+        write("train-images.idx3-ubyte", idx(new int[] {1, 1, 1}, 0));
         assertEquals(
-                absent + " does not exist",
-                assertThrows(DatasetException.class, () -> IdxDataset.read(absent, labels))
+                folder.resolve("train-labels.idx1-ubyte") + " does not exist",
+                assertThrows(DatasetException.class, () -> LabelledDatasets.open(folder.toString()))
                         .getMessage());
     }
 }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,10 @@ class BoxAugmentationTest {
         return new BoxedImage(new Image(width, height, 3, samples), objects);
     }
 
+    private static Optional<BoxedImage> partner(SplittableRandom random) {
+        return Optional.of(scene(random));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 1, 0, 0, 0",
@@ -59,7 +64,7 @@ class BoxAugmentationTest {
         int checked = 0;
         for (int seed = 0; seed < 16; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            BoxedImage changed = augmentation.apply(scene(random), INPUT, random, BoxAugmentationTest::scene);
+            BoxedImage changed = augmentation.apply(scene(random), INPUT, random, BoxAugmentationTest::partner);
             assertEquals(128, changed.image().width());
             assertEquals(96, changed.image().height());
             for (ObjectBox object : changed.objects()) {
@@ -99,7 +104,7 @@ class BoxAugmentationTest {
     void withoutChangesTheImageFitsAndNoBoxIsLost() throws IOException {
         SplittableRandom random = new SplittableRandom(7);
         BoxedImage scene = scene(random);
-        BoxedImage changed = BoxAugmentation.NONE.apply(scene, INPUT, random, BoxAugmentationTest::scene);
+        BoxedImage changed = BoxAugmentation.NONE.apply(scene, INPUT, random, BoxAugmentationTest::partner);
         assertEquals(OBJECTS, changed.objects().size());
     }
 
@@ -110,7 +115,7 @@ class BoxAugmentationTest {
         int kept = 0;
         for (int seed = 0; seed < 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            for (ObjectBox object : zoom.apply(scene(random), INPUT, random, BoxAugmentationTest::scene)
+            for (ObjectBox object : zoom.apply(scene(random), INPUT, random, BoxAugmentationTest::partner)
                     .objects()) {
                 assertTrue(object.box().width() >= 2 && object.box().height() >= 2);
                 kept++;
@@ -123,9 +128,9 @@ class BoxAugmentationTest {
     void theSameSeedGivesTheSame() throws IOException {
         BoxedImage scene = scene(new SplittableRandom(3));
         BoxedImage one =
-                BoxAugmentation.DEFAULT.apply(scene, INPUT, new SplittableRandom(5), BoxAugmentationTest::scene);
+                BoxAugmentation.DEFAULT.apply(scene, INPUT, new SplittableRandom(5), BoxAugmentationTest::partner);
         BoxedImage other =
-                BoxAugmentation.DEFAULT.apply(scene, INPUT, new SplittableRandom(5), BoxAugmentationTest::scene);
+                BoxAugmentation.DEFAULT.apply(scene, INPUT, new SplittableRandom(5), BoxAugmentationTest::partner);
         assertEquals(one, other);
     }
 

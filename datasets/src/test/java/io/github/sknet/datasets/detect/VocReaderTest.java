@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.Parts;
 import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.Zips;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import java.io.ByteArrayOutputStream;
@@ -16,11 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +55,7 @@ class VocReaderTest {
                 folder.resolve("voc/JPEGImages/" + id + ".jpg").toFile());
     }
 
-    private Parts<DetectionDataset> open() throws IOException {
+    private Splits<DetectionDataset> open() throws IOException {
         return DetectionDatasets.open(folder, Optional.empty(), problems);
     }
 
@@ -71,7 +71,7 @@ class VocReaderTest {
                     List.of(new BoundingBox(0, 0, 40, 30), new BoundingBox(10, 5, 10, 5)),
                     data.objects(0).stream().map(ObjectBox::box).toList());
             assertEquals(40, data.image(0).width());
-            assertEquals(0, problems.total());
+            assertEquals(List.of(), problems.messages());
         }
     }
 
@@ -89,7 +89,7 @@ class VocReaderTest {
         Files.createDirectories(folder.resolve("voc/ImageSets/Main"));
         Files.writeString(folder.resolve("voc/ImageSets/Main/train.txt"), "c\na\n");
         Files.writeString(folder.resolve("voc/ImageSets/Main/val.txt"), "b\n");
-        try (Parts<DetectionDataset> parts = open()) {
+        try (Splits<DetectionDataset> parts = open()) {
             DetectionDataset train = parts.forTraining(0.1, 0).train();
             assertEquals(List.of("RBC", "WBC", "person"), train.labels());
             assertEquals("c.jpg", train.fileName(0));
@@ -103,17 +103,27 @@ class VocReaderTest {
     void aZipFileIsReadAsAFolderIs() throws IOException {
         write("a", annotation(object("cell", 11, 6, 20, 10)));
         Path zip = folder.resolve("voc.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            for (String file : List.of("voc/Annotations/a.xml", "voc/JPEGImages/a.jpg")) {
-                out.putNextEntry(new ZipEntry(file));
-                out.write(Files.readAllBytes(folder.resolve(file)));
-            }
+        Map<String, byte[]> files = new HashMap<>();
+        for (String file : List.of("voc/Annotations/a.xml", "voc/JPEGImages/a.jpg")) {
+            files.put(file, Files.readAllBytes(folder.resolve(file)));
+            files.put("__MACOSX/" + file.replace("/a.", "/._a."), new byte[] {0, 5, 22, 7});
         }
-        try (Parts<DetectionDataset> parts = DetectionDatasets.open(zip, Optional.empty(), problems)) {
-            BoxedImage sample = parts.forEvaluation().get(0);
-            assertEquals(30, sample.image().height());
-            assertEquals(new BoundingBox(10, 5, 10, 5), sample.objects().get(0).box());
+        Zips.write(zip, files);
+        try (Splits<DetectionDataset> parts = DetectionDatasets.open(zip, Optional.empty(), problems)) {
+            DetectionDataset data = parts.forEvaluation();
+            assertEquals(30, data.image(0).height());
+            assertEquals(new BoundingBox(10, 5, 10, 5), data.objects(0).get(0).box());
         }
+    }
+
+    @Test
+    void ofSeveralDataSetsOneIsToBeChosen() throws IOException {
+        write("a", annotation());
+        Files.createDirectories(folder.resolve("voc2/Annotations"));
+        Files.copy(folder.resolve("voc/Annotations/a.xml"), folder.resolve("voc2/Annotations/a.xml"));
+        assertEquals(
+                folder + " holds several data sets of Pascal VOC's layout, of which one is to be chosen: [voc/, voc2/]",
+                assertThrows(DatasetException.class, this::open).getMessage());
     }
 
     @Test
@@ -132,7 +142,7 @@ class VocReaderTest {
                         object("cell", 0, 0, 41, 31),
                         object("cell", 5, 5, 6, 6)));
         Optional<List<String>> labels = Optional.of(List.of("cell"));
-        try (Parts<DetectionDataset> parts = DetectionDatasets.open(folder, labels, problems)) {
+        try (Splits<DetectionDataset> parts = DetectionDatasets.open(folder, labels, problems)) {
             assertEquals(
                     Map.of(
                             Kind.INVERTED, 1,
@@ -213,6 +223,24 @@ class VocReaderTest {
                     .getMessage()
                     .endsWith("a.jpg is 40×30, but its annotation is for 41×30"));
         }
+    }
+
+    @Test
+    void anImageWhoseSizeCannotBeReadIsLeftOutAlone() throws IOException {
+        String unsized = "<annotation>" + object("cell", 31, 21, 40, 30) + "</annotation>";
+        write("a", unsized);
+        write("b", unsized);
+        Files.write(folder.resolve("voc/JPEGImages/a.jpg"), new byte[] {1, 2, 3});
+        try (DetectionDataset data = openAll()) {
+            assertEquals(1, data.size());
+            assertEquals("b.jpg", data.fileName(0));
+            assertEquals(Map.of(Kind.UNREADABLE, 1), problems.counts());
+            assertTrue(problems.messages().get(0).contains("voc/JPEGImages/a.jpg"));
+        }
+        AnnotationProblems strict = new AnnotationProblems(true);
+        assertTrue(assertThrows(DatasetException.class, () -> DetectionDatasets.open(folder, Optional.empty(), strict))
+                .getMessage()
+                .contains("voc/JPEGImages/a.jpg"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class ClassificationMetricsTest {
 
     @Test
     void topFiveCountsTheFifthButNotTheSixth() {
-        ClassificationEvaluation evaluation = new ClassificationEvaluation(7);
+        ClassificationMetrics evaluation = new ClassificationMetrics(7);
         float[] probabilities = {0.3f, 0.2f, 0.15f, 0.12f, 0.1f, 0.08f, 0.05f};
         evaluation.add(probabilities, 0);
         evaluation.add(probabilities, 4);
@@ -74,7 +74,7 @@ class ClassificationMetricsTest {
 
     @Test
     void segmentationLeavesIgnoredPixelsOut() {
-        SegmentationEvaluation evaluation = new SegmentationEvaluation(3, OptionalInt.of(255));
+        SegmentationMetrics evaluation = new SegmentationMetrics(3, OptionalInt.of(255));
         evaluation.add(new byte[] {0, 0, 1, (byte) 255}, new byte[] {0, 1, 1, 2});
         assertEquals(2.0 / 3, evaluation.pixelAccuracy());
         assertEquals(0.5, evaluation.meanIoU(), "both classes 1/2; class 2 occurs in ignored pixels only");

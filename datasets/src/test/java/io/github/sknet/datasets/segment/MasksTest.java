@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.Parts;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
@@ -16,7 +17,6 @@ import io.github.sknet.vision.segment.MaskDecoding;
 import io.github.sknet.vision.segment.MaskPicture;
 import io.github.sknet.vision.segment.Segmentation;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
@@ -112,7 +112,7 @@ class MasksTest {
         Files.write(path, png(new Image(width, height, 1, samples).toBufferedImage()));
     }
 
-    private Parts<SegmentationDataset> open(Optional<List<String>> labels, OptionalInt ignored) throws IOException {
+    private Splits<SegmentationDataset> open(Optional<List<String>> labels, OptionalInt ignored) throws IOException {
         return SegmentationDatasets.open(folder, labels, ignored, problems);
     }
 
@@ -122,7 +122,7 @@ class MasksTest {
         write("camvid/trainannot/a.png", 3, 2, 0, 1, 11);
         write("camvid/val/b.png", 3, 2, 9);
         write("camvid/valannot/b.png", 3, 2, 1, 255, 0);
-        try (Parts<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.of(11))) {
+        try (Splits<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.of(11))) {
             var training = parts.forTraining(0.1, 0);
             assertEquals(List.of("0", "1"), training.train().labels());
             assertArrayEquals(
@@ -146,7 +146,7 @@ class MasksTest {
         write(image, 3, 2, 9);
         write(mask, 3, 2, 0, 1, 2);
         Files.writeString(folder.resolve("classes.txt"), "sky\nroad\ncar\n");
-        try (Parts<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.empty())) {
+        try (Splits<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.empty())) {
             SegmentationDataset data = parts.forEvaluation();
             assertEquals(List.of("sky", "road", "car"), data.labels());
             assertArrayEquals(new byte[] {0, 1, 2, 0, 1, 2}, data.get(0).mask().samples());
@@ -158,7 +158,7 @@ class MasksTest {
         write("train/a.png", 3, 2, 9);
         write("trainannot/a.png", 3, 2, 0, 7, 1);
         write("train/b.png", 3, 2, 9);
-        try (Parts<SegmentationDataset> parts = open(Optional.of(List.of("x", "y")), OptionalInt.empty())) {
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("x", "y")), OptionalInt.empty())) {
             SegmentationDataset data = parts.forEvaluation();
             assertEquals(1, data.size());
             assertArrayEquals(new byte[] {0, -1, 1, 0, -1, 1}, data.mask(0).samples());
@@ -172,10 +172,27 @@ class MasksTest {
     }
 
     @Test
+    void aBrokenMaskIsOneProblemWhereClassesAreCounted() throws IOException {
+        write("train/a.png", 3, 2, 9);
+        write("trainannot/a.png", 3, 2, 0, 2);
+        write("train/b.png", 3, 2, 9);
+        Files.write(folder.resolve("trainannot/b.png"), new byte[] {1, 2, 3});
+        try (Splits<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.empty())) {
+            assertEquals(List.of("0", "1", "2"), parts.labels());
+            assertEquals(Map.of(Kind.UNREADABLE, 1), problems.counts());
+            assertTrue(problems.messages().get(0).contains("trainannot/b.png is not a PNG file"));
+        }
+        AnnotationProblems strict = new AnnotationProblems(true);
+        assertThrows(
+                DatasetException.class,
+                () -> SegmentationDatasets.open(folder, Optional.empty(), OptionalInt.empty(), strict));
+    }
+
+    @Test
     void aMaskOfAnotherSizeIsNamed() throws IOException {
         write("train/a.png", 3, 2, 9);
         write("trainannot/a.png", 2, 3, 0);
-        try (Parts<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.empty())) {
+        try (Splits<SegmentationDataset> parts = open(Optional.empty(), OptionalInt.empty())) {
             assertTrue(assertThrows(
                             DatasetException.class, () -> parts.forEvaluation().get(0))
                     .getMessage()

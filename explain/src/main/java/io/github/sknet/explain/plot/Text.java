@@ -15,7 +15,7 @@ final class Text {
         }
         int length = text.length();
         while (length > 0 && metrics.stringWidth(text.substring(0, length) + ELLIPSIS) > width) {
-            length--;
+            length = text.offsetByCodePoints(length, -1);
         }
         return text.substring(0, length).stripTrailing() + ELLIPSIS;
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.SampleSeed;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
-import io.github.sknet.datasets.classify.Datasets;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.vision.classify.LabelScore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -28,8 +28,8 @@ class PredictionGridTest {
     private static PredictionGrid grid(int count, Optional<String> truth) throws IOException {
         SplittableRandom random = SampleSeed.random(4);
         List<PredictionGrid.Card> cards = new ArrayList<>();
-        try (DatasetSplits splits = Datasets.open(Datasets.FASHION_MNIST)) {
-            Dataset test = splits.forEvaluation();
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST)) {
+            LabelledDataset test = splits.forEvaluation();
             for (int i = 0; i < count; i++) {
                 String label = test.labels().get(test.label(i));
                 String predicted = i % 5 == 4 ? "A very long name of a wrong class" : label;

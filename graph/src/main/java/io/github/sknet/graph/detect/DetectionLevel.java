@@ -1,71 +1,52 @@
 package io.github.sknet.graph.detect;
 
-import io.github.sknet.graph.Graph;
-import java.util.List;
+import io.github.sknet.graph.json.Fields;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The outputs of a detector for one level of its pyramid. The pixel (x, y) of the level's maps looks at the image's point
  * {@link #centre centre}(x), {@code centre}(y).
  *
- * <ul>
- *   <li>{@code class.Pₗ} (N, classes, h, w): logits, one sigmoid for each class;
- *   <li>{@code box.Pₗ} (N, 4, h, w): distances ≥ 0 from the point to the box's left, top, right and bottom edge, in units of
- *       the stride;
- *   <li>{@code centerness.Pₗ} (N, 1, h, w): logit of √(min(l, r) / max(l, r) · min(t, b) / max(t, b)).
- * </ul>
- *
- * @param level l; its maps are 2ˡ times smaller than the image
+ * @param classes the name of the output of class logits, (N, classes, h, w), one sigmoid for each class
+ * @param boxes the name of the output of distances, (N, 4, h, w): from the point to the box's left, top, right and bottom edge,
+ *     at least 0, in units of the stride
+ * @param centerness the name of the output of centre-ness, (N, 1, h, w): the logit of
+ *     √(min(l, r) / max(l, r) · min(t, b) / max(t, b))
+ * @param stride the image's pixels for one of the maps', at least 1
  */
-public record DetectionLevel(int level) {
+public record DetectionLevel(String classes, String boxes, String centerness, int stride) {
 
-    private static final String CLASSES = "class.P";
-    private static final String BOXES = "box.P";
-    private static final String CENTERNESS = "centerness.P";
+    private static final int MAX_STRIDE = 1 << 16;
+
+    private static final Pattern CLASSES = Pattern.compile("class\\.P(\\d{1,2})");
 
     public DetectionLevel {
-        if (level < 0 || level > 30) {
-            throw new IllegalArgumentException("A pyramid's level must be in 0 … 30, not " + level);
+        if (stride < 1 || stride > MAX_STRIDE) {
+            throw new IllegalArgumentException(
+                    "A detector's level has a stride of 1 … " + MAX_STRIDE + " pixels, not " + stride);
         }
     }
 
     /**
-     * The levels of a detector, from fine to coarse.
+     * A level of a pyramid, with the outputs {@code class.Pₗ}, {@code box.Pₗ} and {@code centerness.Pₗ}.
      *
-     * @throws IllegalArgumentException when the graph is no detector
+     * @param level l, 0 … 16: its maps are 2ˡ times smaller than the image
      */
-    public static List<DetectionLevel> of(Graph graph) {
-        List<DetectionLevel> levels = graph.outputs().keySet().stream()
-                .filter(name -> name.matches("class\\.P\\d{1,2}"))
-                .map(name -> new DetectionLevel(Integer.parseInt(name.substring(CLASSES.length()))))
-                .toList();
-        boolean complete = levels.stream()
-                .allMatch(level -> graph.outputs().keySet().containsAll(List.of(level.boxes(), level.centerness())));
-        if (levels.isEmpty() || !complete) {
-            throw new IllegalArgumentException(
-                    "A detector has the outputs class.Pₗ, box.Pₗ and centerness.Pₗ, but there are "
-                            + graph.outputs().keySet());
+    public static DetectionLevel pyramid(int level) {
+        if (level < 0 || level > 16) {
+            throw new IllegalArgumentException("A pyramid's level must be in 0 … 16, not " + level);
         }
-        return levels;
+        return new DetectionLevel("class.P" + level, "box.P" + level, "centerness.P" + level, 1 << level);
     }
 
-    /** The name of the output of class logits. */
-    public String classes() {
-        return CLASSES + level;
-    }
-
-    /** The name of the output of distances. */
-    public String boxes() {
-        return BOXES + level;
-    }
-
-    /** The name of the output of centre-ness logits. */
-    public String centerness() {
-        return CENTERNESS + level;
-    }
-
-    /** 2ˡ, the image's pixels for one of the maps'. */
-    public int stride() {
-        return 1 << level;
+    /** The level of a pyramid whose class logits have the name. */
+    static Optional<DetectionLevel> ofClasses(String name) {
+        Matcher matcher = CLASSES.matcher(name);
+        return matcher.matches() ? Optional.of(pyramid(Integer.parseInt(matcher.group(1)))) : Optional.empty();
     }
 
     /**
@@ -73,6 +54,22 @@ public record DetectionLevel(int level) {
      * in which the image's left edge is 0.
      */
     public int centre(int index) {
-        return stride() / 2 + index * stride();
+        return stride / 2 + index * stride;
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("classes", classes);
+        map.put("boxes", boxes);
+        map.put("centerness", centerness);
+        map.put("stride", stride);
+        return map;
+    }
+
+    static DetectionLevel fromMap(Fields fields) {
+        DetectionLevel level = new DetectionLevel(
+                fields.text("classes"), fields.text("boxes"), fields.text("centerness"), fields.integer("stride"));
+        fields.complete();
+        return level;
     }
 }

@@ -46,8 +46,8 @@ public record Fcos(FeaturePyramid pyramid, int convolutions, boolean selective) 
         GraphBuilder builder = backbone.builder();
         GraphBuilder head = builder.scope("head");
         pyramid.build(backbone)
-                .forEach((level, map) ->
-                        buildHead(builder, head.sharingScope("P" + level), new DetectionLevel(level), classes, map));
+                .forEach((level, map) -> buildHead(
+                        builder, head.sharingScope("P" + level), DetectionLevel.pyramid(level), classes, map));
         return builder.build();
     }
 

@@ -1,5 +1,6 @@
 package io.github.sknet.graph.json;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Set;
  * A JSON object that is asked for its entries one by one, by name and kind. Whoever has asked for all that there may be calls
  * {@link #complete}, and entries that nobody asked for are an error.
  *
- * <p>Every method but {@link #has} throws an {@link IllegalArgumentException} that names the object and the entry where there
+ * <p>Every method but {@link #has} and {@link #names} throws an {@link IllegalArgumentException} that names the object and the entry where there
  * is none of the name, or one of another kind; the variants with a usual value give it where there is none.
  */
 public final class Fields {
@@ -35,6 +36,11 @@ public final class Fields {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(owner + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The names of all entries, in their order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(entries.keySet());
     }
 
     /** Whether there is an entry of the name. */
@@ -72,13 +78,14 @@ public final class Fields {
     }
 
     /** A finite number, as the float that is nearest to what is written. */
-    public float decimal(String name, float usual) {
-        if (!has(name)) {
-            return usual;
-        }
+    public float decimal(String name) {
         number(name);
         float nearest = Float.parseFloat(value(name).toString());
         return Float.isFinite(nearest) ? nearest : refuse(name, "a number within the range of a float");
+    }
+
+    public float decimal(String name, float usual) {
+        return has(name) ? decimal(name) : usual;
     }
 
     public boolean flag(String name) {
@@ -120,7 +127,12 @@ public final class Fields {
 
     /** An entry that is an object itself. */
     public Fields object(String name) {
-        return of(owner + ": '" + name + "'", value(name));
+        return new Fields(owner + ": '" + name + "'", map(name));
+    }
+
+    /** An entry that is an object itself, as it is. */
+    public Map<String, Object> map(String name) {
+        return value(name) instanceof Map ? Json.object(value(name)) : refuse(name, "an object");
     }
 
     /**

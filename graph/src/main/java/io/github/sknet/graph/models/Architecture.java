@@ -1,20 +1,23 @@
 package io.github.sknet.graph.models;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.json.Fields;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.task.Task;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which network: a registered name and its arguments. It is kept as JSON in model files; from it the graph is built anew.
+ * Which network: a registered name and its arguments, from which the graph is built. Model files keep it to say where their
+ * network comes from.
  *
  * @param model a name of the registry
  * @param classes the number of classes, at least 1
  * @param channels the input's channels, at least 1
  * @param options what else the model's family takes, as strings (see {@link RegisteredModel#options()})
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Architecture(String model, int classes, int channels, Map<String, String> options) {
 
     /** Keeps a hostile model file from asking for an absurd network. */
@@ -32,11 +35,10 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             throw new IllegalArgumentException(
                     "The number of input channels must be in 1 … " + MAX_WIDTH + ", not " + channels);
         }
-        Map<String, String> sorted = options == null ? new TreeMap<>() : new TreeMap<>(options);
-        if (sorted.containsValue(null)) {
-            throw new IllegalArgumentException("The options of an architecture have values, not " + sorted);
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
+        if (options.containsValue(null)) {
+            throw new IllegalArgumentException("The options of an architecture have values, not " + options);
         }
-        options = Collections.unmodifiableMap(sorted);
     }
 
     /** A network without further options. */
@@ -46,6 +48,11 @@ public record Architecture(String model, int classes, int channels, Map<String, 
 
     /** The same network for another number of classes. */
     public Architecture withClasses(int classes) {
+        return new Architecture(model, classes, channels, options);
+    }
+
+    /** The same network for images of another number of channels. */
+    public Architecture withChannels(int channels) {
         return new Architecture(model, classes, channels, options);
     }
 
@@ -70,7 +77,7 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Option " + name + " of " + model + " must be a whole number, not '" + value + "'", e);
+                    "Option " + name + " of " + model + " must be a whole number, not '" + Json.cut(value) + "'", e);
         }
     }
 
@@ -88,7 +95,7 @@ public record Architecture(String model, int classes, int channels, Map<String, 
             return Float.parseFloat(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Option " + name + " of " + model + " must be a number, not '" + value + "'", e);
+                    "Option " + name + " of " + model + " must be a number, not '" + Json.cut(value) + "'", e);
         }
     }
 
@@ -115,7 +122,7 @@ public record Architecture(String model, int classes, int channels, Map<String, 
         String value = options.getOrDefault(name, Boolean.toString(otherwise));
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException(
-                    "Option " + name + " of " + model + " must be true or false, not '" + value + "'");
+                    "Option " + name + " of " + model + " must be true or false, not '" + Json.cut(value) + "'");
         }
         return value.equals("true");
     }
@@ -127,6 +134,34 @@ public record Architecture(String model, int classes, int channels, Map<String, 
      */
     public Task task() {
         return Models.named(model).task();
+    }
+
+    /** The form that stands in model files and run configurations: this record's components by name. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("model", model);
+        map.put("classes", classes);
+        map.put("channels", channels);
+        map.put("options", options);
+        return map;
+    }
+
+    /**
+     * Reads {@link #toMap}'s form; there may be no options.
+     *
+     * @throws IllegalArgumentException saying what is missing or wrong
+     */
+    public static Architecture fromMap(Map<String, Object> map) {
+        Fields fields = new Fields("The architecture", map);
+        Map<String, String> options = new TreeMap<>();
+        if (fields.has("options")) {
+            Fields given = fields.object("options");
+            given.names().forEach(name -> options.put(name, given.text(name)));
+        }
+        Architecture architecture =
+                new Architecture(fields.text("model"), fields.integer("classes"), fields.integer("channels"), options);
+        fields.complete();
+        return architecture;
     }
 
     /**

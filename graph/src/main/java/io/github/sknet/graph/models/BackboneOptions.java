@@ -1,6 +1,7 @@
 package io.github.sknet.graph.models;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.classify.ClassifyTask;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ final class BackboneOptions {
     private static Architecture backbone(Architecture dense, String otherwise) {
         String name = dense.options().getOrDefault(BACKBONE, otherwise);
         RegisteredModel model = Models.named(name);
-        if (model.task() != Task.CLASSIFY) {
+        if (!model.task().equals(new ClassifyTask())) {
             throw new IllegalArgumentException("The backbone of " + dense.model() + " must be a classifier, but " + name
                     + " is for the task " + model.task().id());
         }

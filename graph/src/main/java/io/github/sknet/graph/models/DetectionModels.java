@@ -1,5 +1,6 @@
 package io.github.sknet.graph.models;
 
+import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.detect.Fcos;
 import io.github.sknet.graph.heads.FeaturePyramid;
 import java.util.List;
@@ -49,7 +50,7 @@ final class DetectionModels {
         return new RegisteredModel(
                 name,
                 "FCOS (Tian et al. 2019) on " + backbone + ", levels P3 … P" + size.coarsest,
-                Task.DETECT,
+                new DetectTask(),
                 Architecture.of(name, size.classes, 3),
                 size.image,
                 options,

@@ -1,14 +1,11 @@
 package io.github.sknet.graph.models;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Size;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.SafetensorsReader;
 import io.github.sknet.graph.weights.Tensor;
@@ -19,28 +16,50 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * One model, one file: a safetensors file whose metadata say which network it is, what its classes are called, how images
- * are prepared for it and how it was trained. Python's safetensors reads it as any other.
+ * One model, one file: a safetensors file whose metadata hold the network, what its task needs to make answers, what its classes
+ * are called, how images are prepared for it and how it was trained. Python's safetensors reads it as any other.
  *
- * <p>Metadata keys: {@code sknet.architecture}, {@code sknet.labels}, {@code sknet.preprocessing}, {@code sknet.training}
- * (each JSON) and {@code sknet.version}.
+ * <pre>{@code
+ * ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
+ *         .withLabels(List.of("cat", "dog"))
+ *         .withPreprocessing(Preprocessing.imageNet(224))
+ *         .write(Path.of("mine.safetensors"));
+ * }</pre>
  *
- * @param architecture which network
+ * <p>Metadata keys, each JSON but for the last:
+ *
+ * <ul>
+ *   <li>{@code sknet.graph}: the network ({@link io.github.sknet.graph.codec.GraphCodec});
+ *   <li>{@code sknet.task}: {@code {"id":…,"outputs":…}}, the task and {@link TaskOutputs#toMap};
+ *   <li>{@code sknet.labels}: a list of strings;
+ *   <li>{@code sknet.preprocessing}: {@link Preprocessing#toMap};
+ *   <li>{@code sknet.architecture}: {@link Architecture#toMap};
+ *   <li>{@code sknet.training}: an object;
+ *   <li>{@code sknet.version}: of this project.
+ * </ul>
+ *
+ * <p>Files of version 0.1 have neither graph nor task; their network is the registered one that the architecture names.
+ *
+ * @param graph the network
  * @param weights exactly its parameters and buffers
+ * @param outputs which of its outputs its task's answers are made of
  * @param labels the classes' names, as many as classes; empty where they have none
- * @param preprocessing how an image becomes the network's input, as JSON; see {@code sknet-vision}
- * @param training how the weights came to be, as JSON
+ * @param preprocessing how an image becomes the network's input
+ * @param architecture where the network comes from, if from the registry; the graph is what counts
+ * @param training how the weights came to be, a JSON object
  */
 public record ModelFile(
-        Architecture architecture,
+        Graph graph,
         Weights weights,
+        TaskOutputs outputs,
         List<String> labels,
-        Optional<JsonNode> preprocessing,
-        Optional<JsonNode> training) {
+        Optional<Preprocessing> preprocessing,
+        Optional<Architecture> architecture,
+        Optional<String> training) {
 
     /** The version of this project, as written into files. */
     public static final String VERSION = Optional.ofNullable(
@@ -53,108 +72,143 @@ public record ModelFile(
      */
     public static final String RESERVED = "sknet.";
 
-    private static final String PREFIX = "sknet.";
-    private static final String ARCHITECTURE = PREFIX + "architecture";
-    private static final String LABELS = PREFIX + "labels";
-    private static final String PREPROCESSING = PREFIX + "preprocessing";
-    private static final String TRAINING = PREFIX + "training";
-    private static final String WRITTEN_BY = PREFIX + "version";
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(100).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final int USUAL_SIZE = 224;
 
     public ModelFile {
         labels = List.copyOf(labels);
-        if (!labels.isEmpty() && labels.size() != architecture.classes()) {
+        if (!labels.isEmpty() && labels.size() != outputs.classes()) {
             throw new IllegalArgumentException(
-                    "A model of " + architecture.classes() + " classes needs as many labels, not " + labels.size());
+                    "A model of " + outputs.classes() + " classes needs as many labels, not " + labels.size());
         }
-        weights = weights.fitting(architecture.build());
-    }
-
-    /** The network, built anew from the architecture. */
-    public Graph graph() {
-        return architecture.build();
+        if (!outputs.equals(outputs.task().outputs(graph, outputs.toMap()))) {
+            throw new IllegalArgumentException(outputs + " are not the network's: it has "
+                    + graph.outputs().keySet());
+        }
+        for (String name : graph.parameters().keySet()) {
+            if (name.startsWith(RESERVED)) {
+                throw new IllegalArgumentException("The parameter " + name
+                        + " has a name that is reserved: no node's begins " + "with '" + RESERVED + "'");
+            }
+        }
+        training.ifPresent(Json::read);
+        weights = weights.fitting(graph);
     }
 
     /**
-     * Reads a model file.
+     * A model of a network that comes from anywhere. Its task is asked which outputs count.
+     *
+     * @throws IllegalArgumentException when the network is none for the task, or the weights do not fit it
+     */
+    public static ModelFile of(Graph graph, Weights weights, Task task) {
+        return of(graph, weights, task.outputs(graph));
+    }
+
+    /**
+     * A model of a network that comes from anywhere.
+     *
+     * @throws IllegalArgumentException when the outputs or the weights do not fit the network
+     */
+    public static ModelFile of(Graph graph, Weights weights, TaskOutputs outputs) {
+        return new ModelFile(graph, weights, outputs, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A model of a registered network.
+     *
+     * @throws IllegalArgumentException when there is no such network, or the weights do not fit it
+     */
+    public static ModelFile of(Architecture architecture, Weights weights) {
+        Graph graph = architecture.build();
+        return new ModelFile(
+                graph,
+                weights,
+                architecture.task().outputs(graph),
+                List.of(),
+                Optional.empty(),
+                Optional.of(architecture),
+                Optional.empty());
+    }
+
+    /** The same network with other weights. */
+    public ModelFile withWeights(Weights weights) {
+        return new ModelFile(graph, weights, outputs, labels, preprocessing, architecture, training);
+    }
+
+    /** The same model with names for its classes; an empty list for none. */
+    public ModelFile withLabels(List<String> labels) {
+        return new ModelFile(graph, weights, outputs, labels, preprocessing, architecture, training);
+    }
+
+    /** The same model, saying how images are prepared for it. */
+    public ModelFile withPreprocessing(Preprocessing preprocessing) {
+        return new ModelFile(graph, weights, outputs, labels, Optional.of(preprocessing), architecture, training);
+    }
+
+    /**
+     * The same model, saying how its weights came to be.
+     *
+     * @param training a JSON object
+     */
+    public ModelFile withTraining(String training) {
+        return new ModelFile(graph, weights, outputs, labels, preprocessing, architecture, Optional.of(training));
+    }
+
+    /** What the network says about an image. */
+    public Task task() {
+        return outputs.task();
+    }
+
+    /**
+     * The height and width in pixels of the images that the model is for: those that images are prepared to; where that is not
+     * said, those that the registered network was made for, or 224 × 224.
+     */
+    public Size imageSize() {
+        return preprocessing
+                .map(said -> new Size(said.height(), said.width()))
+                .or(() -> architecture
+                        .flatMap(from -> Models.find(from.model()))
+                        .map(registered -> Size.square(registered.size())))
+                .orElse(Size.square(USUAL_SIZE));
+    }
+
+    /**
+     * Reads a model file. What it says of its network is checked against the tensors' shapes before memory is taken for them.
      *
      * @throws WeightsException when it isn't one, is damaged, or its weights do not fit its network
      * @throws IOException when it can't be read
      */
     public static ModelFile read(Path file) throws IOException {
-        Safetensors content = Safetensors.read(file);
-        Map<String, String> metadata = content.metadata();
-        Architecture architecture = architecture(file, metadata);
-        List<String> labels =
-                metadata.containsKey(LABELS) ? parse(file, metadata, LABELS, new TypeReference<>() {}) : List.of();
-        if (labels.stream().anyMatch(Objects::isNull)) {
-            throw new WeightsException(file + ": its metadata '" + LABELS + "' has a label that is null");
-        }
-        try {
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+            ModelMetadata description = ModelMetadata.read(file, reader.metadata());
+            Map<String, List<Integer>> shapes = new LinkedHashMap<>(reader.shapes());
+            shapes.keySet().removeIf(name -> name.startsWith(RESERVED));
+            Weights.requireFit(description.graph(), shapes);
+            Set<String> wanted = description.graph().parameters().keySet();
+            Map<String, Tensor> tensors = reader.tensors(wanted::contains);
             return new ModelFile(
-                    architecture,
-                    new Weights(withoutReserved(content.tensors())),
-                    labels,
-                    optional(file, metadata, PREPROCESSING),
-                    optional(file, metadata, TRAINING));
+                    description.graph(),
+                    new Weights(tensors),
+                    description.outputs(),
+                    description.labels(),
+                    description.preprocessing(),
+                    description.architecture(),
+                    description.training());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WeightsException(file + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Reads which network a file holds, and not its weights.
+     * Reads what a file's network is for, and no more.
      *
      * @throws WeightsException when it isn't a model file
      * @throws IOException when it can't be read
      */
-    public static Architecture readArchitecture(Path file) throws IOException {
+    public static Task readTask(Path file) throws IOException {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-            return architecture(file, reader.metadata());
-        }
-    }
-
-    private static Architecture architecture(Path file, Map<String, String> metadata) throws WeightsException {
-        if (!metadata.containsKey(ARCHITECTURE)) {
-            throw new WeightsException(file + " holds weights but does not say of which network; "
-                    + "'sknet import' makes a model file of it");
-        }
-        return parse(file, metadata, ARCHITECTURE, new TypeReference<>() {});
-    }
-
-    private static Map<String, Tensor> withoutReserved(Map<String, Tensor> tensors) {
-        Map<String, Tensor> own = new LinkedHashMap<>(tensors);
-        own.keySet().removeIf(name -> name.startsWith(RESERVED));
-        return own;
-    }
-
-    private static Optional<JsonNode> optional(Path file, Map<String, String> metadata, String key)
-            throws WeightsException {
-        return metadata.containsKey(key)
-                ? Optional.of(parse(file, metadata, key, new TypeReference<>() {}))
-                : Optional.empty();
-    }
-
-    private static <T> T parse(Path file, Map<String, String> metadata, String key, TypeReference<T> type)
-            throws WeightsException {
-        try {
-            T value = JSON.readValue(metadata.get(key), type);
-            if (value == null) {
-                throw new WeightsException(file + ": its metadata '" + key + "' is null");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            String reason = e.getCause() instanceof IllegalArgumentException
-                    ? e.getCause().getMessage()
-                    : e.getOriginalMessage();
-            throw new WeightsException(file + ": its metadata '" + key + "' can't be understood: " + reason, e);
+            return ModelMetadata.readTask(file, reader.metadata());
+        } catch (IllegalArgumentException e) {
+            throw new WeightsException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -171,15 +225,7 @@ public record ModelFile(
     }
 
     /** Everything but the weights as strings, in the keys listed above: what other file formats carry along, too. */
-    public Map<String, String> metadata() throws IOException {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(WRITTEN_BY, VERSION);
-        metadata.put(ARCHITECTURE, JSON.writeValueAsString(architecture));
-        if (!labels.isEmpty()) {
-            metadata.put(LABELS, JSON.writeValueAsString(labels));
-        }
-        preprocessing.ifPresent(node -> metadata.put(PREPROCESSING, node.toString()));
-        training.ifPresent(node -> metadata.put(TRAINING, node.toString()));
-        return metadata;
+    public Map<String, String> metadata() {
+        return new ModelMetadata(graph, outputs, labels, preprocessing, architecture, training).write();
     }
 }

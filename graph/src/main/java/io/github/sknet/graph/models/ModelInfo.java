@@ -1,35 +1,39 @@
 package io.github.sknet.graph.models;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Summary;
+import io.github.sknet.graph.task.TaskOutputs;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is to know about a network before anything is trained.
+ * What there is to know about a network without running it.
  *
- * @param architecture which network
+ * @param name what it is called: a name of the registry, or whatever its file is called
  * @param description what it is and where it comes from
+ * @param architecture where it comes from, if from the registry
+ * @param graph the network
+ * @param outputs what its task's answers are made of
  * @param size the height and width in pixels of the image that the costs are for
- * @param parameters the number of trained values
- * @param macs multiply-accumulates of one image: convolutions and linear layers; the papers' "FLOPs"
- * @param activations the output values of all convolutions of one image
+ * @param costs parameters and multiply-accumulates, node by node
  * @param stages the stages, in order
- * @param published what its origin reports; empty where it reports nothing, or the architecture is not the published one
+ * @param published what its origin reports; empty where it reports nothing, or the network is not the published one
  */
 public record ModelInfo(
-        Architecture architecture,
+        String name,
         String description,
-        int size,
-        long parameters,
-        long macs,
-        long activations,
+        Optional<Architecture> architecture,
+        Graph graph,
+        TaskOutputs outputs,
+        Size size,
+        Summary costs,
         List<StageInfo> stages,
         Optional<Published> published) {
+
+    private static final String OWN = "a network of no registry";
 
     public ModelInfo {
         stages = List.copyOf(stages);
@@ -37,82 +41,143 @@ public record ModelInfo(
 
     /** A registered model as its origin has it, at the size that it was made for. */
     public static ModelInfo of(RegisteredModel model) {
-        return of(model.defaults(), model.size());
+        return of(model.defaults(), Size.square(model.size()));
     }
 
     /**
-     * A network for images of the given height and width.
+     * A registered network for images of the given size.
      *
      * @throws IllegalArgumentException when there is no such model, it has no such option, or the image is too small
      */
-    public static ModelInfo of(Architecture architecture, int size) {
-        RegisteredModel model = Models.named(architecture.model());
-        Graph graph = model.build(architecture);
-        Summary summary = Summary.of(graph, size, size);
+    public static ModelInfo of(Architecture architecture, Size size) {
+        Graph graph = architecture.build();
+        return of(
+                architecture.model(),
+                Optional.of(architecture),
+                graph,
+                architecture.task().outputs(graph),
+                size);
+    }
+
+    /**
+     * The network of a model, for images of {@linkplain ModelFile#imageSize its size}.
+     *
+     * @param name what to call it
+     */
+    public static ModelInfo of(String name, ModelFile model) {
+        return of(name, model, model.imageSize());
+    }
+
+    /**
+     * The network of a model, for images of the given size.
+     *
+     * @param name what to call it
+     * @throws IllegalArgumentException when the image is too small
+     */
+    public static ModelInfo of(String name, ModelFile model, Size size) {
+        return of(name, model.architecture(), model.graph(), model.outputs(), size);
+    }
+
+    private static ModelInfo of(
+            String name, Optional<Architecture> architecture, Graph graph, TaskOutputs outputs, Size size) {
+        Optional<RegisteredModel> registered = architecture.flatMap(from -> Models.find(from.model()));
+        Summary costs = Summary.of(graph, size.height(), size.width());
         return new ModelInfo(
+                name,
+                registered.map(RegisteredModel::description).orElse(OWN),
                 architecture,
-                model.description(),
+                graph,
+                outputs,
                 size,
-                summary.parameters(),
-                summary.macs(),
-                summary.activations(),
-                StageInfo.of(graph, summary),
-                architecture.equals(model.defaults()) ? model.published() : Optional.empty());
+                costs,
+                StageInfo.of(graph, costs),
+                registered.flatMap(model -> model.published().filter(results -> graph.equals(model.build()))));
     }
 
-    /** This as JSON: {@code model}, {@code parameters}, {@code macs}, {@code size} and more beside them. */
-    public ObjectNode toJson() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("model", architecture.model());
-        json.put("description", description);
-        json.put("classes", architecture.classes());
-        json.put("channels", architecture.channels());
-        if (!architecture.options().isEmpty()) {
-            ObjectNode options = json.putObject("options");
-            architecture.options().forEach(options::put);
-        }
-        json.put("size", size);
-        json.put("parameters", parameters);
-        json.put("macs", macs);
-        json.put("activations", activations);
-        ArrayNode list = json.putArray("stages");
-        stages.forEach(stage -> addStage(list.addObject(), stage));
-        published.ifPresent(results -> addPublished(json.putObject("published"), results));
-        return json;
+    /** The number of classes that its answers tell apart. */
+    public int classes() {
+        return outputs.classes();
     }
 
-    private static void addStage(ObjectNode json, StageInfo stage) {
-        json.put("name", stage.name());
-        json.put("outputChannels", stage.output().channels());
-        addSize(
-                json,
-                "outputSize",
-                new Size(stage.output().height(), stage.output().width()));
-        json.put("selections", stage.selections());
-        ArrayNode kernels = json.putArray("kernels");
-        stage.kernels().forEach(kernels::add);
+    /** The channels of its images. */
+    public int channels() {
+        return graph.inputChannels();
+    }
+
+    /** The number of trained values. */
+    public long parameters() {
+        return costs.parameters();
+    }
+
+    /** Multiply-accumulates of one image: convolutions and linear layers; the papers' "FLOPs". */
+    public long macs() {
+        return costs.macs();
+    }
+
+    /** The output values of all convolutions of one image. */
+    public long activations() {
+        return costs.activations();
+    }
+
+    /**
+     * This as a plain map, such as {@link io.github.sknet.graph.json.Json} writes: {@code model}, {@code parameters},
+     * {@code macs}, {@code size} (a number, or [height, width] where they differ) and more beside them.
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("model", name);
+        map.put("description", description);
+        map.put("task", outputs.task().id());
+        map.put("classes", classes());
+        map.put("channels", channels());
+        architecture
+                .map(Architecture::options)
+                .filter(options -> !options.isEmpty())
+                .ifPresent(options -> map.put("options", options));
+        map.put("size", size.height() == size.width() ? size.height() : pair(size));
+        map.put("parameters", parameters());
+        map.put("macs", macs());
+        map.put("activations", activations());
+        map.put("stages", stages.stream().map(ModelInfo::toMap).toList());
+        published.ifPresent(results -> map.put("published", toMap(results)));
+        return map;
+    }
+
+    private static Map<String, Object> toMap(StageInfo stage) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", stage.name());
+        map.put("outputChannels", stage.output().channels());
+        map.put("outputSize", List.of(stage.output().height(), stage.output().width()));
+        map.put("selections", stage.selections());
+        map.put("kernels", stage.kernels());
         stage.receptiveField().ifPresent(field -> {
-            addSize(json, "stride", field.stride());
-            addSize(json, "smallestReceptiveField", field.smallest());
-            addSize(json, "largestReceptiveField", field.largest());
+            map.put("stride", pair(field.stride()));
+            map.put("smallestReceptiveField", pair(field.smallest()));
+            map.put("largestReceptiveField", pair(field.largest()));
         });
-        json.put("parameters", stage.parameters());
-        json.put("macs", stage.macs());
+        map.put("parameters", stage.parameters());
+        map.put("macs", stage.macs());
+        return map;
     }
 
-    private static void addSize(ObjectNode json, String name, Size size) {
-        json.putArray(name).add(size.height()).add(size.width());
+    private static List<Integer> pair(Size size) {
+        return List.of(size.height(), size.width());
     }
 
-    private static void addPublished(ObjectNode json, Published results) {
-        ArrayNode errors = json.putArray("errors");
-        results.errors()
-                .forEach(error -> errors.addObject()
-                        .put("dataset", error.dataset())
-                        .put("size", error.size())
-                        .put("top1Error", error.top1()));
-        json.put("parameters", results.parameters());
-        results.macs().ifPresent(macs -> json.put("macs", macs));
-        json.put("source", results.source());
+    private static Map<String, Object> toMap(Published results) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("errors", results.errors().stream().map(ModelInfo::toMap).toList());
+        map.put("parameters", results.parameters());
+        results.macs().ifPresent(macs -> map.put("macs", macs));
+        map.put("source", results.source());
+        return map;
+    }
+
+    private static Map<String, Object> toMap(Published.Error error) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("dataset", error.dataset());
+        map.put("size", error.size());
+        map.put("top1Error", error.top1());
+        return map;
     }
 }

@@ -1,9 +1,12 @@
 package io.github.sknet.graph.models;
 
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The registry: every network that can be asked for by name. */
@@ -37,7 +40,12 @@ public final class Models {
 
     /** The models for a task, family by family. */
     public static List<RegisteredModel> of(Task task) {
-        return all().stream().filter(model -> model.task() == task).toList();
+        return all().stream().filter(model -> model.task().equals(task)).toList();
+    }
+
+    /** The model of the given name, if there is one. */
+    public static Optional<RegisteredModel> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**
@@ -46,11 +54,8 @@ public final class Models {
      * @throws IllegalArgumentException naming those there are, when there is none
      */
     public static RegisteredModel named(String name) {
-        RegisteredModel model = BY_NAME.get(name);
-        if (model == null) {
-            throw new IllegalArgumentException(
-                    "There is no model '" + name + "'; there are: " + String.join(", ", BY_NAME.keySet()));
-        }
-        return model;
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no model '" + Json.cut(name)
+                        + "'; there are: " + String.join(", ", BY_NAME.keySet())));
     }
 }

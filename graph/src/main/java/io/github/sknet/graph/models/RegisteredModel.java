@@ -1,6 +1,9 @@
 package io.github.sknet.graph.models;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +45,7 @@ public record RegisteredModel(
             Map<String, String> options,
             Optional<Published> published,
             Function<Architecture, Graph> builder) {
-        this(name, description, Task.CLASSIFY, defaults, size, options, published, builder);
+        this(name, description, new ClassifyTask(), defaults, size, options, published, builder);
     }
 
     /** A classifier of which its origin reports nothing. */
@@ -64,8 +67,8 @@ public record RegisteredModel(
     public Graph build(Architecture architecture) {
         for (String option : architecture.options().keySet()) {
             if (!options.containsKey(option)) {
-                throw new IllegalArgumentException("Model " + name + " has no option '" + option + "'; it takes "
-                        + (options.isEmpty() ? "none" : String.join(", ", options.keySet())));
+                throw new IllegalArgumentException("Model " + name + " has no option '" + Json.cut(option)
+                        + "'; it takes " + (options.isEmpty() ? "none" : String.join(", ", options.keySet())));
             }
         }
         return builder.apply(architecture);

@@ -3,6 +3,7 @@ package io.github.sknet.graph.models;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.heads.FeaturePyramid;
 import io.github.sknet.graph.segment.DeepLab;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.segment.SemanticFpn;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class SegmentationModels {
         return new RegisteredModel(
                 name,
                 description,
-                Task.SEGMENT,
+                new SegmentTask(),
                 Architecture.of(name, size.classes, 3),
                 size.image,
                 options,

@@ -1,5 +1,5 @@
 /**
- * Whole networks by name: the registry, the families, and the model file that carries a network's description and its
- * weights. Building blocks live in {@code io.github.sknet.graph.blocks}.
+ * Whole networks by name: the registry, the families, and the model file that carries a network, from the registry or not, and its
+ * weights. Building blocks live in {@code io.github.sknet.graph.blocks}, tasks in packages of their own.
  */
 package io.github.sknet.graph.models;

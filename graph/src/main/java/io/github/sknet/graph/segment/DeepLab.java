@@ -38,7 +38,7 @@ public record DeepLab(int channels, List<Integer> rates, boolean selective) {
         Node x = new AtrousPyramid(backbone.channelsOf(FEATURE), channels, rates, selective, DROPOUT)
                 .build(builder.scope("head.aspp"), backbone.feature(FEATURE));
         x = ConvNormRelu.three(channels, channels).build(builder.scope("head.last"), x);
-        SegmentationOutput.add(builder, channels, classes, x);
+        SegmenterHead.add(builder, channels, classes, x);
         return builder.build();
     }
 }

@@ -37,7 +37,7 @@ public record SemanticFpn(FeaturePyramid pyramid, int channels, boolean selectiv
         maps.keySet().forEach(level -> enlarged.add(enlarge(builder.scope("head.level" + level), maps, level)));
         Node sum = builder.add("head.add", new Add(), enlarged);
         Node x = new Tower(channels, selective ? 1 : 0, true).build(builder.scope("head.select"), sum);
-        SegmentationOutput.add(builder, channels, classes, x);
+        SegmenterHead.add(builder, channels, classes, x);
         return builder.build();
     }
 

@@ -2,6 +2,7 @@ package io.github.sknet.graph.weights;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.graph.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,19 +47,29 @@ public record Weights(Map<String, Tensor> tensors) {
      * {@code num_batches_tracked} counters, which PyTorch writes and nothing here needs, are no mismatch.
      */
     public List<String> mismatches(Graph graph) {
+        return mismatches(graph, shapes());
+    }
+
+    private Map<String, List<Integer>> shapes() {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return shapes;
+    }
+
+    private static List<String> mismatches(Graph graph, Map<String, List<Integer>> shapes) {
         Map<String, ParameterSpec> wanted = graph.parameters();
         List<String> found = new ArrayList<>();
         wanted.forEach((name, spec) -> {
-            Tensor tensor = tensors.get(name);
-            if (tensor == null) {
+            List<Integer> shape = shapes.get(name);
+            if (shape == null) {
                 found.add("missing: " + name + " " + spec.shape());
-            } else if (!tensor.shape().equals(spec.shape())) {
-                found.add("wrong shape: " + name + " is " + tensor.shape() + ", not " + spec.shape());
+            } else if (!shape.equals(spec.shape())) {
+                found.add("wrong shape: " + name + " is " + shape + ", not " + spec.shape());
             }
         });
-        tensors.keySet().stream()
+        shapes.keySet().stream()
                 .filter(name -> !wanted.containsKey(name) && !name.endsWith(".num_batches_tracked"))
-                .forEach(name -> found.add("unexpected: " + name));
+                .forEach(name -> found.add("unexpected: " + Json.cut(name)));
         return found;
     }
 
@@ -68,15 +79,25 @@ public record Weights(Map<String, Tensor> tensors) {
      * @throws IllegalArgumentException listing what is missing, unexpected or misshapen
      */
     public Weights fitting(Graph graph) {
-        List<String> mismatches = mismatches(graph);
+        requireFit(graph, shapes());
+        Map<String, Tensor> fitting = new LinkedHashMap<>();
+        graph.parameters().keySet().forEach(name -> fitting.put(name, tensors.get(name)));
+        return new Weights(fitting);
+    }
+
+    /**
+     * Checks that tensors of the given shapes are a graph's parameters, as {@link #mismatches} does, without the tensors.
+     *
+     * @param shapes by full name
+     * @throws IllegalArgumentException listing what is missing, unexpected or misshapen
+     */
+    public static void requireFit(Graph graph, Map<String, List<Integer>> shapes) {
+        List<String> mismatches = mismatches(graph, shapes);
         if (!mismatches.isEmpty()) {
             int shown = Math.min(mismatches.size(), 10);
             throw new IllegalArgumentException("The weights do not fit the network: "
                     + String.join("; ", mismatches.subList(0, shown))
                     + (mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : ""));
         }
-        Map<String, Tensor> fitting = new LinkedHashMap<>();
-        graph.parameters().keySet().forEach(name -> fitting.put(name, tensors.get(name)));
-        return new Weights(fitting);
     }
 }

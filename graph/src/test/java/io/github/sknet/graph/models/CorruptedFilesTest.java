@@ -2,6 +2,7 @@ package io.github.sknet.graph.models;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +61,9 @@ class CorruptedFilesTest {
         Architecture architecture =
                 Architecture.of("resnet20_cifar", 2, 1).withOption("width", "2").withOption("blocks", "1");
         Path file = folder.resolve("sound.safetensors");
-        new ModelFile(
-                        architecture,
-                        Weights.initial(architecture.build(), 1),
-                        List.of("cat", "dog"),
-                        Optional.empty(),
-                        Optional.empty())
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(List.of("cat", "dog"))
+                .withPreprocessing(Preprocessing.exactSize(1, 8, 8))
                 .write(file);
         sound = Files.readAllBytes(file);
         headerBytes =

@@ -11,7 +11,11 @@ import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Summary;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectorOutputs;
+import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DenseModelsTest {
 
     static List<RegisteredModel> detectors() {
-        return Models.of(Task.DETECT);
+        return Models.of(new DetectTask());
     }
 
     static List<RegisteredModel> segmenters() {
-        return Models.of(Task.SEGMENT);
+        return Models.of(new SegmentTask());
     }
 
     static List<RegisteredModel> backbones() {
-        return Models.of(Task.CLASSIFY).stream()
+        return Models.of(new ClassifyTask()).stream()
                 .filter(model -> model.options().containsKey("outputStride"))
                 .toList();
     }
@@ -45,10 +49,14 @@ class DenseModelsTest {
     @MethodSource("detectors")
     void detectorsSayThreeThingsAboutEachPixelOfEachLevel(RegisteredModel model) {
         Graph graph = model.build(new Architecture(model.name(), 7, 1, Map.of()));
-        List<DetectionLevel> levels = DetectionLevel.of(graph);
+        DetectorOutputs outputs = new DetectTask().outputs(graph);
+        List<DetectionLevel> levels = outputs.levels();
+        assertEquals(7, outputs.classes());
         assertEquals(
-                IntStream.rangeClosed(3, 2 + levels.size()).boxed().toList(),
-                levels.stream().map(DetectionLevel::level).toList());
+                IntStream.rangeClosed(3, 2 + levels.size())
+                        .mapToObj(DetectionLevel::pyramid)
+                        .toList(),
+                levels);
         // At 321 the stem pooling of the paper's Caffe files, which has no padding, gives one column less.
         boolean padded = graph.shapes(247, 321).get("maxpool").width() == 81;
         for (int[] size : new int[][] {{256, 320}, {247, padded ? 321 : 320}}) {
@@ -193,9 +201,9 @@ class DenseModelsTest {
                 message(detector.withOption("selectiveHead", "yes")));
         String noDetector = assertThrows(
                         IllegalArgumentException.class,
-                        () -> DetectionLevel.of(Models.named("resnet18").build()))
+                        () -> new DetectTask().outputs(Models.named("resnet18").build()))
                 .getMessage();
-        assertTrue(noDetector.endsWith("but there are [logits]"), noDetector);
+        assertTrue(noDetector.endsWith("but it has [logits]"), noDetector);
     }
 
     private static String message(Architecture architecture) {

@@ -3,13 +3,26 @@ package io.github.sknet.graph.models;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Window;
+import io.github.sknet.graph.blocks.SKConv;
+import io.github.sknet.graph.classify.ClassifierOutputs;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.codec.GraphCodec;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.segment.SegmenterOutputs;
+import io.github.sknet.graph.task.DepthTask;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelFileTest {
 
@@ -34,127 +46,106 @@ class ModelFileTest {
         return Weights.initial(ARCHITECTURE.build(), 1);
     }
 
+    private static String mistake(Executable made) {
+        return assertThrows(IllegalArgumentException.class, made).getMessage();
+    }
+
     @Test
     void aModelComesBackAsItWas() throws IOException {
-        ModelFile model = new ModelFile(
-                ARCHITECTURE,
-                weights(),
-                List.of("Bär", "\"quoted\""),
-                Optional.of(JsonNodeFactory.instance.objectNode().put("size", 32)),
-                Optional.of(JsonNodeFactory.instance.objectNode().put("epochs", 3)));
+        ModelFile model = ModelFile.of(ARCHITECTURE, weights())
+                .withLabels(List.of("Bär", "\"quoted\""))
+                .withPreprocessing(Preprocessing.imageNet(32))
+                .withTraining("{\"epochs\": 3}");
+        assertComesBack(model);
+        assertEquals(Optional.of(ARCHITECTURE), model.architecture());
+        assertEquals(ARCHITECTURE.build(), model.graph());
+    }
+
+    private void assertComesBack(ModelFile model) throws IOException {
         Path first = folder.resolve("first.safetensors");
         Path second = folder.resolve("second.safetensors");
         model.write(first);
         ModelFile read = ModelFile.read(first);
         assertEquals(model, read);
-        assertEquals(ARCHITECTURE.build().nodes(), read.graph().nodes());
+        assertEquals(model.task(), ModelFile.readTask(first));
         read.write(second);
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+
+    /** A classifier that is in no registry: an SKConv between a convolution and a linear layer. */
+    private static Graph own() {
+        GraphBuilder b = new GraphBuilder(3);
+        Node x = b.add("stem", Conv2d.of(3, 16, Window.of(3).padding(1)), b.input());
+        x = new SKConv(16, 8, 2, 4, 2).build(b.scope("choice"), x);
+        x = b.add("pool", new GlobalAveragePool(), b.add("relu", Activation.relu(), x));
+        b.output("animal", b.add("last", Linear.of(16, 2), x));
+        b.feature("C1", b.input());
+        return b.build();
+    }
+
+    @Test
+    void aNetworkOfOnesOwnIsAModel() throws IOException {
+        Graph graph = own();
+        ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
+                .withLabels(List.of("cat", "dog"))
+                .withPreprocessing(Preprocessing.exactSize(3, 24, 32));
+        assertEquals(new ClassifierOutputs("animal", 2, ClassifierOutputs.Scores.SOFTMAX), model.outputs());
+        assertEquals(Optional.empty(), model.architecture());
+        assertComesBack(model);
+        assertComesBack(model.withWeights(Weights.initial(graph, 2)));
+    }
+
+    @Test
+    void aFourthTasksOutputsAreKept() throws IOException {
+        GraphBuilder b = new GraphBuilder(3);
+        b.output("metres", b.add("depth", Conv2d.of(3, 1, Window.of(1)), b.input()));
+        Graph graph = b.build();
+        ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new DepthTask.Outputs("mm"));
+        assertEquals(new DepthTask(), model.task());
+        assertComesBack(model);
+        assertEquals(
+                "A model of 0 classes needs as many labels, not 1", mistake(() -> model.withLabels(List.of("near"))));
     }
 
     @Test
     void pythonSeesAUsualCheckpoint() throws IOException {
         Path file = folder.resolve("model.safetensors");
-        new ModelFile(ARCHITECTURE, weights(), List.of(), Optional.empty(), Optional.empty()).write(file);
+        ModelFile.of(ARCHITECTURE, weights()).write(file);
         Safetensors content = Safetensors.read(file);
         assertEquals("pt", content.metadata().get("format"));
         assertEquals(
                 "{\"model\":\"skresnet20_cifar\",\"classes\":2,\"channels\":1,"
                         + "\"options\":{\"blocks\":\"1\",\"width\":\"2\"}}",
                 content.metadata().get("sknet.architecture"));
+        assertEquals(
+                "{\"id\":\"classify\",\"outputs\":{\"output\":\"logits\",\"scores\":\"softmax\"}}",
+                content.metadata().get("sknet.task"));
+        assertEquals(GraphCodec.write(ARCHITECTURE.build()), content.metadata().get("sknet.graph"));
         assertEquals(weights().tensors(), content.tensors());
     }
 
-    private Path fileOf(Map<String, String> metadata) throws IOException {
-        Path file = folder.resolve("given.safetensors");
+    @Test
+    void theGraphCountsAndNotWhereItComesFrom() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Map<String, String> metadata =
+                new LinkedHashMap<>(ModelFile.of(ARCHITECTURE, weights()).metadata());
+        metadata.put("sknet.architecture", "{\"model\":\"of_tomorrow\",\"classes\":7,\"channels\":7}");
         new Safetensors(metadata, weights().tensors()).write(file);
-        return file;
-    }
-
-    private String mistake(Map<String, String> metadata) throws IOException {
-        Path file = fileOf(metadata);
-        String message =
-                assertThrows(WeightsException.class, () -> ModelFile.read(file)).getMessage();
-        assertTrue(message.startsWith(file.toString()), message);
-        return message.substring(file.toString().length());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"model\":\"sknet51\",\"classes\":2,\"channels\":1} | : There is no model 'sknet51'",
-                "{\"model\":\"sknet50\",\"classes\":2,\"channels\":1} | : The weights do not fit the network: wrong shape: ",
-                "{\"model\":\"sknet50\",\"classes\":0,\"channels\":1} | : its metadata 'sknet.architecture' can't be "
-                        + "understood: The number of classes must be in 1 … 1048576, not 0",
-                "{\"model\":\"sknet50\",\"classes\":2000000000,\"channels\":1} | : its metadata 'sknet.architecture' "
-                        + "can't be understood: The number of classes must be in 1 … 1048576, not 2000000000",
-                "{\"model\":\"sknet50\",\"classes\":2,\"channels\":-3} | : its metadata 'sknet.architecture' can't be "
-                        + "understood: The number of input channels must be in 1 … 1048576, not -3",
-                "{\"model\":\"sknet101\",\"classes\":1048576,\"channels\":1048576} | : Conv2d: a weight of shape "
-                        + "[64, 1048576, 7, 7] has more values than fit one array",
-                "{\"model\":\" \",\"classes\":2,\"channels\":1} | : its metadata 'sknet.architecture' can't be understood: "
-                        + "An architecture needs a model name; see 'sknet info --all'",
-                "{\"classes\":2,\"channels\":1} | : its metadata 'sknet.architecture' can't be understood: An architecture "
-                        + "needs a model name; see 'sknet info --all'",
-                "{\"model\":\"resnet20_cifar\",\"classes\":2,\"channels\":1,\"options\":{\"width\":null}} | : its metadata "
-                        + "'sknet.architecture' can't be understood: The options of an architecture have values, not "
-                        + "{width=null}",
-                "{\"model\":\"resnet20_cifar\",\"classes\":2,\"channels\":1,\"options\":{\"blocks\":\"999999999\"}} | : "
-                        + "Option blocks of resnet20_cifar must be in 1 … 64, not 999999999",
-                "{\"model\":\"sknet29_cifar\",\"classes\":2,\"channels\":1,\"options\":{\"groups\":\"-1\"}} | : "
-                        + "Conv2d: groups must be at least 1, not -1",
-                "{\"model\":\"sknet50\",\"classes\":2,\"channels\":1,\"colour\":1} | : its metadata 'sknet.architecture' "
-                        + "can't be understood: Unrecognized field \"colour\"",
-                "{\"model\":\"sknet50\",\"model\":\"sknet26\",\"classes\":2,\"channels\":1} | : its metadata "
-                        + "'sknet.architecture' can't be understood: Duplicate field 'model'",
-                "null | : its metadata 'sknet.architecture' is null",
-                "[] | : its metadata 'sknet.architecture' can't be understood: ",
-                "7 | : its metadata 'sknet.architecture' can't be understood: ",
-                "{\"model\": | : its metadata 'sknet.architecture' can't be understood: "
-            })
-    void hostileArchitecturesAreRefused(String architecture, String message) throws IOException {
-        String said = mistake(Map.of("sknet.architecture", architecture));
-        assertTrue(said.startsWith(message.strip()), said);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "[\"cat\"] | : A model of 2 classes needs as many labels, not 1",
-                "[\"cat\",null] | : its metadata 'sknet.labels' has a label that is null",
-                "{\"cat\":1} | : its metadata 'sknet.labels' can't be understood: ",
-                "[[\"cat\"],[\"dog\"]] | : its metadata 'sknet.labels' can't be understood: ",
-                "null | : its metadata 'sknet.labels' is null"
-            })
-    void hostileLabelsAreRefused(String labels, String message) throws IOException {
-        Map<String, String> metadata = soundMetadata();
-        metadata.put("sknet.labels", labels);
-        String said = mistake(metadata);
-        assertTrue(said.startsWith(message.strip()), said);
-    }
-
-    private static Map<String, String> soundMetadata() throws IOException {
-        return new LinkedHashMap<>(
-                new ModelFile(ARCHITECTURE, weights(), List.of(), Optional.empty(), Optional.empty()).metadata());
+        ModelFile model = ModelFile.read(file);
+        assertEquals(ARCHITECTURE.build(), model.graph());
+        assertEquals("of_tomorrow", model.architecture().orElseThrow().model());
     }
 
     @Test
-    void deepMetadataIsRefused() throws IOException {
-        Map<String, String> metadata = soundMetadata();
-        metadata.put("sknet.preprocessing", "[".repeat(200_000) + "]".repeat(200_000));
-        String said = mistake(metadata);
-        assertTrue(said.startsWith(": its metadata 'sknet.preprocessing' can't be understood: "), said);
-    }
-
-    @Test
-    void aCheckpointWithoutArchitectureSaysHowToGoOn() throws IOException {
-        assertEquals(
-                " holds weights but does not say of which network; 'sknet import' makes a model file of it",
-                mistake(Map.of("format", "pt")));
+    void aFileOfVersion01HasItsNetworkFromTheRegistry() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        ModelFile model = ModelFile.of(ARCHITECTURE, weights()).withLabels(List.of("cat", "dog"));
+        Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+        metadata.remove("sknet.graph");
+        metadata.remove("sknet.task");
+        new Safetensors(metadata, weights().tensors()).write(file);
+        assertEquals(model, ModelFile.read(file));
+        assertEquals(new ClassifyTask(), ModelFile.readTask(file));
     }
 
     @Test
@@ -163,14 +154,37 @@ class ModelFileTest {
         tensors.remove("fc.bias");
         assertEquals(
                 "The weights do not fit the network: missing: fc.bias [2]",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> new ModelFile(
-                                        ARCHITECTURE,
-                                        new Weights(tensors),
-                                        List.of(),
-                                        Optional.empty(),
-                                        Optional.empty()))
-                        .getMessage());
+                mistake(() -> ModelFile.of(ARCHITECTURE, new Weights(tensors))));
+    }
+
+    @Test
+    void allElseMustFitToo() {
+        Graph graph = own();
+        Weights weights = Weights.initial(graph, 1);
+        ModelFile model = ModelFile.of(graph, weights, new ClassifyTask());
+        assertEquals(
+                "A model of 2 classes needs as many labels, not 3",
+                mistake(() -> model.withLabels(List.of("a", "b", "c"))));
+        assertEquals("There is no value", mistake(() -> model.withTraining("")));
+        assertEquals(
+                "The network has no output 'logits'; it has [animal]",
+                mistake(() -> ModelFile.of(graph, weights, new SegmenterOutputs("logits", 2))));
+        ClassifierOutputs others = new ClassifierOutputs("animal", 3, ClassifierOutputs.Scores.SOFTMAX);
+        assertEquals(
+                others + " are not the network's: it has [animal]",
+                mistake(() -> ModelFile.of(graph, weights, others)));
+        String noSegmenter = mistake(() -> ModelFile.of(graph, weights, new SegmentTask()));
+        assertEquals("The network is not a segmenter", noSegmenter.substring(0, noSegmenter.indexOf(':')));
+    }
+
+    @Test
+    void namesOfARunsStateAreReserved() {
+        GraphBuilder b = new GraphBuilder(3);
+        Node x = b.scope("sknet").add("conv", Conv2d.of(3, 2, Window.of(1)), b.input());
+        b.output("y", b.add("pool", new GlobalAveragePool(), x));
+        Graph graph = b.build();
+        assertEquals(
+                "The parameter sknet.conv.weight has a name that is reserved: no node's begins with 'sknet.'",
+                mistake(() -> ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())));
     }
 }

@@ -4,11 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Node;
 import io.github.sknet.graph.ReceptiveField;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.Window;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.weights.Weights;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +39,7 @@ class ModelInfoTest {
                 info.stages().stream().mapToLong(StageInfo::parameters).sum());
         assertEquals(
                 info.macs(), info.stages().stream().mapToLong(StageInfo::macs).sum());
-        assertEquals(model.defaults(), info.architecture());
+        assertEquals(Optional.of(model.defaults()), info.architecture());
     }
 
     @Test
@@ -66,32 +76,80 @@ class ModelInfoTest {
     }
 
     @Test
-    void jsonHasTheFieldsThatToolsRelyOn() {
-        JsonNode json = ModelInfo.of(Models.named("sknet50")).toJson();
-        assertEquals("sknet50", json.get("model").textValue());
-        assertEquals(27_479_784, json.get("parameters").longValue());
-        assertEquals(4_462_710_784L, json.get("macs").longValue());
-        assertEquals(224, json.get("size").intValue());
-        assertEquals(20.79, json.at("/published/errors/0/top1Error").doubleValue());
-        assertEquals(320, json.at("/published/errors/1/size").intValue());
-        assertEquals("3×3 dilation 2", json.at("/stages/2/kernels/1").textValue());
-        assertEquals(56, json.at("/stages/2/outputSize/0").intValue());
+    void theMapHasTheFieldsThatToolsRelyOn() {
+        Map<String, Object> map =
+                Json.read(Json.write(ModelInfo.of(Models.named("sknet50")).toMap()));
+        assertEquals("sknet50", map.get("model"));
+        assertEquals("classify", map.get("task"));
+        assertEquals(27_479_784, map.get("parameters"));
+        assertEquals(4_462_710_784L, map.get("macs"));
+        assertEquals(224, map.get("size"));
+        List<?> errors = (List<?>) ((Map<?, ?>) map.get("published")).get("errors");
+        assertEquals(20.79, ((Map<?, ?>) errors.get(0)).get("top1Error"));
+        assertEquals(320, ((Map<?, ?>) errors.get(1)).get("size"));
+        Map<?, ?> stage = (Map<?, ?>) ((List<?>) map.get("stages")).get(2);
+        assertEquals(List.of("3×3", "3×3 dilation 2"), stage.get("kernels"));
+        assertEquals(List.of(56, 56), stage.get("outputSize"));
     }
 
     @Test
     void publishedErrorsBelongToThePublishedNetworkOnly() {
         Architecture changed = Architecture.of("sknet50", 1000, 3).withOption("branches", "3");
-        assertTrue(ModelInfo.of(changed, 224).published().isEmpty());
+        assertTrue(ModelInfo.of(changed, Size.square(224)).published().isEmpty());
         assertFalse(ModelInfo.of(Models.named("sknet50")).published().isEmpty());
         assertEquals(
-                "3", ModelInfo.of(changed, 224).toJson().at("/options/branches").textValue());
+                Map.of("branches", "3"),
+                ModelInfo.of(changed, Size.square(224)).toMap().get("options"));
+    }
+
+    @Test
+    void aNetworkOfNoRegistryHasItsFiguresToo() {
+        GraphBuilder b = new GraphBuilder(1);
+        Node x = b.add("conv", Conv2d.of(1, 4, Window.of(3).padding(1)), b.input());
+        b.output("mask", b.add("classifier", Conv2d.of(4, 2, Window.of(1)), x));
+        ModelFile model = ModelFile.of(b.build(), Weights.initial(b.build(), 1), new SegmentTask());
+        ModelInfo info = ModelInfo.of("mine", model);
+        assertEquals("mine", info.name());
+        assertEquals("a network of no registry", info.description());
+        assertEquals(Size.square(224), info.size());
+        assertEquals(36 + 8, info.parameters());
+        assertEquals(
+                (36 + 8) * 32 * 48L,
+                ModelInfo.of("mine", model.withPreprocessing(Preprocessing.exactSize(1, 32, 48)))
+                        .macs());
+        assertEquals(
+                List.of(32, 48),
+                ModelInfo.of("mine", model, new Size(32, 48)).toMap().get("size"));
+        assertEquals("segment", info.toMap().get("task"));
+        assertEquals(2, info.toMap().get("classes"));
+        assertEquals(
+                List.of("conv", "classifier"),
+                info.stages().stream().map(StageInfo::name).toList());
+    }
+
+    @Test
+    void whatWasPublishedOfARegisteredNetworkIsNotSaidOfAnother() {
+        Architecture published = Models.named("sknet29_cifar").defaults();
+        ModelFile model = ModelFile.of(published, Weights.initial(published.build(), 1));
+        assertTrue(ModelInfo.of("file", model).published().isPresent());
+        assertEquals(Size.square(32), ModelInfo.of("file", model).size());
+        Graph changed = model.graph().mapOps(op -> op instanceof BatchNorm norm ? norm.withMomentum(0.5f) : op);
+        ModelFile other = new ModelFile(
+                changed,
+                model.weights(),
+                model.outputs(),
+                List.of(),
+                Optional.empty(),
+                model.architecture(),
+                Optional.empty());
+        assertTrue(ModelInfo.of("file", other).published().isEmpty());
     }
 
     @Test
     void costsGrowWithTheImage() {
         Architecture architecture = Architecture.of("resnet18", 1000, 3);
-        ModelInfo small = ModelInfo.of(architecture, 224);
-        ModelInfo large = ModelInfo.of(architecture, 448);
+        ModelInfo small = ModelInfo.of(architecture, Size.square(224));
+        ModelInfo large = ModelInfo.of(architecture, Size.square(448));
         long classifier = 512_000;
         assertEquals(4 * (small.macs() - classifier), large.macs() - classifier);
         assertEquals(4 * small.activations(), large.activations());

@@ -12,6 +12,7 @@ import io.github.sknet.graph.Dropout;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Summary;
+import io.github.sknet.graph.classify.ClassifyTask;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelsTest {
 
     static List<RegisteredModel> classifiers() {
-        return Models.of(Task.CLASSIFY);
+        return Models.of(new ClassifyTask());
     }
 
     static Stream<RegisteredModel> dilatable() {

@@ -1,8 +1,7 @@
 package io.github.sknet.report.html;
 
-import io.github.sknet.report.PngImage;
+import io.github.sknet.graph.preprocessing.Interpolation;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.Interpolation;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,7 +65,7 @@ public record GallerySection(String title, String note, List<Picture> pictures) 
                 </figure>
                 """.formatted(
                         small ? " class=\"pixels\"" : "",
-                        Html.dataUri("image/png", PngImage.encode(image)),
+                        Html.png(image.toBufferedImage()),
                         Html.escape(picture.caption),
                         image.width(),
                         image.height(),

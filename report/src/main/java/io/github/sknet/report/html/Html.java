@@ -1,6 +1,7 @@
 package io.github.sknet.report.html;
 
 import io.github.sknet.explain.chart.ChartFiles;
+import java.awt.image.RenderedImage;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,12 @@ public final class Html {
         return escaped.toString();
     }
 
-    /** Content of the page itself in place of a link. */
-    static String dataUri(String mediaType, byte[] content) {
+    /** An image as the source of an {@code img}: the content of a PNG file in place of a link. */
+    public static String png(RenderedImage image) {
+        return dataUri("image/png", PngImage.encode(image));
+    }
+
+    private static String dataUri(String mediaType, byte[] content) {
         return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(content);
     }
 
@@ -40,7 +45,7 @@ public final class Html {
      * @param title the heading, plain text
      * @param description what the chart shows, for those who can't see it, plain text
      */
-    static String chart(String title, String description, Chart<?, ?> chart) {
+    public static String chart(String title, String description, Chart<?, ?> chart) {
         return """
                 <figure class="chart">
                 <figcaption>%s</figcaption>
@@ -54,18 +59,28 @@ public final class Html {
                         chart.getHeight());
     }
 
-    /** Charts side by side where there is room. */
-    static String charts(List<String> charts) {
+    /**
+     * Charts side by side where there is room.
+     *
+     * @param charts as {@link #chart} makes them
+     */
+    public static String charts(List<String> charts) {
         return "<div class=\"charts\">\n" + String.join("", charts) + "</div>\n";
     }
 
-    static String paragraph(String text) {
+    /** Plain text as a paragraph. */
+    public static String paragraph(String text) {
         return "<p>" + escape(text) + "</p>\n";
     }
 
     /** A share as a percentage with one decimal; a dash where there is none. */
     public static String percent(double share) {
-        return Double.isNaN(share) ? MISSING : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return percent(share, 1);
+    }
+
+    /** A share as a percentage with so many decimals; a dash where there is none. */
+    public static String percent(double share, int decimals) {
+        return Double.isNaN(share) ? MISSING : decimal(100 * share, decimals) + " %";
     }
 
     /** A number with so many decimals; a dash where there is none. */

@@ -19,12 +19,6 @@ final class EventMessages {
     private static final int SUMMARY_VALUE = 1;
     private static final int TAG = 1;
     private static final int SIMPLE_VALUE = 2;
-    private static final int IMAGE = 4;
-
-    private static final int IMAGE_HEIGHT = 1;
-    private static final int IMAGE_WIDTH = 2;
-    private static final int IMAGE_COLOUR_SPACE = 3;
-    private static final int IMAGE_ENCODED = 4;
 
     private static final double NANOS = 1e9;
 
@@ -42,26 +36,9 @@ final class EventMessages {
     }
 
     static byte[] scalar(Instant time, long step, String tag, float value) {
-        return summary(time, step, new WireMessage().text(TAG, tag).real(SIMPLE_VALUE, value));
-    }
-
-    /**
-     * An image.
-     *
-     * @param channels 1 for grey, 3 for RGB
-     */
-    static byte[] image(Instant time, long step, String tag, int height, int width, int channels, byte[] png) {
-        WireMessage image = new WireMessage()
-                .integer(IMAGE_HEIGHT, height)
-                .integer(IMAGE_WIDTH, width)
-                .integer(IMAGE_COLOUR_SPACE, channels)
-                .bytes(IMAGE_ENCODED, png);
-        return summary(time, step, new WireMessage().text(TAG, tag).message(IMAGE, image));
-    }
-
-    private static byte[] summary(Instant time, long step, WireMessage value) {
+        WireMessage entry = new WireMessage().text(TAG, tag).real(SIMPLE_VALUE, value);
         return event(time, step)
-                .message(SUMMARY, new WireMessage().message(SUMMARY_VALUE, value))
+                .message(SUMMARY, new WireMessage().message(SUMMARY_VALUE, entry))
                 .toBytes();
     }
 

@@ -1,7 +1,5 @@
 package io.github.sknet.report.tensorboard;
 
-import io.github.sknet.report.PngImage;
-import io.github.sknet.vision.image.Image;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -85,14 +83,6 @@ public final class EventWriter implements Closeable {
             float value = entry.getValue().floatValue();
             records.write(EventMessages.scalar(clock.instant(), step, entry.getKey(), value));
         }
-        flush();
-    }
-
-    /** Records a picture, and hands it to the system at once. */
-    public void image(long step, String tag, Image image) throws IOException {
-        byte[] png = PngImage.encode(image);
-        records.write(
-                EventMessages.image(clock.instant(), step, tag, image.height(), image.width(), image.channels(), png));
         flush();
     }
 

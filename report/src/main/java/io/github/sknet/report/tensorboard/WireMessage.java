@@ -43,7 +43,7 @@ final class WireMessage {
         return this;
     }
 
-    WireMessage bytes(int field, byte[] value) {
+    private WireMessage bytes(int field, byte[] value) {
         key(field, LENGTH_DELIMITED);
         varint(value.length);
         out.writeBytes(value);

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.datasets.metrics.ClassificationEvaluation;
+import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.explain.AttentionAnalysis;
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.Kernel;
 import io.github.sknet.explain.SelectionUnit;
+import io.github.sknet.report.classify.CalibrationSection;
+import io.github.sknet.report.classify.ClassTableSection;
+import io.github.sknet.report.classify.ConfusionSection;
 import io.github.sknet.report.html.GallerySection.Picture;
 import io.github.sknet.report.html.LineChart.Line;
 import io.github.sknet.report.html.RunReport.Headline;
@@ -109,7 +112,7 @@ class RunReportTest {
     /** A page with every kind of section, in which every name from outside is the given one. */
     private static RunReport report(String name) {
         List<String> labels = List.of(name, "dog");
-        ClassificationEvaluation evaluation = new ClassificationEvaluation(2);
+        ClassificationMetrics evaluation = new ClassificationMetrics(2);
         evaluation.add(new float[] {0.9f, 0.1f}, 0);
         evaluation.add(new float[] {0.2f, 0.8f}, 1);
         evaluation.add(new float[] {0.3f, 0.7f}, 0);

@@ -106,10 +106,6 @@ record RecordedEvent(Map<Integer, Object> fields) {
         return (float) value().get(2);
     }
 
-    byte[] png() {
-        return (byte[]) message((byte[]) value().get(4)).get(4);
-    }
-
     private Map<Integer, Object> value() {
         return message((byte[]) message((byte[]) fields.get(5)).get(1));
     }

@@ -10,12 +10,13 @@ import io.github.sknet.train.torch.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A module in inference mode. */
-final class TorchPredictor implements Predictor {
+/** A module in inference mode. Closing it closes the module. */
+public final class TorchPredictor implements Predictor {
 
     private final GraphModule module;
 
-    TorchPredictor(GraphModule module) {
+    /** Puts the module into inference mode. */
+    public TorchPredictor(GraphModule module) {
         module.eval();
         this.module = module;
     }

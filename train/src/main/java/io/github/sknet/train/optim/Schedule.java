@@ -27,9 +27,10 @@ public record Schedule(Shape shape, double warmupEpochs, double dropEvery, doubl
     private static final double CYCLE_END = 1e-4;
 
     public Schedule {
-        if (shape == null || !(warmupEpochs >= 0) || !(dropEvery > 0) || !(dropFactor > 0)) {
+        boolean falls = warmupEpochs >= 0 && dropEvery > 0 && dropFactor > 0;
+        if (shape == null || !falls || !Double.isFinite(warmupEpochs + dropEvery + dropFactor)) {
             throw new IllegalArgumentException(
-                    "A schedule needs a shape, warmupEpochs of at least 0, dropEvery and dropFactor above 0, not "
+                    "A schedule needs a shape, finite warmupEpochs of at least 0, dropEvery and dropFactor above 0, not "
                             + shape + ", " + warmupEpochs + ", " + dropEvery + ", " + dropFactor);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Node;
@@ -32,13 +33,13 @@ final class PatchWhitening {
     private PatchWhitening() {}
 
     /**
-     * Overwrites the convolution's filters. Takes batches from the task's loader, whose position is then another.
+     * Overwrites the convolution's filters. Takes batches from the loader, whose position is then another.
      *
      * @param convolution the name of a node: a convolution of the image without groups, with at most two filters for each
      *     number of a patch
      * @throws IllegalArgumentException when the network has no such convolution
      */
-    static <B> void apply(GraphModule module, String convolution, TrainingTask<B> task) throws IOException {
+    static void apply(GraphModule module, String convolution, BatchLoader<? extends Batch> batches) throws IOException {
         Conv2d op = module.graph().nodes().stream()
                 .filter(node -> node.name().equals(convolution))
                 .map(Node::op)
@@ -53,7 +54,7 @@ final class PatchWhitening {
             throw new IllegalArgumentException("'" + convolution + "' has " + op.outChannels()
                     + " filters; whitening patches of " + numbers + " numbers takes " + 2 * numbers + " at most");
         }
-        double[] covariance = covariance(module.device(), op.window(), numbers, task);
+        double[] covariance = covariance(module.device(), op.window(), numbers, batches);
         NativeScope.get(() -> NativeScope.withoutGradients(() -> {
             Tensor filters = module.tensor(convolution + ".weight");
             Tensor matrix = Device.of(filters).tensor(covariance, numbers, numbers);
@@ -77,15 +78,14 @@ final class PatchWhitening {
         return new LongOptional(value);
     }
 
-    private static <B> double[] covariance(Device device, Window window, int numbers, TrainingTask<B> task)
+    private static double[] covariance(Device device, Window window, int numbers, BatchLoader<? extends Batch> batches)
             throws IOException {
         double[] sum = new double[numbers * numbers];
         long[] kernel = {window.kernel().height(), window.kernel().width()};
         long patches = 0;
-        BatchLoader<B> batches = task.batches();
         int images = 0;
         for (int i = batches.batchesPerEpoch(); i > 0 && images < IMAGES; i--) {
-            io.github.sknet.graph.weights.Tensor batch = task.images(batches.next());
+            io.github.sknet.graph.weights.Tensor batch = batches.next().images();
             if (batch.size(0) > 0) {
                 images += batch.size(0);
                 patches += NativeScope.get(() -> add(

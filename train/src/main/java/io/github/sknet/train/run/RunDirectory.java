@@ -1,8 +1,11 @@
 package io.github.sknet.train.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.graph.json.Fields;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.AtomicFile;
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +29,7 @@ import java.util.Set;
  */
 public record RunDirectory(Path path) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
      * A folder for a new run; it is made if need be.
@@ -86,22 +89,39 @@ public record RunDirectory(Path path) {
         return path.resolve("events");
     }
 
-    /** Writes the configuration. */
-    public void writeConfig(JsonNode config) throws IOException {
-        byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(config);
+    /** Writes the configuration, for people as well. */
+    void writeConfig(Map<String, Object> config) throws IOException {
+        byte[] text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(config);
         AtomicFile.write(config(), out -> out.write(text));
     }
 
     /**
      * Reads the configuration.
      *
-     * @throws IOException when it is missing or no JSON
+     * @throws IOException when it is missing or no JSON object
      */
-    public JsonNode readConfig() throws IOException {
+    public Map<String, Object> readConfig() throws IOException {
         try {
-            return JSON.readTree(Files.readAllBytes(config()));
-        } catch (IOException e) {
+            return Json.read(Files.readAllBytes(config()));
+        } catch (IOException | IllegalArgumentException e) {
             throw new IOException("The run's configuration " + config() + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the recipe of the configuration, which may be of version 0.1.
+     *
+     * @throws IOException when it is missing or can't be understood
+     */
+    public Recipe readRecipe() throws IOException {
+        Fields config = new Fields("The configuration", readConfig());
+        try {
+            String task = config.has(RunConfiguration.TASK)
+                    ? config.text(RunConfiguration.TASK)
+                    : ModelFile.readTask(last()).id();
+            return Recipe.of(config.map(RunConfiguration.RECIPE), task);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(config() + ": " + e.getMessage(), e);
         }
     }
 

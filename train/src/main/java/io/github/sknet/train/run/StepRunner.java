@@ -1,12 +1,15 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.SampleSeed;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.MovingAverage;
 import io.github.sknet.train.optim.Optimiser;
+import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import java.util.Map;
@@ -16,7 +19,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
 /** Single steps: forward, loss, backward, update. */
-final class StepRunner<B> implements AutoCloseable {
+final class StepRunner<B extends Batch> implements AutoCloseable {
 
     /**
      * What a step gave.
@@ -28,17 +31,17 @@ final class StepRunner<B> implements AutoCloseable {
     private final GraphModule module;
     private final Device device;
     private final Recipe recipe;
-    private final TrainingTask<B> task;
+    private final Objective<B> objective;
     private final FlatParameters parameters;
     private final Optimiser optimiser;
     private final Optional<MovingAverage> average;
     private int accumulated;
 
-    StepRunner(GraphModule module, Recipe recipe, TrainingTask<B> task) {
+    StepRunner(GraphModule module, Recipe recipe, Objective<B> objective) {
         this.module = module;
         this.device = module.device();
         this.recipe = recipe;
-        this.task = task;
+        this.objective = objective;
         parameters = new FlatParameters(module);
         optimiser = recipe.optimiser().on(parameters);
         average = recipe.averageDecay() > 0
@@ -72,10 +75,10 @@ final class StepRunner<B> implements AutoCloseable {
         SplittableRandom random = SampleSeed.random(recipe.seed(), state.steps());
         // Dropout's masks are a function of the seed and the step, so that a resumed run draws the same.
         torch.manual_seed(random.nextLong());
-        Tensor images = recipe.crops().of(task.images(batch), state.epoch(), recipe.epochs(), random);
+        Tensor images = objective.inputs(batch, new Objective.Moment(state.epoch(), recipe.epochs(), random));
         int size = images.size(0);
         boolean lastOfEpoch = state.batch() + 1 == batchesPerEpoch;
-        boolean update = accumulated + 1 == recipe.accumulation() || lastOfEpoch;
+        boolean update = accumulated + 1 == recipe.gradients().accumulation() || lastOfEpoch;
         if (size == 0) {
             // Every image of it is broken; the loader has named them.
             return new Outcome(0, Map.of(), 0, update && updateAfter(state, batchesPerEpoch));
@@ -84,15 +87,18 @@ final class StepRunner<B> implements AutoCloseable {
             Forward forward = recipe.precision()
                     .call(device, () -> module.forward(device.tensor(images), false))
                     .toFloat();
-            org.bytedeco.pytorch.Tensor loss = task.loss(forward, batch);
+            org.bytedeco.pytorch.Tensor loss = objective.loss(forward, batch);
             double value = loss.item_double();
             if (!Double.isFinite(value)) {
                 throw new TrainingException("The loss is no longer finite in epoch " + (state.epoch() + 1) + ", batch "
                         + (state.batch() + 1) + ": a lower learning rate than "
                         + recipe.optimiser().learningRate() + " or a limit to the gradients (clipNorm) may help");
             }
-            (recipe.accumulation() == 1 ? loss : loss.mul(new Scalar(1.0 / recipe.accumulation()))).backward();
-            return new Outcome(value, task.trainingMetrics(forward, batch), size, update);
+            (recipe.gradients().accumulation() == 1
+                            ? loss
+                            : loss.mul(new Scalar(1.0 / recipe.gradients().accumulation())))
+                    .backward();
+            return new Outcome(value, objective.metrics(forward, batch), size, update);
         });
         accumulated++;
         if (update) {
@@ -105,8 +111,8 @@ final class StepRunner<B> implements AutoCloseable {
         if (accumulated == 0) {
             return false;
         }
-        if (recipe.clipNorm() > 0) {
-            parameters.clipGradients(recipe.clipNorm());
+        if (recipe.gradients().clipNorm() > 0) {
+            parameters.clipGradients(recipe.gradients().clipNorm());
         }
         double epoch = state.epoch() + (state.batch() + 1.0) / batchesPerEpoch;
         optimiser.step(recipe.optimiser().learningRate() * recipe.schedule().factor(epoch, recipe.epochs()));

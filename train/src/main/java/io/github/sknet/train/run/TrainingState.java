@@ -75,7 +75,7 @@ record TrainingState(
     }
 
     boolean isBetter(double metric) {
-        return bestMetric == null || metric > bestMetric;
+        return !Double.isNaN(metric) && (bestMetric == null || metric > bestMetric);
     }
 
     /** Goes on to the next epoch; this one was evaluated. */

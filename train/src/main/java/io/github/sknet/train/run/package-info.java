@@ -1,5 +1,6 @@
 /**
- * A training run from its recipe to its checkpoints: what is trained is a {@code TrainingTask}, how is a {@code Recipe},
- * where it leaves its traces is a {@code RunDirectory}. No network and no arithmetic here.
+ * A training run from its beginning to its end: what is done is a {@code TrainingRun}, who does it is a {@code Trainer}, where it
+ * leaves its traces is a {@code RunDirectory}. How a network is trained is said in {@code recipe}, what for by a task; no task is
+ * named here.
  */
 package io.github.sknet.train.run;

@@ -16,12 +16,18 @@ import java.util.stream.IntStream;
  */
 record ClassBalance(long[] pixels, long[] sight) {
 
-    /** Counts a data set's masks, each read once. */
-    static ClassBalance of(SegmentationDataset dataset) throws IOException {
+    private static final System.Logger LOG = System.getLogger(ClassBalance.class.getName());
+
+    /** Counts a data set's masks, each read once. Those that can't be read are left to whoever learns from them. */
+    static ClassBalance of(SegmentationDataset dataset) {
         int classes = dataset.labels().size();
         ClassBalance balance = new ClassBalance(new long[classes], new long[classes]);
         for (int i = 0; i < dataset.size(); i++) {
-            balance.add(dataset.mask(i));
+            try {
+                balance.add(dataset.mask(i));
+            } catch (IOException broken) {
+                LOG.log(System.Logger.Level.DEBUG, "Not counted: {0}", broken.getMessage());
+            }
         }
         return balance;
     }

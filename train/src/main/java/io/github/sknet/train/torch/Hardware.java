@@ -21,9 +21,9 @@ public record Hardware(Device device, int threads) {
         }
     }
 
-    /** The processor, with all its cores. */
+    /** The processor, with as many threads as {@code OMP_NUM_THREADS} says, or else one for each core. */
     public static Hardware processor() {
-        return new Hardware(Device.CPU, Runtime.getRuntime().availableProcessors());
+        return new Hardware(Device.CPU, TorchRuntime.usualThreads());
     }
 
     /**

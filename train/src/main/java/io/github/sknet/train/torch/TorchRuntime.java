@@ -41,6 +41,7 @@ public record TorchRuntime(
     private static final long KEEP_BUFFERS_UP_TO = 64L << 20;
 
     private static TorchRuntime started;
+    private static int usualThreads;
 
     public TorchRuntime {
         advice = List.copyOf(advice);
@@ -50,6 +51,7 @@ public record TorchRuntime(
     public static synchronized TorchRuntime start() {
         if (started == null) {
             NativeLibraries.load();
+            usualThreads = torch.get_num_threads();
             Processor processor = Processor.detect();
             // Slower than oneDNN, and it complains at every convolution where it does not know the processor.
             torch.globalContext().setUserEnabledNNPACK(false);
@@ -61,13 +63,13 @@ public record TorchRuntime(
                                 + "(/sys/devices/system/cpu/cpu0/cache), on which oneDNN's AVX2 kernels crash");
             }
             started = new TorchRuntime(
-                    torch.get_num_threads(),
+                    usualThreads,
                     torch.get_cpu_capability().getString(),
                     processor.floatIsSafe(),
                     processor.widePointwiseIsSafe(),
                     processor.bfloat16IsSafe(),
                     processor.denseBfloat16IsSafe(),
-                    advise(System.getenv(), torch.get_num_threads()));
+                    advise(System.getenv(), usualThreads));
             LOG.log(Level.DEBUG, started::toString);
             started.advice().forEach(sentence -> LOG.log(Level.DEBUG, sentence));
         }
@@ -87,6 +89,12 @@ public record TorchRuntime(
                 runtime.denseBfloat16,
                 runtime.advice);
         return started;
+    }
+
+    /** How many threads an operation has where nobody says how many: as the environment wants it, or one for each core. */
+    static synchronized int usualThreads() {
+        start();
+        return usualThreads;
     }
 
     /** What the environment lacks. */

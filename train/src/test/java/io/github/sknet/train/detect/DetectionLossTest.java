@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.detect.ObjectBox;
+import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.train.module.GraphModule;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Focal loss, GIoU and the whole, against values computed by hand. */
 class DetectionLossTest {
-    private static final DetectionLevel P3 = new DetectionLevel(3);
+    private static final DetectionLevel P3 = DetectionLevel.pyramid(3);
 
     @BeforeAll
     static void start() {
@@ -106,7 +107,8 @@ class DetectionLossTest {
         try (GraphModule module = new GraphModule(
                 Architecture.of("fcos_sk_small", 2, 3).withOption("width", "16").build(), 1)) {
             module.train(true);
-            DetectionLoss loss = new DetectionLoss(DetectionLevel.of(module.graph()), 2);
+            DetectionLoss loss =
+                    new DetectionLoss(new DetectTask().outputs(module.graph()).levels(), 2);
             List<List<ObjectBox>> objects = List.of(
                     List.of(new ObjectBox(0, new BoundingBox(10, 20, 40, 30), false)),
                     List.of(new ObjectBox(1, new BoundingBox(50, 5, 30, 60), false)));

@@ -5,26 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.Parts;
-import io.github.sknet.datasets.detect.BoxEvaluator;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.detect.DetectDatasets;
+import io.github.sknet.datasets.detect.DetectionBatch;
 import io.github.sknet.datasets.detect.DetectionDataset;
 import io.github.sknet.datasets.detect.DetectionDatasets;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.train.run.Recipe;
+import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.Runs;
 import io.github.sknet.train.run.Trainer;
-import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
-import io.github.sknet.train.torch.Device;
-import io.github.sknet.train.torch.Hardware;
+import io.github.sknet.train.run.TrainingRun;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.detect.Detector;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
@@ -33,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a data set of rectangles through the trainer to a model file that finds them, in the Java engine, too. */
 class DetectionTrainingTest {
-
-    private static final Hardware HARDWARE = new Hardware(Device.CPU, 1);
     private static final int WIDTH = 96;
     private static final int HEIGHT = 64;
     private static final int TRAINING = 48;
@@ -91,47 +91,59 @@ class DetectionTrainingTest {
                 folder.resolve("JPEGImages/" + id + ".png").toFile());
     }
 
+    private static final Preprocessing INPUT = Preprocessing.exactSize(3, HEIGHT, WIDTH);
+
+    private static final Recipe RECIPE = Recipe.of(Map.of("task", "detect"))
+            .with("epochs", "3")
+            .with("batchSize", "8")
+            .with("optimiser.kind", "adamw")
+            .with("optimiser.learningRate", "0.002")
+            .with("clipNorm", "10");
+
+    private static TrainingRun<DetectionDataset, DetectionBatch> run(
+            Recipe recipe, Splits.Training<DetectionDataset> data) {
+        Architecture architecture = Architecture.of("fcos_sk_small", 2, 3);
+        ModelFile model = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(data.train().labels())
+                .withPreprocessing(INPUT);
+        return new TrainingRun<>(new DetectTraining(), model, recipe, data);
+    }
+
+    private Splits<DetectionDataset> open() throws IOException {
+        writeData();
+        return DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true));
+    }
+
     @Test
     void rectanglesAreLearned() throws IOException {
-        writeData();
-        Preprocessing input = Preprocessing.exactSize(3, HEIGHT, WIDTH);
-        Recipe recipe = Recipe.CPU
-                .with("epochs", "3")
-                .with("batchSize", "8")
-                .with("optimiser.kind", "adamw")
-                .with("optimiser.learningRate", "0.002")
-                .with("clipNorm", "10")
-                .with("detection.augmentation.colors", "0")
+        Recipe recipe = RECIPE.with("detection.augmentation.colors", "0")
                 .with("detection.augmentation.mosaic", "0")
                 .with("detection.leastImages", "320");
-        Path run = folder.resolve("run");
-        try (Parts<DetectionDataset> parts =
-                DetectionDatasets.open(folder, Optional.empty(), new AnnotationProblems(true))) {
-            Parts.Training<DetectionDataset> data = parts.forTraining(0.1, 1);
-            Architecture architecture = Architecture.of("fcos_sk_small", 2, 3);
-            ModelFile model = new ModelFile(
-                    architecture,
-                    Weights.initial(architecture.build(), 1),
-                    data.train().labels(),
-                    Optional.of(input.toJson()),
-                    Optional.empty());
-            TrainingResult result;
-            try (DetectionTask task = new DetectionTask(data, model.graph(), input, recipe, HARDWARE)) {
-                result = new Trainer<>(model, recipe, task, HARDWARE, RunDirectory.create(run), TrainingListener.NONE)
-                        .run();
+        RunDirectory directory = RunDirectory.create(folder.resolve("run"));
+        try (Splits<DetectionDataset> splits = open()) {
+            Splits.Training<DetectionDataset> data = splits.forTraining(0.1, 1);
+            TrainingResult result = new Trainer(run(recipe, data), directory).run();
+            try (Detector detector =
+                    Detector.load(directory.best(), VisionModels.Options.usual().forEvaluation())) {
+                Map<String, Double> judged = new DetectDatasets()
+                        .evaluate(
+                                data.validation(),
+                                detector,
+                                BatchLoader.Settings.evaluation(4, 1).withStrict(true),
+                                seen -> {})
+                        .metrics();
+                assertTrue(judged.get("AP50") > 0.9, judged::toString);
+                assertEquals(result.bestMetric(), judged.get("AP"), 0.01, "the Java engine finds what libtorch did");
             }
-            try (Detector detector = Detector.load(run.resolve("best.safetensors"))) {
-                BoxEvaluator.Result judged = BoxEvaluator.evaluate(
-                        detector,
-                        data.validation(),
-                        BatchLoader.Settings.evaluation(4, 1).withStrict(true),
-                        seen -> {});
-                assertTrue(
-                        judged.precision().ap50() > 0.9,
-                        "AP50 " + judged.precision().ap50());
-                assertEquals(
-                        result.bestMetric(), judged.precision().ap(), 0.01, "the Java engine finds what libtorch did");
-            }
+        }
+    }
+
+    /** Stopped in the middle of an epoch: mosaics, colours, AdamW and the moving average go on, bit for bit. */
+    @Test
+    void aResumedRunIsTheSame() throws IOException {
+        Recipe recipe = RECIPE.with("epochs", "2").with("averageDecay", "0.9").with("detection.leastImages", "1");
+        try (Splits<DetectionDataset> splits = open()) {
+            Runs.assertResumesExactly(run(recipe, splits.forTraining(0.1, 1)), 8, folder);
         }
     }
 }

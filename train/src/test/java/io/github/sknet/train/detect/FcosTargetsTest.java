@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which location answers for which object, and what it is to say, worked out by hand. */
 class FcosTargetsTest {
-    private static final DetectionLevel P3 = new DetectionLevel(3);
-    private static final DetectionLevel P4 = new DetectionLevel(4);
+    private static final DetectionLevel P3 = DetectionLevel.pyramid(3);
+    private static final DetectionLevel P4 = DetectionLevel.pyramid(4);
 
     /** An input of 256×256: 32² locations of P3, then 16² of P4. */
     private static final List<Grid> GRIDS = List.of(new Grid(P3, Size.square(32)), new Grid(P4, Size.square(16)));

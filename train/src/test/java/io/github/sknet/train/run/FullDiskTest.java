@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystem;
@@ -52,19 +53,16 @@ class FullDiskTest {
 
             Files.delete(ballast);
             train(directory, TrainingListener.NONE, true);
-            Stripes.assertSameRun(whole, directory);
+            Runs.assertSame(whole, directory);
         }
     }
 
     private static void train(RunDirectory directory, TrainingListener listener, boolean resume) throws IOException {
-        try (ClassificationTask task = Stripes.task(Stripes.RECIPE)) {
-            Trainer<?> trainer =
-                    new Trainer<>(Stripes.model(), Stripes.RECIPE, task, Stripes.HARDWARE, directory, listener);
-            if (resume) {
-                trainer.resume();
-            } else {
-                trainer.run();
-            }
+        Trainer trainer = new Trainer(Stripes.run(Stripes.RECIPE), Hardware.processor(), directory, listener);
+        if (resume) {
+            trainer.resume();
+        } else {
+            trainer.run();
         }
     }
 

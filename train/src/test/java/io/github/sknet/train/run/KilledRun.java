@@ -1,5 +1,7 @@
 package io.github.sknet.train.run;
 
+import io.github.sknet.train.recipe.Recipe;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +30,10 @@ final class KilledRun {
                 System.out.println("step");
             }
         };
-        try (ClassificationTask task = Stripes.task(RECIPE)) {
-            if (Files.exists(new RunDirectory(folder).last())) {
-                new Trainer<>(Stripes.model(), RECIPE, task, Stripes.HARDWARE, RunDirectory.existing(folder), telling)
-                        .resume();
-            } else {
-                new Trainer<>(Stripes.model(), RECIPE, task, Stripes.HARDWARE, RunDirectory.create(folder), telling)
-                        .run();
-            }
+        if (Files.exists(new RunDirectory(folder).last())) {
+            new Trainer(Stripes.run(RECIPE), Hardware.processor(), RunDirectory.existing(folder), telling).resume();
+        } else {
+            new Trainer(Stripes.run(RECIPE), Hardware.processor(), RunDirectory.create(folder), telling).run();
         }
     }
 }

@@ -48,7 +48,7 @@ class KilledRunTest {
         }
         assertEquals(0, finish(start(killed.path(), folder)), () -> errors(folder));
 
-        Stripes.assertSameRun(whole, killed);
+        Runs.assertSame(whole, killed);
         assertEquals(
                 IntStream.rangeClosed(1, KilledRun.RECIPE.epochs()).boxed().toList(),
                 killed.readMetrics().stream().map(EpochMetrics::epoch).toList(),

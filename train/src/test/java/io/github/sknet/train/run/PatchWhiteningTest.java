@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.SampleChance;
 import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.datasets.classify.LabelledBatch;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +35,18 @@ class PatchWhiteningTest {
     private static ModelFile model() {
         Architecture architecture =
                 new Architecture("airbench_cifar", new Stripes(1).labels().size(), 1, Map.of("width", "8"));
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                new Stripes(1).labels(),
-                Optional.of(Stripes.PREPROCESSING.toJson()),
-                Optional.empty());
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(new Stripes(1).labels())
+                .withPreprocessing(Stripes.PREPROCESSING);
+    }
+
+    private static BatchLoader<LabelledBatch> batches() throws IOException {
+        TrainingRun<LabelledDataset, LabelledBatch> run = Stripes.run(RECIPE);
+        return new BatchLoader<>(
+                run.task()
+                        .objective(run.data().train(), run.model().outputs(), Stripes.PREPROCESSING, RECIPE.settings())
+                        .batches(),
+                RECIPE.learning(1));
     }
 
     /** The mean products of the numbers of all 2×2 patches of the training images. */
@@ -76,9 +85,9 @@ class PatchWhiteningTest {
     @Test
     void whatTheFiltersGiveIsUncorrelatedAndOfVarianceOne() throws IOException {
         double[][] covariance = covariance();
-        try (ClassificationTask task = Stripes.task(RECIPE);
+        try (BatchLoader<LabelledBatch> batches = batches();
                 GraphModule module = new GraphModule(model().graph(), model().weights())) {
-            PatchWhitening.apply(module, "conv1", task);
+            PatchWhitening.apply(module, "conv1", batches);
             float[] filters = module.weights().get("conv1.weight").values();
             for (int f = 0; f < NUMBERS; f++) {
                 double variance = product(filters, f, f, covariance);
@@ -103,39 +112,34 @@ class PatchWhiteningTest {
     void aRunStartsFromItAndKeepsItWhereFrozen(@TempDir Path folder) throws IOException {
         Recipe recipe = RECIPE.with("whitened", "conv1").with("frozen", "[\"conv1\"]");
         Tensor expected;
-        try (ClassificationTask task = Stripes.task(recipe);
+        try (BatchLoader<LabelledBatch> batches = batches();
                 GraphModule module = new GraphModule(model().graph(), model().weights())) {
-            PatchWhitening.apply(module, "conv1", task);
+            PatchWhitening.apply(module, "conv1", batches);
             expected = module.weights().get("conv1.weight");
         }
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(model(), recipe, task, Stripes.HARDWARE, directory, TrainingListener.NONE).run();
-        }
+        new Trainer(Stripes.run(model(), recipe, new Stripes(40)), directory).run();
         assertEquals(expected, ModelFile.read(directory.best()).weights().get("conv1.weight"));
-        Recipe longer = recipe.with("epochs", "2");
-        try (ClassificationTask task = Stripes.task(longer)) {
-            new Trainer<>(model(), longer, task, Stripes.HARDWARE, directory, TrainingListener.NONE).resume();
-        }
+        new Trainer(Stripes.run(model(), recipe.with("epochs", "2"), new Stripes(40)), directory).resume();
         assertEquals(
                 expected, Checkpoint.read(directory.last()).model().weights().get("conv1.weight"));
     }
 
     @Test
     void whatCannotBeWhitenedIsNamed() throws IOException {
-        try (ClassificationTask task = Stripes.task(RECIPE);
+        try (BatchLoader<LabelledBatch> batches = batches();
                 GraphModule module = new GraphModule(Stripes.model().graph(), 1)) {
             assertEquals(
                     "Nothing to whiten: the network has no convolution of the image called 'conv9'",
-                    assertThrows(IllegalArgumentException.class, () -> PatchWhitening.apply(module, "conv9", task))
+                    assertThrows(IllegalArgumentException.class, () -> PatchWhitening.apply(module, "conv9", batches))
                             .getMessage());
         }
         Architecture wide = new Architecture("resnet20_cifar", 3, 1, Map.of("width", "20"));
-        try (ClassificationTask task = Stripes.task(RECIPE);
+        try (BatchLoader<LabelledBatch> batches = batches();
                 GraphModule module = new GraphModule(wide.build(), 1)) {
             assertEquals(
                     "'conv1' has 20 filters; whitening patches of 9 numbers takes 18 at most",
-                    assertThrows(IllegalArgumentException.class, () -> PatchWhitening.apply(module, "conv1", task))
+                    assertThrows(IllegalArgumentException.class, () -> PatchWhitening.apply(module, "conv1", batches))
                             .getMessage());
         }
     }

@@ -1,29 +1,22 @@
 package io.github.sknet.train.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.LabelledBatch;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.train.torch.Device;
-import io.github.sknet.train.torch.Hardware;
+import io.github.sknet.train.classify.ClassifyTraining;
+import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.transform.Preprocessing;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Stripes whose direction is the label, so that a few steps learn it; and small runs on them. */
-record Stripes(int size) implements Dataset {
+record Stripes(int size) implements LabelledDataset {
 
     private static final int CLASSES = 3;
-    /** One thread: the networks are tiny. */
-    static final Hardware HARDWARE = new Hardware(Device.CPU, 1);
-
     static final Preprocessing PREPROCESSING = Preprocessing.exactSize(1, 28, 28);
 
     static final Recipe RECIPE = Recipe.named("quick")
@@ -60,37 +53,21 @@ record Stripes(int size) implements Dataset {
         return new Image(28, 28, 1, pixels);
     }
 
-    static ClassificationTask task(Recipe recipe) {
-        return new ClassificationTask(
-                new DatasetSplits.Training(new Stripes(40), new Stripes(24)), PREPROCESSING, recipe, HARDWARE);
+    /** A run on forty of them, judged by twenty-four. */
+    static TrainingRun<LabelledDataset, LabelledBatch> run(Recipe recipe) {
+        return run(model(), recipe, new Stripes(40));
+    }
+
+    /** A run with another beginning or other images to learn from. */
+    static TrainingRun<LabelledDataset, LabelledBatch> run(ModelFile model, Recipe recipe, LabelledDataset train) {
+        return new TrainingRun<>(
+                new ClassifyTraining(), model, recipe, new Splits.Training<>(train, new Stripes(24)), Map.of());
     }
 
     static ModelFile model() {
         Architecture architecture = Architecture.of("sknet_tiny", CLASSES, 1);
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 1),
-                new Stripes(1).labels(),
-                Optional.of(PREPROCESSING.toJson()),
-                Optional.empty());
-    }
-
-    /** The last four columns are times and memory. */
-    private static List<String> metricsWithoutTimes(RunDirectory directory) throws IOException {
-        return Files.readAllLines(directory.metrics()).stream()
-                .map(line -> line.replaceAll("(,[^,]*){4}$", ""))
-                .toList();
-    }
-
-    /** Two runs that learned the same, bit for bit. */
-    static void assertSameRun(RunDirectory expected, RunDirectory actual) throws IOException {
-        assertEquals(
-                Safetensors.read(expected.last()).tensors(),
-                Safetensors.read(actual.last()).tensors(),
-                "weights, optimiser and average");
-        assertEquals(
-                ModelFile.read(expected.best()).weights(),
-                ModelFile.read(actual.best()).weights());
-        assertEquals(metricsWithoutTimes(expected), metricsWithoutTimes(actual));
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(new Stripes(1).labels())
+                .withPreprocessing(PREPROCESSING);
     }
 }

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sknet.datasets.BatchLoader;
-import io.github.sknet.datasets.classify.Batch;
-import io.github.sknet.datasets.classify.Dataset;
-import io.github.sknet.datasets.classify.DatasetSplits;
+import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.image.Image;
@@ -19,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,44 +26,25 @@ class TrainerTest {
 
     private static final Recipe RECIPE = Stripes.RECIPE;
 
-    /** Asks to stop after the given number of steps. */
-    private static final class StopAfter implements TrainingListener {
-        private final int steps;
-        private Trainer<Batch> trainer;
-        private int seen;
-
-        StopAfter(int steps) {
-            this.steps = steps;
-        }
-
-        @Override
-        public void step(Step step) {
-            if (++seen == steps) {
-                trainer.stop();
-            }
-        }
+    private static TrainingResult train(Recipe recipe, RunDirectory directory) throws IOException {
+        return new Trainer(Stripes.run(recipe), directory).run();
     }
 
-    private static TrainingResult train(Recipe recipe, RunDirectory directory, int stopAfter, boolean resume)
-            throws IOException {
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            StopAfter listener = new StopAfter(stopAfter);
-            listener.trainer = new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, directory, listener);
-            return resume ? listener.trainer.resume() : listener.trainer.run();
-        }
+    private static TrainingResult resume(Recipe recipe, RunDirectory directory) throws IOException {
+        return new Trainer(Stripes.run(recipe), directory).resume();
     }
 
     @Test
     void aRunLearnsAndLeavesItsTraces(@TempDir Path folder) throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         Recipe recipe = RECIPE.with("epochs", "6").with("averageDecay", "0").with("augmentation.mixup", "0");
-        TrainingResult result = train(recipe, directory, -1, false);
+        TrainingResult result = train(recipe, directory);
         assertEquals(TrainingResult.End.COMPLETED, result.end());
         assertEquals(6 * 40, result.images());
         assertTrue(result.bestMetric() > 0.9, result::toString);
         assertEquals(7, Files.readAllLines(directory.metrics()).size());
         assertEquals(new Stripes(1).labels(), ModelFile.read(directory.best()).labels());
-        assertEquals(recipe, Recipe.fromJson(directory.readConfig().get("recipe")));
+        assertEquals(recipe, directory.readRecipe());
         assertThrows(IOException.class, () -> RunDirectory.create(folder.resolve("run")));
     }
 
@@ -74,7 +54,7 @@ class TrainerTest {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         Recipe recipe =
                 RECIPE.with("epochs", "6").with("run.evaluateEvery", "4").with("patience", "3");
-        TrainingResult result = train(recipe, directory, -1, false);
+        TrainingResult result = train(recipe, directory);
         assertEquals(TrainingResult.End.COMPLETED, result.end());
         assertEquals(
                 List.of(4, 6),
@@ -93,16 +73,23 @@ class TrainerTest {
     @Test
     void resumedRunsAreTheSame(@TempDir Path folder) throws IOException {
         RunDirectory whole = RunDirectory.create(folder.resolve("whole"));
-        train(RECIPE, whole, -1, false);
+        train(RECIPE, whole);
         for (int stopAfter : new int[] {2, 5, 12}) {
             RunDirectory parts = RunDirectory.create(folder.resolve("stopped-" + stopAfter));
             assertEquals(
                     TrainingResult.End.STOPPED,
-                    train(RECIPE, parts, stopAfter, false).end());
-            assertEquals(
-                    TrainingResult.End.COMPLETED, train(RECIPE, parts, -1, true).end());
-            Stripes.assertSameRun(whole, parts);
+                    Runs.trainFor(stopAfter, Stripes.run(RECIPE), parts).end());
+            assertEquals(TrainingResult.End.COMPLETED, resume(RECIPE, parts).end());
+            Runs.assertSame(whole, parts);
         }
+    }
+
+    /** Stopped within the part that has crops and gone on with: the same places, the same numbers, bit for bit. */
+    @Test
+    void aResumedRunCropsAtTheSamePlaces(@TempDir Path folder) throws IOException {
+        Recipe recipe =
+                RECIPE.with("crops.size", "20").with("crops.share", "0.7").with("mirrored", "true");
+        Runs.assertResumesExactly(Stripes.run(recipe), 7, folder);
     }
 
     /** Killed after some steps with a checkpoint after each update, and gone on with from the last one. */
@@ -110,7 +97,7 @@ class TrainerTest {
     void checkpointsWithinAnEpochAreExactToo(@TempDir Path folder) throws IOException {
         Recipe recipe = RECIPE.with("epochs", "2").with("accumulation", "2").with("run.checkpointSeconds", "1e-9");
         RunDirectory whole = RunDirectory.create(folder.resolve("whole"));
-        train(recipe, whole, -1, false);
+        train(recipe, whole);
         RunDirectory parts = RunDirectory.create(folder.resolve("parts"));
         TrainingListener failing = new TrainingListener() {
             @Override
@@ -120,42 +107,34 @@ class TrainerTest {
                 }
             }
         };
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            Trainer<Batch> trainer = new Trainer<>(Stripes.model(), recipe, task, Stripes.HARDWARE, parts, failing);
-            assertThrows(IllegalStateException.class, trainer::run);
-        }
+        Trainer trainer = new Trainer(Stripes.run(recipe), Hardware.processor(), parts, failing);
+        assertThrows(IllegalStateException.class, trainer::run);
         TrainingState saved = Checkpoint.read(parts.last()).state();
         assertEquals(
                 new BatchLoader.Position(1, 2), saved.position(), "the checkpoint after the second batch's update");
-        train(recipe, parts, -1, true);
-        Stripes.assertSameRun(whole, parts);
+        resume(recipe, parts);
+        Runs.assertSame(whole, parts);
     }
 
     /** Of 40 images one is broken: strict runs end, others skip it, name it and go on. */
     @Test
     void aBrokenImageIsSkippedOrFatal(@TempDir Path folder) throws IOException {
         Recipe lenient = RECIPE.with("epochs", "2");
-        DatasetSplits.Training data = new DatasetSplits.Training(new OneBroken(new Stripes(40)), new Stripes(24));
-        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, lenient, Stripes.HARDWARE)) {
-            RunDirectory directory = RunDirectory.create(folder.resolve("lenient"));
-            TrainingResult result = new Trainer<>(
-                            Stripes.model(), lenient, task, Stripes.HARDWARE, directory, TrainingListener.NONE)
-                    .run();
-            assertEquals(List.of("stripes 7 is broken"), result.broken());
-            assertEquals(2 * 39, result.images());
-        }
-        Recipe strict = lenient.with("run.strict", "true");
-        try (ClassificationTask task = new ClassificationTask(data, Stripes.PREPROCESSING, strict, Stripes.HARDWARE)) {
-            RunDirectory directory = RunDirectory.create(folder.resolve("strict"));
-            Trainer<Batch> trainer =
-                    new Trainer<>(Stripes.model(), strict, task, Stripes.HARDWARE, directory, TrainingListener.NONE);
-            assertEquals(
-                    "stripes 7 is broken",
-                    assertThrows(IOException.class, trainer::run).getMessage());
-        }
+        LabelledDataset data = new OneBroken(new Stripes(40));
+        TrainingResult result = new Trainer(
+                        Stripes.run(Stripes.model(), lenient, data), RunDirectory.create(folder.resolve("lenient")))
+                .run();
+        assertEquals(List.of("stripes 7 is broken"), result.broken());
+        assertEquals(2 * 39, result.images());
+        Trainer strict = new Trainer(
+                Stripes.run(Stripes.model(), lenient.with("run.strict", "true"), data),
+                RunDirectory.create(folder.resolve("strict")));
+        assertEquals(
+                "stripes 7 is broken",
+                assertThrows(IOException.class, strict::run).getMessage());
     }
 
-    private record OneBroken(Dataset whole) implements Dataset {
+    private record OneBroken(LabelledDataset whole) implements LabelledDataset {
 
         @Override
         public int size() {
@@ -192,10 +171,10 @@ class TrainerTest {
         RunDirectory second = RunDirectory.create(folder.resolve("second"));
         RunDirectory other = RunDirectory.create(folder.resolve("other"));
         Recipe recipe = RECIPE.with("epochs", "1").with("accumulation", "2").with("clipNorm", "1");
-        train(recipe, first, -1, false);
-        train(recipe, second, -1, false);
-        train(recipe.with("seed", "2"), other, -1, false);
-        Stripes.assertSameRun(first, second);
+        train(recipe, first);
+        train(recipe, second);
+        train(recipe.with("seed", "2"), other);
+        Runs.assertSame(first, second);
         assertNotEquals(
                 ModelFile.read(first.last()).weights(),
                 ModelFile.read(other.last()).weights());
@@ -214,31 +193,30 @@ class TrainerTest {
                 seen.add(torch.get_num_threads());
             }
         };
-        try (ClassificationTask task = Stripes.task(recipe)) {
-            new Trainer<>(Stripes.model(), recipe, task, three, directory, looking).run();
+        try {
+            new Trainer(Stripes.run(recipe), three, directory, looking).run();
+            assertEquals(1, Hardware.processor().threads(), "of whom nothing else was asked");
         } finally {
-            Stripes.HARDWARE.start();
+            Hardware.processor().start();
         }
         assertEquals(List.of(3, 3, 3, 3, 3), seen);
-        JsonNode environment = directory.readConfig().get("environment");
-        assertEquals("cpu", environment.get("device").asText());
-        assertEquals(3, environment.get("libtorch").get("threads").asInt());
+        Map<?, ?> environment = (Map<?, ?>) directory.readConfig().get("environment");
+        assertEquals("cpu", environment.get("device"));
+        assertEquals(3, ((Number) ((Map<?, ?>) environment.get("libtorch")).get("threads")).intValue());
     }
 
     @Test
     void patienceEndsARun(@TempDir Path folder) throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         Recipe recipe = RECIPE.with("epochs", "50").with("patience", "2").with("optimiser.learningRate", "1e-9");
-        assertEquals(
-                TrainingResult.End.PATIENCE, train(recipe, directory, -1, false).end());
+        assertEquals(TrainingResult.End.PATIENCE, train(recipe, directory).end());
     }
 
     @Test
     void aLossThatIsNoNumberEndsTheRunWithASentence(@TempDir Path folder) throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         TrainingException diverged = assertThrows(
-                TrainingException.class,
-                () -> train(RECIPE.with("optimiser.learningRate", "1e30"), directory, -1, false));
+                TrainingException.class, () -> train(RECIPE.with("optimiser.learningRate", "1e30"), directory));
         assertTrue(diverged.getMessage().contains("no longer finite"), diverged.getMessage());
         assertEquals(
                 Stripes.model().weights(),
@@ -250,7 +228,9 @@ class TrainerTest {
     void aClassifierOfOtherClassesStartsAnewTheRestGoesOn() {
         ModelFile known = Stripes.model();
         FineTuning tuning = FineTuning.from(
-                known.weights(), known.architecture().withClasses(7).build(), 9);
+                known.weights(),
+                known.architecture().orElseThrow().withClasses(7).build(),
+                9);
         assertEquals(List.of("classifier.0.weight", "classifier.0.bias"), tuning.fresh());
         assertEquals(
                 known.weights().get("stage_3.0.feas.0.weight"), tuning.weights().get("stage_3.0.feas.0.weight"));

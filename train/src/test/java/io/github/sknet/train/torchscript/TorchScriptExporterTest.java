@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -72,12 +71,8 @@ class TorchScriptExporterTest {
 
     private static ModelFile model(String name) {
         Architecture architecture = Architecture.of(name, 3, 3);
-        return new ModelFile(
-                architecture,
-                Weights.initial(architecture.build(), 3),
-                List.of("cat", "dog", "größte Eule"),
-                Optional.empty(),
-                Optional.empty());
+        return ModelFile.of(architecture, Weights.initial(architecture.build(), 3))
+                .withLabels(List.of("cat", "dog", "größte Eule"));
     }
 
     private static Tensor input(int batch, int channels, int height, int width) {

@@ -1,6 +1,6 @@
 package io.github.sknet.training.reporting;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.report.html.FactsSection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,27 +13,31 @@ final class RunFacts {
     private RunFacts() {}
 
     /** All of {@code config.json} but the environment. */
-    static FactsSection configuration(JsonNode config) {
+    static FactsSection configuration(Map<String, Object> config) {
         Map<String, String> facts = new LinkedHashMap<>();
-        config.properties().stream()
-                .filter(entry -> !entry.getKey().equals(ENVIRONMENT))
-                .forEach(entry -> flatten(entry.getKey(), entry.getValue(), facts));
+        config.forEach((name, value) -> {
+            if (!name.equals(ENVIRONMENT)) {
+                flatten(name, value, facts);
+            }
+        });
         return new FactsSection("Configuration", facts);
     }
 
     /** What the run ran on. */
-    static FactsSection environment(JsonNode config) {
+    static FactsSection environment(Map<String, Object> config) {
         Map<String, String> facts = new LinkedHashMap<>();
-        config.path(ENVIRONMENT).properties().forEach(entry -> flatten(entry.getKey(), entry.getValue(), facts));
+        if (config.get(ENVIRONMENT) instanceof Map<?, ?> environment) {
+            environment.forEach((name, value) -> flatten((String) name, value, facts));
+        }
         return new FactsSection("Environment", facts);
     }
 
     /** {@code recipe.optimiser.kind}: the names that {@code --set} takes, after {@code recipe.} */
-    private static void flatten(String path, JsonNode value, Map<String, String> facts) {
-        if (value.isObject() && !value.isEmpty()) {
-            value.properties().forEach(entry -> flatten(path + "." + entry.getKey(), entry.getValue(), facts));
+    private static void flatten(String path, Object value, Map<String, String> facts) {
+        if (value instanceof Map<?, ?> object && !object.isEmpty()) {
+            object.forEach((name, each) -> flatten(path + "." + name, each, facts));
         } else {
-            facts.put(path, value.isTextual() ? value.asText() : value.toString());
+            facts.put(path, value instanceof String text ? text : Json.write(value));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.sknet.training.reporting;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sknet.report.findings.Findings;
+import io.github.sknet.report.Findings;
+import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.Html;
 import io.github.sknet.report.html.RunReport;
 import io.github.sknet.report.html.RunReport.Headline;
@@ -13,6 +13,7 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public final class RunReporting implements TrainingListener, AutoCloseable {
 
     private final RunDirectory directory;
+    private final ReportTask<?> task;
     private final Consumer<String> problems;
     private EventWriter events;
 
@@ -36,10 +38,12 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
      * The reporting of a run.
      *
      * @param directory of the run
+     * @param task the name of the run's task
      * @param problems is told what could not be written, in a sentence
      */
-    public RunReporting(RunDirectory directory, Consumer<String> problems) {
+    public RunReporting(RunDirectory directory, String task, Consumer<String> problems) {
         this.directory = directory;
+        this.task = ReportTask.named(task);
         this.problems = problems;
     }
 
@@ -93,12 +97,12 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
 
     /** Writes the page; training names the images that it could not read, as the findings do theirs. */
     private void write(String state, Findings findings, List<String> unread) throws IOException {
-        JsonNode config = directory.readConfig();
+        Map<String, Object> config = directory.readConfig();
         List<EpochMetrics> rows = directory.readMetrics();
         List<Headline> headlines = new ArrayList<>(findings.headlines());
         headlines.addAll(headlines(rows));
         List<Section> sections = new ArrayList<>();
-        sections.add(RunCurves.of(rows));
+        sections.add(RunCurves.of(task.curves(), rows));
         sections.addAll(findings.sections());
         List<List<String>> broken = Stream.concat(unread.stream(), findings.broken().stream())
                 .map(List::of)
@@ -112,15 +116,25 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
         }
         sections.add(RunFacts.configuration(config));
         sections.add(RunFacts.environment(config));
-        JsonNode network = config.path("architecture").path("model");
         String title =
-                network.asText() + ", " + directory.path().toAbsolutePath().getFileName();
+                network(config) + ", " + directory.path().toAbsolutePath().getFileName();
         new RunReport(title, state + " after " + epochs(rows, config) + ".", headlines, sections)
                 .write(directory.report());
     }
 
-    private static String epochs(List<EpochMetrics> rows, JsonNode config) {
-        return rows.size() + " of " + config.path("recipe").path("epochs").asText("?") + " epochs";
+    /** The registered network's name, or that of the file that the run started from. */
+    private static String network(Map<String, Object> config) {
+        if (config.get("architecture") instanceof Map<?, ?> architecture) {
+            return String.valueOf(architecture.get("model"));
+        }
+        return config.get("from") instanceof String from
+                ? Path.of(from).getFileName().toString()
+                : "a network of its own";
+    }
+
+    private static String epochs(List<EpochMetrics> rows, Map<String, Object> config) {
+        Object epochs = config.get("recipe") instanceof Map<?, ?> recipe ? recipe.get("epochs") : "?";
+        return rows.size() + " of " + epochs + " epochs";
     }
 
     private static List<Headline> headlines(List<EpochMetrics> rows) {

@@ -1,23 +1,35 @@
 package io.github.sknet.vision.classify;
 
-import io.github.sknet.graph.weights.Tensor;
-import java.util.Collections;
+import io.github.sknet.vision.Answer;
+import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.plot.ClassColors;
+import io.github.sknet.vision.plot.Picture;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * What a network says of one image.
+ * Which class an image is of.
  *
  * @param scores all classes, the most probable first
- * @param attention by the name of the selection, in the network's order, (M, C): the share of each of M kernels in each
- *     of C channels, which sum to 1 over the kernels; empty where it was not asked for
+ * @param told how many of them are printed, drawn and turned to JSON, at least 1
+ * @param attention what the network chose; empty where it was not asked for
  */
-public record Classification(List<LabelScore> scores, Map<String, Tensor> attention) {
+public record Classification(List<LabelScore> scores, int told, Attention attention) implements Answer {
+
+    /** How many classes are told of, where nothing is said. */
+    public static final int USUALLY_TOLD = 5;
 
     public Classification {
         scores = List.copyOf(scores);
-        attention = Collections.unmodifiableMap(new LinkedHashMap<>(attention));
+        if (told < 1) {
+            throw new IllegalArgumentException("At least one class must be told of, not " + told);
+        }
     }
 
     /** The most probable class. */
@@ -30,24 +42,38 @@ public record Classification(List<LabelScore> scores, Map<String, Tensor> attent
         return scores.subList(0, Math.min(count, scores.size()));
     }
 
-    /** By the name of the selection: the share of each of M kernels, a mean over channels; they sum to 1. */
-    public Map<String, float[]> kernelShares() {
-        Map<String, float[]> shares = new LinkedHashMap<>();
-        attention.forEach((name, tensor) -> shares.put(name, meanOverChannels(tensor)));
-        return shares;
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(top(told).stream().map(Classification::text).collect(Collectors.joining(", ")));
+        lines.addAll(kernelLines());
+        return lines;
     }
 
-    private static float[] meanOverChannels(Tensor attention) {
-        int kernels = attention.size(0);
-        int channels = attention.size(1);
-        float[] means = new float[kernels];
-        for (int kernel = 0; kernel < kernels; kernel++) {
-            double sum = 0;
-            for (int c = 0; c < channels; c++) {
-                sum += attention.values()[kernel * channels + c];
-            }
-            means[kernel] = (float) (sum / channels);
+    private static String text(LabelScore label) {
+        return String.format(Locale.ROOT, "%s %.1f %%", label.label(), 100 * label.score());
+    }
+
+    /** {@code labels}: of each class that is told of its {@code label} and its {@code score}, 0 to 1. */
+    @Override
+    public Map<String, Object> fields() {
+        List<Object> labels = new ArrayList<>();
+        for (LabelScore label : top(told)) {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("label", label.label());
+            each.put("score", label.score());
+            labels.add(each);
         }
-        return means;
+        return Map.of("labels", labels);
+    }
+
+    /** The image with the most probable classes below it. */
+    @Override
+    public Picture picture(Image image) {
+        return new Picture(
+                image,
+                IntStream.range(0, top(told).size())
+                        .mapToObj(i -> new Picture.LegendEntry(text(scores.get(i)), ClassColors.of(i)))
+                        .toList());
     }
 }

@@ -1,26 +1,23 @@
 package io.github.sknet.vision.classify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.Shape;
-import io.github.sknet.graph.engine.Engine;
-import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.classify.ClassifierOutputs;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Prediction;
-import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.graph.weights.WeightsException;
+import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.ImageDecoder;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,25 +32,30 @@ import java.util.stream.Stream;
  *
  * <p>Safe for use by several threads. Closing it frees what the engine holds.
  */
-public final class Classifier implements AutoCloseable {
-    /** The engine that is used where none is named: pure Java. */
-    public static final String DEFAULT_ENGINE = "java";
+public final class Classifier implements VisionModel<Classification> {
 
-    private final List<String> labels;
-    private final Preprocessing preprocessing;
-    private final Predictor predictor;
+    private final LoadedModel<ClassifierOutputs> model;
+    private final int told;
     private final List<View> views;
 
-    private Classifier(List<String> labels, Preprocessing preprocessing, Predictor predictor, List<View> views) {
-        this.labels = labels;
-        this.preprocessing = preprocessing;
-        this.predictor = predictor;
+    /**
+     * Puts a classifier together.
+     *
+     * @param told how many classes its answers tell of, at least 1
+     */
+    Classifier(LoadedModel<ClassifierOutputs> model, int told) {
+        this(model, told, List.of(View.WHOLE));
+    }
+
+    private Classifier(LoadedModel<ClassifierOutputs> model, int told, List<View> views) {
+        this.model = model;
+        this.told = told;
         this.views = views;
     }
 
-    /** Loads a model file into the {@linkplain #DEFAULT_ENGINE default engine}, to use all processors. */
+    /** Loads a model file into the pure-Java engine, to use all processors. */
     public static Classifier load(Path modelFile) throws IOException {
-        return load(modelFile, DEFAULT_ENGINE, Runtime.getRuntime().availableProcessors());
+        return load(modelFile, VisionModels.Options.usual());
     }
 
     /**
@@ -65,25 +67,17 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Classifier load(Path modelFile, String engine, int threads) throws IOException {
-        return load(modelFile, engine, threads, UnaryOperator.identity());
+        return load(modelFile, VisionModels.Options.on(engine, threads));
     }
 
     /**
      * Loads a model file.
      *
-     * @param change of how the file says that images are prepared, such as {@code own -> own.scaledTo(320)}
+     * @throws IOException when the file is not a classifier's, or cannot be read
+     * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
-    public static Classifier load(Path modelFile, String engine, int threads, UnaryOperator<Preprocessing> change)
-            throws IOException {
-        Engine chosen = Engines.named(engine);
-        ModelFile model = ModelFile.read(modelFile);
-        JsonNode json = model.preprocessing()
-                .orElseThrow(() -> new WeightsException(modelFile + " does not say how images are prepared for it"));
-        try {
-            return of(model, change.apply(Preprocessing.fromJson(json)), chosen, threads);
-        } catch (UnsuitableModelException unsuitable) {
-            throw new WeightsException(modelFile + ": " + unsuitable.getMessage(), unsuitable);
-        }
+    public static Classifier load(Path modelFile, VisionModels.Options options) throws IOException {
+        return (Classifier) VisionModels.load(modelFile, ClassifyTask.ID, options);
     }
 
     /**
@@ -94,33 +88,7 @@ public final class Classifier implements AutoCloseable {
      *     preprocessing makes, or when there is no such engine
      */
     public static Classifier of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return of(model, preprocessing, Engines.named(engine), threads);
-    }
-
-    private static Classifier of(ModelFile model, Preprocessing preprocessing, Engine engine, int threads) {
-        Graph graph = model.graph();
-        if (graph.inputChannels() != preprocessing.channels()) {
-            throw new UnsuitableModelException("The network takes images of " + graph.inputChannels()
-                    + " channels, but its preprocessing makes " + preprocessing.channels());
-        }
-        String output = graph.outputs().values().iterator().next();
-        Shape shape =
-                graph.shapes(preprocessing.height(), preprocessing.width()).get(output);
-        if (!shape.vector()) {
-            throw new UnsuitableModelException("The network is no classifier: its output has the shape " + shape);
-        }
-        List<String> labels = model.labels().isEmpty()
-                ? IntStream.range(0, shape.channels())
-                        .mapToObj(Integer::toString)
-                        .toList()
-                : model.labels();
-        return new Classifier(labels, preprocessing, engine.load(graph, model.weights(), threads), List.of(View.WHOLE));
-    }
-
-    private static final class UnsuitableModelException extends IllegalArgumentException {
-        UnsuitableModelException(String message) {
-            super(message);
-        }
+        return (Classifier) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
     /**
@@ -140,48 +108,35 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Classifier lookingAt(Stream<View> looks) {
-        return new Classifier(labels, preprocessing, predictor, looks.toList());
+        return new Classifier(model, told, looks.toList());
     }
 
-    /** The names of the classes, by label. */
+    @Override
     public List<String> labels() {
-        return labels;
+        return model.labels().names();
     }
 
-    /** How images are prepared. */
+    @Override
+    public boolean named() {
+        return model.labels().named();
+    }
+
+    @Override
     public Preprocessing preprocessing() {
-        return preprocessing;
+        return model.preprocessing();
     }
 
-    /** Classifies an image file. */
-    public Classification predict(Path image) throws IOException {
-        return predict(ImageDecoder.read(image));
-    }
-
-    /** Classifies an image. */
-    public Classification predict(Image image) {
-        return predict(List.of(image), false).get(0);
-    }
-
-    /** Classifies an image and tells the share of each kernel in each selection. */
-    public Classification explain(Image image) {
-        return predict(List.of(image), true).get(0);
-    }
-
-    /**
-     * Classifies images in one pass through the network.
-     *
-     * @param attention whether the kernels' shares are wanted as well
-     * @return an answer for each image, in their order
-     */
+    @Override
     public List<Classification> predict(List<Image> images, boolean attention) {
         if (images.isEmpty()) {
             return List.of();
         }
+        Preprocessing preprocessing = model.preprocessing();
+        ImagePreparation preparation = new ImagePreparation(preprocessing);
         int size = preprocessing.inputSize();
         float[] inputs = new float[Math.multiplyExact(images.size(), size)];
         for (int i = 0; i < images.size(); i++) {
-            preprocessing.write(preprocessing.fit(images.get(i)), inputs, i * size);
+            preparation.write(preparation.fit(images.get(i)), inputs, i * size);
         }
         return classify(
                 Tensor.of(
@@ -195,29 +150,45 @@ public final class Classifier implements AutoCloseable {
      * @param inputs (N, C, H, W), normalised
      */
     public List<Classification> classify(Tensor inputs, boolean attention) {
-        Prediction prediction = predictor.predict(inputs, attention);
+        Prediction prediction = model.predictor().predict(inputs, attention);
         Tensor logits = logits(prediction, inputs);
         return IntStream.range(0, inputs.size(0))
-                .mapToObj(row -> new Classification(ranked(logits, row), rowOf(prediction.attention(), row)))
+                .mapToObj(row -> new Classification(ranked(logits, row), told, Attention.of(prediction, row)))
                 .toList();
     }
 
     /**
-     * The probability of each class for prepared inputs.
+     * The network's outputs; of the logits, the mean over all looks at the inputs.
      *
      * @param inputs (N, C, H, W), normalised
+     */
+    @Override
+    public Prediction outputs(Tensor inputs) {
+        Prediction own = model.compute(inputs);
+        if (views.size() == 1) {
+            return own;
+        }
+        Map<String, Tensor> outputs = new LinkedHashMap<>(own.outputs());
+        outputs.put(output(), logits(own, inputs));
+        return new Prediction(outputs, own.attention());
+    }
+
+    /**
+     * The probability of each class.
+     *
+     * @param outputs of this network, for N images
      * @return for each of the N a probability for each class
      */
-    public float[][] probabilities(Tensor inputs) {
-        Tensor logits = logits(predictor.predict(inputs, false), inputs);
-        return IntStream.range(0, inputs.size(0))
-                .mapToObj(row -> Scores.softmax(logits.values(), row, labels.size()))
+    public float[][] probabilities(Prediction outputs) {
+        Tensor logits = outputs.outputs().get(output());
+        return IntStream.range(0, logits.size(0))
+                .mapToObj(row -> Scores.softmax(logits.values(), row, labels().size()))
                 .toArray(float[][]::new);
     }
 
     /** The mean over all views; the first is always the image itself. */
     private Tensor logits(Prediction prediction, Tensor inputs) {
-        Tensor own = prediction.output();
+        Tensor own = prediction.outputs().get(output());
         if (views.size() == 1) {
             return own;
         }
@@ -225,7 +196,7 @@ public final class Classifier implements AutoCloseable {
         for (View view : views) {
             float[] logits = view == views.get(0)
                     ? own.values()
-                    : predictor.predict(view.of(inputs), false).output().values();
+                    : model.compute(view.of(inputs)).outputs().get(output()).values();
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += view.weight() * logits[i];
             }
@@ -233,29 +204,20 @@ public final class Classifier implements AutoCloseable {
         return new Tensor(own.shape(), mean);
     }
 
+    private String output() {
+        return model.outputs().output();
+    }
+
     private List<LabelScore> ranked(Tensor logits, int row) {
-        float[] probabilities = Scores.softmax(logits.values(), row, labels.size());
-        return IntStream.range(0, labels.size())
-                .mapToObj(label -> new LabelScore(labels.get(label), probabilities[label]))
+        float[] probabilities = Scores.softmax(logits.values(), row, labels().size());
+        return IntStream.range(0, labels().size())
+                .mapToObj(label -> new LabelScore(labels().get(label), probabilities[label]))
                 .sorted(Comparator.comparingDouble(labelled -> -labelled.score()))
                 .toList();
     }
 
-    /** One image's (M, C) of each (N, M, C). */
-    private static Map<String, Tensor> rowOf(Map<String, Tensor> attention, int row) {
-        Map<String, Tensor> ofRow = new LinkedHashMap<>();
-        attention.forEach((name, tensor) -> {
-            int kernels = tensor.size(1);
-            int channels = tensor.size(2);
-            int first = row * kernels * channels;
-            float[] values = Arrays.copyOfRange(tensor.values(), first, first + kernels * channels);
-            ofRow.put(name, Tensor.of(values, kernels, channels));
-        });
-        return ofRow;
-    }
-
     @Override
     public void close() {
-        predictor.close();
+        model.close();
     }
 }

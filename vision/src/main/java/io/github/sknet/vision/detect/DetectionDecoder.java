@@ -29,17 +29,18 @@ public record DetectionDecoder(List<DetectionLevel> levels, List<String> labels,
     /**
      * Thresholds.
      *
-     * @param leastScore detections below are no candidates, 0 to 1
+     * @param scoreThreshold detections below are no candidates, 0 to 1
      * @param candidates the most that a level puts forward, at least 1
      * @param suppression how several detections of one object become one
-     * @param most detections in one image, at least 1
+     * @param maxDetections in one image, at least 1
      */
-    public record Options(double leastScore, int candidates, Suppression suppression, int most) {
+    public record Options(double scoreThreshold, int candidates, Suppression suppression, int maxDetections) {
 
         public Options {
-            if (!(leastScore >= 0 && leastScore <= 1) || candidates < 1 || most < 1) {
-                throw new IllegalArgumentException("Detection needs a least score between 0 and 1 and at least one"
-                        + " candidate and detection, not " + leastScore + ", " + candidates + " and " + most);
+            if (!(scoreThreshold >= 0 && scoreThreshold <= 1) || candidates < 1 || maxDetections < 1) {
+                throw new IllegalArgumentException("Detection needs a score threshold between 0 and 1 and at least one"
+                        + " candidate and detection, not " + scoreThreshold + ", " + candidates + " and "
+                        + maxDetections);
             }
         }
 
@@ -50,15 +51,15 @@ public record DetectionDecoder(List<DetectionLevel> levels, List<String> labels,
 
         /** For pictures: what the network is rather sure of. */
         public static Options prediction() {
-            return evaluation().withLeastScore(0.3);
+            return evaluation().withScoreThreshold(0.3);
         }
 
-        public Options withLeastScore(double leastScore) {
-            return new Options(leastScore, candidates, suppression, most);
+        public Options withScoreThreshold(double scoreThreshold) {
+            return new Options(scoreThreshold, candidates, suppression, maxDetections);
         }
 
         public Options withSuppression(Suppression suppression) {
-            return new Options(leastScore, candidates, suppression, most);
+            return new Options(scoreThreshold, candidates, suppression, maxDetections);
         }
     }
 
@@ -77,7 +78,7 @@ public record DetectionDecoder(List<DetectionLevel> levels, List<String> labels,
                     .forEach(candidate -> candidates.add(toDetection(candidate, place)));
         }
         candidates.removeIf(detection -> detection.box().area() == 0);
-        return options.suppression.apply(candidates, options.most);
+        return options.suppression.apply(candidates, options.maxDetections);
     }
 
     private record Candidate(int label, float score, BoundingBox box) {}
@@ -95,7 +96,7 @@ public record DetectionDecoder(List<DetectionLevel> levels, List<String> labels,
             double central = sigmoid(centerness[row * pixels + pixel]);
             for (int label = 0; label < labels.size(); label++) {
                 double score = Math.sqrt(sigmoid(logits[firstLogit + label * pixels + pixel]) * central);
-                if (score >= options.leastScore) {
+                if (score >= options.scoreThreshold) {
                     int d = 4 * row * pixels + pixel;
                     BoundingBox box = BoxCode.decode(
                             level,

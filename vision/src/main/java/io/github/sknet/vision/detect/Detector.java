@@ -1,19 +1,21 @@
 package io.github.sknet.vision.detect;
 
-import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Task;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.vision.DenseModel;
-import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.ImageDecoder;
-import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.LetterboxedImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Says where objects are in a picture, and of which classes:
@@ -27,18 +29,21 @@ import java.util.List;
  * <p>Images of any size are scaled into the network's input without distortion, and boxes come back in the image's own pixels.
  * Safe for use by several threads. Closing it frees what the engine holds.
  */
-public final class Detector implements AutoCloseable {
-    private final DenseModel model;
+public final class Detector implements VisionModel<Detections> {
+
+    private final LoadedModel<DetectorOutputs> model;
     private final DetectionDecoder decoder;
 
-    private Detector(DenseModel model, DetectionDecoder.Options options) {
+    /** Puts a detector together. */
+    Detector(LoadedModel<DetectorOutputs> model, DetectionDecoder.Options options) {
         this.model = model;
-        this.decoder = new DetectionDecoder(DetectionLevel.of(model.graph()), model.labels(), options);
+        this.decoder =
+                new DetectionDecoder(model.outputs().levels(), model.labels().names(), options);
     }
 
-    /** Loads a model file into the pure Java engine, to use all processors. */
+    /** Loads a model file into the pure-Java engine, to use all processors. */
     public static Detector load(Path modelFile) throws IOException {
-        return load(modelFile, Classifier.DEFAULT_ENGINE, Runtime.getRuntime().availableProcessors());
+        return load(modelFile, VisionModels.Options.usual());
     }
 
     /**
@@ -50,8 +55,17 @@ public final class Detector implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Detector load(Path modelFile, String engine, int threads) throws IOException {
-        return new Detector(
-                DenseModel.load(modelFile, Task.DETECT, engine, threads), DetectionDecoder.Options.prediction());
+        return load(modelFile, VisionModels.Options.on(engine, threads));
+    }
+
+    /**
+     * Loads a model file.
+     *
+     * @throws IOException when the file is not a detector's, or cannot be read
+     * @throws IllegalArgumentException when there is no such engine, listing those there are
+     */
+    public static Detector load(Path modelFile, VisionModels.Options options) throws IOException {
+        return (Detector) VisionModels.load(modelFile, DetectTask.ID, options);
     }
 
     /**
@@ -60,8 +74,7 @@ public final class Detector implements AutoCloseable {
      * @param preprocessing the input's size and how its values are normalised, in place of what the model says
      */
     public static Detector of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return new Detector(
-                DenseModel.of(model, preprocessing, engine, threads), DetectionDecoder.Options.prediction());
+        return (Detector) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
     /** The same detector with other thresholds; closing one closes both. */
@@ -69,43 +82,46 @@ public final class Detector implements AutoCloseable {
         return new Detector(model, options);
     }
 
-    /** The names of the classes, by label. */
-    public List<String> labels() {
-        return model.labels();
-    }
-
-    /** The input's size and how its values are normalised. */
-    public Preprocessing preprocessing() {
-        return model.preprocessing();
-    }
-
-    /** Detects the objects in an image file, the surest first. */
-    public List<Detection> predict(Path image) throws IOException {
-        return predict(ImageDecoder.read(image));
-    }
-
-    /** Detects the objects in an image, the surest first. */
-    public List<Detection> predict(Image image) {
-        Letterbox place = Letterbox.of(model.preprocessing(), image.width(), image.height());
-        return decoder.decode(model.predictor().predict(place.toInput(image), false), 0, place);
-    }
-
     /** From outputs to detections, with this detector's thresholds. */
     public DetectionDecoder decoder() {
         return decoder;
     }
 
-    /**
-     * The network's outputs.
-     *
-     * @param inputs (N, C, H, W), normalised
-     */
+    @Override
+    public List<String> labels() {
+        return model.labels().names();
+    }
+
+    @Override
+    public boolean named() {
+        return model.labels().named();
+    }
+
+    @Override
+    public Preprocessing preprocessing() {
+        return model.preprocessing();
+    }
+
+    @Override
+    public List<Detections> predict(List<Image> images, boolean attention) {
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        LetterboxedImages placed = LetterboxedImages.of(model.preprocessing(), images);
+        Prediction prediction = model.predictor().predict(placed.inputs(), attention);
+        return IntStream.range(0, images.size())
+                .mapToObj(row -> new Detections(
+                        decoder.decode(prediction, row, placed.places().get(row)), Attention.of(prediction, row)))
+                .toList();
+    }
+
+    @Override
     public Prediction outputs(Tensor inputs) {
-        return model.predictor().predict(inputs, false);
+        return model.compute(inputs);
     }
 
     @Override
     public void close() {
-        model.predictor().close();
+        model.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.image;
 
+import io.github.sknet.graph.preprocessing.Interpolation;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Arrays;

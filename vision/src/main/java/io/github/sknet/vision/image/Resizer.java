@@ -1,5 +1,6 @@
 package io.github.sknet.vision.image;
 
+import io.github.sknet.graph.preprocessing.Interpolation;
 import java.util.Arrays;
 
 /**
@@ -22,12 +23,13 @@ final class Resizer {
         if (interpolation == Interpolation.NEAREST) {
             return nearest(image, newWidth, newHeight);
         }
+        ResizeFilter filter = ResizeFilter.of(interpolation);
         Image narrowed = newWidth == image.width()
                 ? image
-                : horizontal(image, newWidth, Taps.of(image.width(), newWidth, interpolation));
+                : horizontal(image, newWidth, Taps.of(image.width(), newWidth, filter));
         return newHeight == image.height()
                 ? narrowed
-                : vertical(narrowed, newHeight, Taps.of(image.height(), newHeight, interpolation));
+                : vertical(narrowed, newHeight, Taps.of(image.height(), newHeight, filter));
     }
 
     private static Image nearest(Image image, int newWidth, int newHeight) {
@@ -138,10 +140,10 @@ final class Resizer {
      * stride} apart.
      */
     private record Taps(int[] first, int[] count, int stride, int[] weights) {
-        static Taps of(int size, int newSize, Interpolation interpolation) {
+        static Taps of(int size, int newSize, ResizeFilter filter) {
             double scale = (double) size / newSize;
             double filterScale = Math.max(scale, 1);
-            double support = interpolation.support() * filterScale;
+            double support = filter.support() * filterScale;
             int stride = (int) Math.ceil(support) * 2 + 1;
             int[] first = new int[newSize];
             int[] count = new int[newSize];
@@ -154,7 +156,7 @@ final class Resizer {
                 int taps = Math.min((int) (centre + support + 0.5), size) - from;
                 double sum = 0;
                 for (int k = 0; k < taps; k++) {
-                    exact[k] = interpolation.weight((k + from - centre + 0.5) * inverseScale);
+                    exact[k] = filter.weight((k + from - centre + 0.5) * inverseScale);
                     sum += exact[k];
                 }
                 for (int k = 0; k < taps; k++) {

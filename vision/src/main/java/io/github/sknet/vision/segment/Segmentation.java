@@ -1,21 +1,41 @@
 package io.github.sknet.vision.segment;
 
+import io.github.sknet.vision.Answer;
+import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.plot.Picture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The class of each pixel of an image.
  *
  * @param mask labels, one channel, of the image's size
  * @param labels the classes' names
+ * @param attention what the network chose; empty where it was not asked for
  */
-public record Segmentation(Image mask, List<String> labels) {
+public record Segmentation(Image mask, List<String> labels, Attention attention) implements Answer {
 
     /** The mask's value of pixels that are of no class. */
     public static final int IGNORED = 255;
 
+    private static final double OPACITY = 0.5;
+
     public Segmentation {
         labels = List.copyOf(labels);
+    }
+
+    /** A mask that no network has made. */
+    public Segmentation(Image mask, List<String> labels) {
+        this(mask, labels, Attention.NONE);
     }
 
     /** The class at a pixel. */
@@ -33,5 +53,61 @@ public record Segmentation(Image mask, List<String> labels) {
             }
         }
         return shares;
+    }
+
+    /** By name, the largest first, those of the classes that occur. */
+    private Map<String, Double> sharesByName() {
+        double[] shares = shares();
+        Map<String, Double> byName = new LinkedHashMap<>();
+        IntStream.range(0, shares.length)
+                .boxed()
+                .filter(label -> shares[label] > 0)
+                .sorted(Comparator.comparingDouble(label -> -shares[label]))
+                .forEach(label -> byName.put(labels.get(label), shares[label]));
+        return byName;
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(sharesByName().entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), 100 * each.getValue()))
+                .collect(Collectors.joining(", ")));
+        lines.addAll(kernelLines());
+        return lines;
+    }
+
+    /** {@code mask}: its {@code width} and {@code height}, and {@code shares}, each class's share of the pixels, 0 to 1. */
+    @Override
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("width", mask.width());
+        fields.put("height", mask.height());
+        fields.put("shares", sharesByName());
+        return Map.of("mask", fields);
+    }
+
+    /** The image under the colours of its classes, with a legend. */
+    @Override
+    public Picture picture(Image image) {
+        return MaskPicture.overlay(image, this, OPACITY);
+    }
+
+    /** Writes the mask, whose indices are the labels, and the overlay. */
+    @Override
+    public Map<String, Object> write(Image image, Path folder, String stem) throws IOException {
+        Path file = folder.resolve(stem + "-mask.png");
+        MaskPicture.writeMask(this, file);
+        Path overlay = folder.resolve(stem + "-overlay.png");
+        try (Picture picture = picture(image)) {
+            picture.write(overlay);
+        }
+        Map<String, Object> map = toMap();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        ((Map<?, ?>) map.get("mask")).forEach((name, value) -> fields.put((String) name, value));
+        fields.put("file", file.toString());
+        map.put("mask", fields);
+        map.put("picture", overlay.toString());
+        return map;
     }
 }

@@ -1,18 +1,22 @@
 package io.github.sknet.vision.segment;
 
+import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Task;
-import io.github.sknet.graph.segment.SegmentationOutput;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.vision.DenseModel;
-import io.github.sknet.vision.classify.Classifier;
+import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
-import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.LetterboxedImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Says of which class each pixel of a picture is:
@@ -27,16 +31,18 @@ import java.util.List;
  * <p>Images of any size are scaled into the network's input without distortion, and the mask comes back in the image's own
  * size. Safe for use by several threads. Closing it frees what the engine holds.
  */
-public final class Segmenter implements AutoCloseable {
-    private final DenseModel model;
+public final class Segmenter implements VisionModel<Segmentation> {
 
-    private Segmenter(DenseModel model) {
+    private final LoadedModel<SegmenterOutputs> model;
+
+    /** Puts a segmenter together. */
+    Segmenter(LoadedModel<SegmenterOutputs> model) {
         this.model = model;
     }
 
-    /** Loads a model file into the pure Java engine, to use all processors. */
+    /** Loads a model file into the pure-Java engine, to use all processors. */
     public static Segmenter load(Path modelFile) throws IOException {
-        return load(modelFile, Classifier.DEFAULT_ENGINE, Runtime.getRuntime().availableProcessors());
+        return load(modelFile, VisionModels.Options.usual());
     }
 
     /**
@@ -48,7 +54,17 @@ public final class Segmenter implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such engine, listing those there are
      */
     public static Segmenter load(Path modelFile, String engine, int threads) throws IOException {
-        return new Segmenter(DenseModel.load(modelFile, Task.SEGMENT, engine, threads));
+        return load(modelFile, VisionModels.Options.on(engine, threads));
+    }
+
+    /**
+     * Loads a model file.
+     *
+     * @throws IOException when the file is not a segmenter's, or cannot be read
+     * @throws IllegalArgumentException when there is no such engine, listing those there are
+     */
+    public static Segmenter load(Path modelFile, VisionModels.Options options) throws IOException {
+        return (Segmenter) VisionModels.load(modelFile, SegmentTask.ID, options);
     }
 
     /**
@@ -57,41 +73,56 @@ public final class Segmenter implements AutoCloseable {
      * @param preprocessing the input's size and how its values are normalised, in place of what the model says
      */
     public static Segmenter of(ModelFile model, Preprocessing preprocessing, String engine, int threads) {
-        return new Segmenter(DenseModel.of(model, preprocessing, engine, threads));
+        return (Segmenter) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
-    /** The names of the classes, by label. */
+    @Override
     public List<String> labels() {
-        return model.labels();
+        return model.labels().names();
     }
 
-    /** The input's size and how its values are normalised. */
+    @Override
+    public boolean named() {
+        return model.labels().named();
+    }
+
+    @Override
     public Preprocessing preprocessing() {
         return model.preprocessing();
     }
 
-    /** Segments an image file. */
-    public Segmentation predict(Path image) throws IOException {
-        return predict(ImageDecoder.read(image));
-    }
-
-    /** Segments an image. */
-    public Segmentation predict(Image image) {
-        Letterbox place = Letterbox.of(model.preprocessing(), image.width(), image.height());
-        return new Segmentation(MaskDecoding.labels(logits(place.toInput(image)), 0, place), model.labels());
+    @Override
+    public List<Segmentation> predict(List<Image> images, boolean attention) {
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        LetterboxedImages placed = LetterboxedImages.of(model.preprocessing(), images);
+        Prediction prediction = model.predictor().predict(placed.inputs(), attention);
+        return IntStream.range(0, images.size())
+                .mapToObj(row -> new Segmentation(
+                        mask(prediction, row, placed.places().get(row)), labels(), Attention.of(prediction, row)))
+                .toList();
     }
 
     /**
-     * The network's output (N, classes, H, W).
+     * The mask of one image.
      *
-     * @param inputs (N, C, H, W), normalised
+     * @param outputs of this network
+     * @param row the image's place among those of the outputs
+     * @param place how the image was put into the input
+     * @return one channel of labels, of the original image's size
      */
-    public Tensor logits(Tensor inputs) {
-        return model.predictor().predict(inputs, false).outputs().get(SegmentationOutput.LOGITS);
+    public Image mask(Prediction outputs, int row, Letterbox place) {
+        return MaskDecoding.labels(outputs.outputs().get(model.outputs().output()), row, place);
+    }
+
+    @Override
+    public Prediction outputs(Tensor inputs) {
+        return model.compute(inputs);
     }
 
     @Override
     public void close() {
-        model.predictor().close();
+        model.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
@@ -56,7 +57,7 @@ public record Letterbox(
 
     /** The image in its place as an input of shape (1, C, H, W). */
     public Tensor toInput(Image image) {
-        return preprocessing.toInput(place(image));
+        return new ImagePreparation(preprocessing).toInput(place(image));
     }
 
     /** A box of the image in the input's coordinates. */

@@ -1,15 +1,16 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 
 /** 8-bit samples to normalised floats: {@code (sample / 255 - mean) / std} in float, looked up in a table. */
-public final class Normaliser {
+final class Normaliser {
     private static final int LEVELS = 256;
 
     private final int channels;
     private final float[] table;
 
-    public Normaliser(Preprocessing preprocessing) {
+    Normaliser(Preprocessing preprocessing) {
         channels = preprocessing.channels();
         table = new float[channels * LEVELS];
         for (int c = 0; c < channels; c++) {
@@ -22,7 +23,7 @@ public final class Normaliser {
     }
 
     /** Writes an interleaved image as (C, H, W) planes. */
-    public void write(Image image, float[] target, int offset) {
+    void write(Image image, float[] target, int offset) {
         byte[] samples = image.samples();
         int pixels = image.width() * image.height();
         for (int c = 0; c < channels; c++) {

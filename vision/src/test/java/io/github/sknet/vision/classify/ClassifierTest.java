@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
-import io.github.sknet.vision.transform.Preprocessing;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,12 @@ class ClassifierTest {
     @TempDir
     private Path folder;
 
-    private Path model(List<String> labels, Optional<JsonNode> preprocessing) throws IOException {
+    private Path model(List<String> labels, Optional<Preprocessing> preprocessing) throws IOException {
         Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
         Path file = folder.resolve("model.safetensors");
-        new ModelFile(architecture, Weights.initial(architecture.build(), 1), labels, preprocessing, Optional.empty())
-                .write(file);
+        ModelFile model = ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withLabels(labels);
+        preprocessing.map(model::withPreprocessing).orElse(model).write(file);
         return file;
     }
 
@@ -48,7 +50,7 @@ class ClassifierTest {
 
     @Test
     void ranksLabelsByProbability() throws IOException {
-        Path file = model(List.of("low", "middle", "high"), Optional.of(GREY.toJson()));
+        Path file = model(List.of("low", "middle", "high"), Optional.of(GREY));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             // White is 1 after normalisation: the logits are 0, 1 and 2.
             Classification white = classifier.predict(uniform(255));
@@ -58,7 +60,7 @@ class ClassifierTest {
             assertEquals(
                     List.of("high", "middle"),
                     white.top(2).stream().map(LabelScore::label).toList());
-            assertTrue(white.attention().isEmpty());
+            assertTrue(white.attention().selections().isEmpty());
             // Black is -1: the order is reversed.
             assertEquals("low", classifier.predict(uniform(0)).best().label());
         }
@@ -66,7 +68,7 @@ class ClassifierTest {
 
     @Test
     void batchesAnswerAsSingleImagesDo() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             List<Classification> both = classifier.predict(List.of(uniform(255), uniform(10)), false);
             assertEquals(classifier.predict(uniform(255)), both.get(0));
@@ -78,45 +80,58 @@ class ClassifierTest {
 
     @Test
     void explainTellsTheShareOfEachKernel() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
             Classification explained = classifier.explain(uniform(255));
-            assertEquals(List.of(2, 2), explained.attention().get("select").shape());
+            assertEquals(
+                    List.of(2, 2),
+                    explained.attention().selections().get("select").shape());
             assertArrayEquals(
-                    new float[] {0.625f, 0.375f}, explained.kernelShares().get("select"));
+                    new float[] {0.625f, 0.375f}, explained.attention().shares().get("select"));
         }
+    }
+
+    private static float[][] probabilities(Classifier classifier, Tensor inputs) {
+        return classifier.probabilities(classifier.outputs(inputs));
     }
 
     @Test
     void aShiftedClassifierSeesTheImageFromBothSides() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         Random random = new Random(5);
         Image noise = new Image(28, 28, 1, new byte[28 * 28]);
         random.nextBytes(noise.samples());
         Image flat = new Image(28, 28, 1, new byte[28 * 28]);
         try (Classifier classifier = Classifier.load(file)) {
             Classifier shifted = classifier.mirrored().shifted();
-            float[] plain = classifier.probabilities(GREY.toInput(flat))[0];
-            assertArrayEquals(plain, shifted.probabilities(GREY.toInput(flat))[0], 1e-6f, "a shift changes nothing");
-            float[] once = classifier.mirrored().probabilities(GREY.toInput(noise))[0];
-            float[] thrice = shifted.probabilities(GREY.toInput(noise))[0];
+            float[] plain = probabilities(classifier, new ImagePreparation(GREY).toInput(flat))[0];
+            assertArrayEquals(
+                    plain,
+                    probabilities(shifted, new ImagePreparation(GREY).toInput(flat))[0],
+                    1e-6f,
+                    "a shift changes nothing");
+            float[] once = probabilities(classifier.mirrored(), new ImagePreparation(GREY).toInput(noise))[0];
+            float[] thrice = probabilities(shifted, new ImagePreparation(GREY).toInput(noise))[0];
             assertTrue(Math.abs(once[0] - thrice[0]) > 1e-6, "a shift of noise changes something");
         }
     }
 
     @Test
     void aMirroredClassifierSaysTheSameOfAnImageAndOfItsMirrorImage() throws IOException {
-        Path file = model(List.of(), Optional.of(GREY.toJson()));
+        Path file = model(List.of(), Optional.of(GREY));
         Random random = new Random(4);
         Image noise = new Image(28, 28, 1, new byte[28 * 28]);
         random.nextBytes(noise.samples());
         try (Classifier classifier = Classifier.load(file)) {
             Classifier mirrored = classifier.mirrored();
-            float[] plain = classifier.probabilities(GREY.toInput(noise))[0];
-            float[] other = classifier.probabilities(GREY.toInput(noise.flipHorizontal()))[0];
-            float[] both = mirrored.probabilities(GREY.toInput(noise))[0];
+            float[] plain = probabilities(classifier, new ImagePreparation(GREY).toInput(noise))[0];
+            float[] other = probabilities(classifier, new ImagePreparation(GREY).toInput(noise.flipHorizontal()))[0];
+            float[] both = probabilities(mirrored, new ImagePreparation(GREY).toInput(noise))[0];
             assertTrue(Math.abs(plain[0] - other[0]) > 1e-5, "the network itself sees a difference");
-            assertArrayEquals(both, mirrored.probabilities(GREY.toInput(noise.flipHorizontal()))[0], 1e-6f);
+            assertArrayEquals(
+                    both,
+                    probabilities(mirrored, new ImagePreparation(GREY).toInput(noise.flipHorizontal()))[0],
+                    1e-6f);
             // The mean of logits is the geometric mean of probabilities, up to a factor.
             double[] expected = new double[3];
             double sum = 0;
@@ -132,15 +147,15 @@ class ClassifierTest {
 
     @Test
     void theDefaultEngineRunsInSeveralThreads() throws Exception {
-        Path file = model(List.of("a", "b", "c"), Optional.of(GREY.toJson()));
+        Path file = model(List.of("a", "b", "c"), Optional.of(GREY));
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try (Classifier classifier = Classifier.load(file)) {
             Classification expected = classifier.explain(uniform(200));
             double sum =
                     expected.scores().stream().mapToDouble(LabelScore::score).sum();
             assertEquals(1, sum, 1e-6);
-            assertEquals(3, expected.kernelShares().size(), "sknet_tiny has three selections");
-            for (float[] shares : expected.kernelShares().values()) {
+            assertEquals(3, expected.attention().shares().size(), "sknet_tiny has three selections");
+            for (float[] shares : expected.attention().shares().values()) {
                 assertEquals(1, shares[0] + shares[1], 1e-5);
             }
             List<Future<Classification>> answers = new ArrayList<>();
@@ -162,13 +177,12 @@ class ClassifierTest {
                 silent + " does not say how images are prepared for it",
                 assertThrows(WeightsException.class, () -> Classifier.load(silent, ChannelMeanEngine.NAME, 1))
                         .getMessage());
-        Path colored =
-                model(List.of(), Optional.of(Preprocessing.imageNet(32, 28).toJson()));
+        Path colored = model(List.of(), Optional.of(Preprocessing.imageNet(32, 28)));
         assertEquals(
                 colored + ": The network takes images of 1 channels, but its preprocessing makes 3",
                 assertThrows(WeightsException.class, () -> Classifier.load(colored, ChannelMeanEngine.NAME, 1))
                         .getMessage());
-        Path usable = model(List.of(), Optional.of(GREY.toJson()));
+        Path usable = model(List.of(), Optional.of(GREY));
         String unknown = assertThrows(IllegalArgumentException.class, () -> Classifier.load(usable, "abacus", 1))
                 .getMessage();
         assertTrue(unknown.startsWith("There is no engine 'abacus'; there are: "), unknown);

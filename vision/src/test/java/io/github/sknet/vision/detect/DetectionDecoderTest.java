@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.transform.Letterbox;
-import io.github.sknet.vision.transform.Preprocessing;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** From outputs to boxes in the image's pixels. */
 class DetectionDecoderTest {
-    private static final DetectionLevel P3 = new DetectionLevel(3);
-    private static final DetectionLevel P5 = new DetectionLevel(5);
+    private static final DetectionLevel P3 = DetectionLevel.pyramid(3);
+    private static final DetectionLevel P5 = DetectionLevel.pyramid(5);
     private static final Preprocessing INPUT = Preprocessing.exactSize(3, 64, 96);
 
     @Test
@@ -127,7 +127,8 @@ class DetectionDecoderTest {
         List<Detection> kept = outputs.decode(0, options, 96, 64);
         assertEquals(
                 List.of("cell", "plate"), kept.stream().map(Detection::name).toList());
-        assertEquals(1, outputs.decode(0, options.withLeastScore(0.6), 96, 64).size());
+        assertEquals(
+                1, outputs.decode(0, options.withScoreThreshold(0.6), 96, 64).size());
         assertEquals(
                 3,
                 outputs.decode(0, options.withSuppression(new Suppression.Soft(0.5, 0.01)), 96, 64)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.sknet.graph.preprocessing.Interpolation;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;

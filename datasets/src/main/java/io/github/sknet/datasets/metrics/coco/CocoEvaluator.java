@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,20 +127,20 @@ public final class CocoEvaluator {
         List<ClassPrecision> perClass = IntStream.range(0, categories.size())
                 .mapToObj(k -> new ClassPrecision(categories.get(k), all.classPrecision(k)))
                 .toList();
-        return new AveragePrecision(
-                all.meanPrecision(),
-                all.meanPrecisionAt(0),
-                all.meanPrecisionAt(5),
-                small.meanPrecision(),
-                medium.meanPrecision(),
-                large.meanPrecision(),
-                Curves.of(matches, AreaRange.ALL, MAX_DETECTIONS[0]).meanRecall(),
-                Curves.of(matches, AreaRange.ALL, MAX_DETECTIONS[1]).meanRecall(),
-                all.meanRecall(),
-                small.meanRecall(),
-                medium.meanRecall(),
-                large.meanRecall(),
-                perClass);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("AP", all.meanPrecision());
+        figures.put("AP50", all.meanPrecisionAt(0));
+        figures.put("AP75", all.meanPrecisionAt(5));
+        figures.put("APsmall", small.meanPrecision());
+        figures.put("APmedium", medium.meanPrecision());
+        figures.put("APlarge", large.meanPrecision());
+        figures.put("AR1", Curves.of(matches, AreaRange.ALL, MAX_DETECTIONS[0]).meanRecall());
+        figures.put("AR10", Curves.of(matches, AreaRange.ALL, MAX_DETECTIONS[1]).meanRecall());
+        figures.put("AR100", all.meanRecall());
+        figures.put("ARsmall", small.meanRecall());
+        figures.put("ARmedium", medium.meanRecall());
+        figures.put("ARlarge", large.meanRecall());
+        return new AveragePrecision(figures, perClass);
     }
 
     /**

@@ -3,8 +3,6 @@ package io.github.sknet.datasets.metrics.coco;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.vision.image.BoundingBox;
 import java.io.IOException;
@@ -55,7 +53,7 @@ public final class CocoFiles {
         }
     }
 
-    static CocoGroundTruth groundTruth(JsonNode root) {
+    private static CocoGroundTruth groundTruth(JsonNode root) {
         List<Long> images = new ArrayList<>();
         for (JsonNode image : array(root, "images")) {
             images.add(integer(image, "id"));
@@ -78,7 +76,7 @@ public final class CocoFiles {
         return new CocoGroundTruth(images, categories, annotations);
     }
 
-    static List<CocoDetection> detections(JsonNode root) {
+    private static List<CocoDetection> detections(JsonNode root) {
         if (!root.isArray()) {
             throw new IllegalArgumentException("it holds no array of detections");
         }
@@ -91,20 +89,6 @@ public final class CocoFiles {
                     number(detection.path("score"), "score", detection)));
         }
         return detections;
-    }
-
-    /** The results file's form of detections. */
-    public static ArrayNode toJson(List<CocoDetection> detections) {
-        ArrayNode array = JSON.createArrayNode();
-        for (CocoDetection detection : detections) {
-            ObjectNode node = array.addObject();
-            node.put("image_id", detection.imageId());
-            node.put("category_id", detection.categoryId());
-            BoundingBox box = detection.box();
-            node.putArray("bbox").add(box.x()).add(box.y()).add(box.width()).add(box.height());
-            node.put("score", detection.score());
-        }
-        return array;
     }
 
     private static JsonNode array(JsonNode root, String name) {

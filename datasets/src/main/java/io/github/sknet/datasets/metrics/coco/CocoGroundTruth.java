@@ -25,6 +25,16 @@ public record CocoGroundTruth(List<Long> imageIds, List<Category> categories, Li
      */
     public record Annotation(long imageId, long categoryId, BoundingBox box, double area, boolean crowd) {}
 
+    /** Of some of the images only. */
+    public CocoGroundTruth within(Set<Long> images) {
+        return new CocoGroundTruth(
+                imageIds.stream().filter(images::contains).toList(),
+                categories,
+                annotations.stream()
+                        .filter(annotation -> images.contains(annotation.imageId))
+                        .toList());
+    }
+
     public CocoGroundTruth {
         imageIds = List.copyOf(imageIds);
         categories = List.copyOf(categories);

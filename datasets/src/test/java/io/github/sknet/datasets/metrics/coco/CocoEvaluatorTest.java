@@ -62,9 +62,9 @@ class CocoEvaluatorTest {
     void perfectDetectionsScoreOne() {
         AveragePrecision result = CocoEvaluator.evaluate(truth(object(0, 40, false)), List.of(found(1, 0, 40, 0.9)));
         assertEquals(1, result.ap(), 1e-12);
-        assertEquals(1, result.apMedium(), 1e-12);
-        assertEquals(-1, result.apSmall(), "there is nothing small to find");
-        assertEquals(1, result.ar1(), 1e-12);
+        assertEquals(1, result.figures().get("APmedium"), 1e-12);
+        assertEquals(-1, result.figures().get("APsmall"), "there is nothing small to find");
+        assertEquals(1, result.figures().get("AR1"), 1e-12);
     }
 
     @Test
@@ -73,7 +73,7 @@ class CocoEvaluatorTest {
         AveragePrecision result = CocoEvaluator.evaluate(
                 truth(object(0, 40, false)), List.of(new CocoDetection(1, 7, new BoundingBox(0, 0, 40, 30), 0.9)));
         assertEquals(0.6, result.ap(), 1e-12);
-        assertEquals(1, result.ap75(), 1e-12);
+        assertEquals(1, result.figures().get("AP75"), 1e-12);
     }
 
     @Test
@@ -81,7 +81,7 @@ class CocoEvaluatorTest {
         AveragePrecision result = CocoEvaluator.evaluate(
                 truth(object(0, 40, false)), List.of(found(2, 0, 40, 0.95), found(1, 0, 40, 0.9)));
         assertEquals(0.5, result.ap(), 1e-12);
-        assertEquals(1, result.ar100(), 1e-12);
+        assertEquals(1, result.figures().get("AR100"), 1e-12);
     }
 
     @Test
@@ -129,8 +129,23 @@ class CocoEvaluatorTest {
     }
 
     @Test
-    void detectionsReadBackFromTheirJson() {
-        List<CocoDetection> detections = List.of(found(1, 2.5, 10, 0.25), found(2, 0, 1, 0.5));
-        assertEquals(detections, CocoFiles.detections(CocoFiles.toJson(detections)));
+    void filesAreReadAsCocoWritesThem(@TempDir Path folder) throws IOException {
+        Path detections = Files.writeString(
+                folder.resolve("detections.json"),
+                "[{\"image_id\":2,\"category_id\":7,\"bbox\":[2.5,0,10,20],\"score\":0.25},"
+                        + "{\"image_id\":1,\"category_id\":7,\"bbox\":[0,0,1,1],\"score\":1,\"segmentation\":[]}]");
+        assertEquals(
+                List.of(new CocoDetection(2, 7, new BoundingBox(2.5, 0, 10, 20), 0.25), found(1, 0, 1, 1)),
+                CocoFiles.readDetections(detections));
+        Path truth = Files.writeString(
+                folder.resolve("truth.json"),
+                "{\"images\":[{\"id\":1},{\"id\":2}],\"categories\":[{\"id\":7,\"name\":\"cell\"}],\"annotations\":["
+                        + "{\"image_id\":1,\"category_id\":7,\"bbox\":[0,0,40,40],\"area\":900.5,\"iscrowd\":0},"
+                        + "{\"image_id\":1,\"category_id\":7,\"bbox\":[3,0,20,20],\"iscrowd\":1}]}");
+        assertEquals(
+                truth(
+                        new CocoGroundTruth.Annotation(1, 7, new BoundingBox(0, 0, 40, 40), 900.5, false),
+                        object(3, 20, true)),
+                CocoFiles.readGroundTruth(truth));
     }
 }

@@ -9,8 +9,8 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
-import io.github.sknet.graph.backbones.ClassifierHead;
 import io.github.sknet.graph.backbones.Tuning;
+import io.github.sknet.graph.classify.ClassifierHead;
 
 /**
  * A classifier for images of about 32×32 that learns in few epochs (K. Jordan, 94% on CIFAR-10 in 3.29 Seconds on a Single

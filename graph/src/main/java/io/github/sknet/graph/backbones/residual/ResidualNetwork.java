@@ -4,8 +4,8 @@ import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
-import io.github.sknet.graph.backbones.ClassifierHead;
 import io.github.sknet.graph.backbones.Tuning;
+import io.github.sknet.graph.classify.ClassifierHead;
 import java.util.List;
 
 /**

@@ -8,8 +8,8 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
-import io.github.sknet.graph.backbones.ClassifierHead;
 import io.github.sknet.graph.backbones.Tuning;
+import io.github.sknet.graph.classify.ClassifierHead;
 import java.util.List;
 
 /**

@@ -1,0 +1,57 @@
+package io.github.sknet.app;
+
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.Batch;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.DatasetTask;
+import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.VisionModels;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Judges a model file by a data set's test part (else its validation part, else all of it).
+ *
+ * @param model the file
+ * @param options how it is loaded
+ * @param data what it is judged by
+ * @param batchSize images at once, at least 1
+ * @param strict whether a broken image or annotation ends it, rather than being named, skipped and counted
+ */
+public record ModelEvaluation(
+        Path model, VisionModels.Options options, DataSource data, int batchSize, boolean strict) {
+
+    public ModelEvaluation {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("At least one image is judged at once, not " + batchSize);
+        }
+    }
+
+    /**
+     * Looks at every image once.
+     *
+     * @throws IOException when model or data can't be read, naming what is missing or broken
+     * @throws IllegalArgumentException when the data is for another task or of other classes, or something can't be set
+     */
+    public Evaluation run(Progress progress) throws IOException {
+        try (VisionModel<?> loaded = VisionModels.load(model, options.forEvaluation())) {
+            return judge(DatasetTask.named(ModelFile.readTask(model).id()), loaded, progress);
+        }
+    }
+
+    private <D extends Dataset<D>, B extends Batch> Evaluation judge(
+            DatasetTask<D, B> task, VisionModel<?> loaded, Progress progress) throws IOException {
+        DataSource source = loaded.named() ? task.forModel(data, loaded.labels()) : data;
+        try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
+            D dataset = splits.forEvaluation();
+            BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, options.threads())
+                    .withStrict(strict);
+            return task.evaluate(dataset, loaded, settings, done -> progress.to(done, dataset.size()));
+        }
+    }
+}

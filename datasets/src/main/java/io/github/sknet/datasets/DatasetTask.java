@@ -1,0 +1,93 @@
+package io.github.sknet.datasets;
+
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.vision.Setting;
+import io.github.sknet.vision.VisionModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * What this module does for one task: its data sets, and how a model is judged by them. Found by {@link ServiceLoader}, by the
+ * task's name.
+ *
+ * @param <D> the task's data sets
+ * @param <B> their batches
+ */
+public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
+
+    /** The task's name, as in model files. */
+    String id();
+
+    /** What can be set for reading annotations of this task, by its name in a {@link DataSource}. */
+    List<Setting> settings();
+
+    /**
+     * Opens a data set.
+     *
+     * @param problems where what is wrong with annotations is noted
+     * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
+     */
+    Splits<D> open(DataSource source, AnnotationProblems problems) throws IOException;
+
+    /**
+     * How annotations are read for a model of the given classes.
+     *
+     * @param labels the model's names for its classes; empty where it has none
+     */
+    DataSource forModel(DataSource source, List<String> labels);
+
+    /** The images as they are prepared for prediction. */
+    BatchLoader.Source<B> evaluationBatches(D dataset, Preprocessing preprocessing);
+
+    /**
+     * Makes a judge.
+     *
+     * @param model of this task
+     * @throws IllegalArgumentException when it is of another
+     */
+    Judge<B> judge(D dataset, VisionModel<?> model);
+
+    /**
+     * Looks at every image once.
+     *
+     * @param model of this task; stays open
+     * @param settings how images are loaded
+     * @param progress is told the number of images done so far, broken ones among them
+     * @throws IOException naming a broken image, where the settings are strict, or where no image could be read
+     * @throws IllegalArgumentException when the data set's classes are not the model's, or the model is of another task
+     */
+    default Evaluation evaluate(D dataset, VisionModel<?> model, BatchLoader.Settings settings, IntConsumer progress)
+            throws IOException {
+        return Evaluator.evaluate(
+                dataset,
+                model,
+                evaluationBatches(dataset, model.preprocessing()),
+                judge(dataset, model),
+                settings,
+                progress);
+    }
+
+    /** Every task there is, in the order of the class path. */
+    static List<DatasetTask<?, ?>> all() {
+        return ServiceLoader.load(DatasetTask.class).stream()
+                .<DatasetTask<?, ?>>map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * The task of the given name.
+     *
+     * @throws IllegalArgumentException listing those there are, when there is none
+     */
+    static DatasetTask<?, ?> named(String id) {
+        List<DatasetTask<?, ?>> all = all();
+        return all.stream()
+                .filter(task -> task.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There are no data sets here for the task '" + id
+                        + "', but for: " + all.stream().map(DatasetTask::id).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.sknet.datasets;
+
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.vision.VisionModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Judges a model by a data set, the same way for every task. */
+public final class Evaluator {
+
+    private Evaluator() {}
+
+    /**
+     * Looks at every image once.
+     *
+     * @param model stays open
+     * @param images the data set's, as they are prepared for prediction
+     * @param settings how images are loaded
+     * @param progress is told the number of images done so far, broken ones among them
+     * @throws IOException naming a broken image, where the settings are strict, or where no image could be read
+     * @throws IllegalArgumentException when the data set's classes are not the model's
+     */
+    public static <B extends Batch> Evaluation evaluate(
+            Dataset<?> dataset,
+            VisionModel<?> model,
+            BatchLoader.Source<B> images,
+            Judge<B> judge,
+            BatchLoader.Settings settings,
+            IntConsumer progress)
+            throws IOException {
+        requireSameClasses(model, dataset);
+        try (BatchLoader<B> loader = new BatchLoader<>(images, settings)) {
+            int judged = 0;
+            int done = 0;
+            for (int i = loader.batchesPerEpoch(); i > 0; i--) {
+                B batch = loader.next();
+                if (batch.size() > 0) {
+                    judge.see(batch, model.outputs(batch.images()));
+                }
+                judged += batch.size();
+                done = Math.min(done + settings.batchSize(), images.size());
+                progress.accept(done);
+            }
+            List<String> broken = loader.broken().messages();
+            if (judged == 0) {
+                throw new DatasetException("None of the data set's images can be read; the first: " + broken.get(0));
+            }
+            return judge.evaluation(broken);
+        }
+    }
+
+    /** A model whose classes have no names may be judged by whatever has as many. */
+    private static void requireSameClasses(VisionModel<?> model, Dataset<?> dataset) {
+        List<String> expected = model.labels();
+        List<String> given = dataset.labels();
+        if (given.size() != expected.size()) {
+            throw new IllegalArgumentException("The data set's " + given.size() + " classes "
+                    + Json.cut(given.toString()) + " are not the model's " + expected.size() + ": "
+                    + Json.cut(expected.toString()));
+        }
+        for (int label = 0; model.named() && label < expected.size(); label++) {
+            if (!given.get(label).equals(expected.get(label))) {
+                throw new IllegalArgumentException("The data set's classes are not the model's: number " + label
+                        + " is '" + given.get(label) + "' in the data and '" + expected.get(label) + "' in the model");
+            }
+        }
+    }
+}

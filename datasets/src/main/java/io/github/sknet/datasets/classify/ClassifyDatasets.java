@@ -1,0 +1,59 @@
+package io.github.sknet.datasets.classify;
+
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.DatasetTask;
+import io.github.sknet.datasets.Judge;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.augment.BatchMixing;
+import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.vision.Setting;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.classify.Classifier;
+import java.io.IOException;
+import java.util.List;
+
+/** Images with one class each. */
+public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
+
+    @Override
+    public String id() {
+        return ClassifyTask.ID;
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
+    public Splits<LabelledDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
+        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location());
+        if (!source.labels().isEmpty() && !source.labels().equals(splits.labels())) {
+            splits.close();
+            throw new DatasetException(
+                    "The classes of " + source.location() + " are " + splits.labels() + ", not " + source.labels());
+        }
+        return splits;
+    }
+
+    /** The data names its classes itself. */
+    @Override
+    public DataSource forModel(DataSource source, List<String> labels) {
+        return source;
+    }
+
+    @Override
+    public BatchLoader.Source<LabelledBatch> evaluationBatches(LabelledDataset dataset, Preprocessing preprocessing) {
+        return new LabelledBatches(dataset, InputTransform.of(preprocessing), BatchMixing.NONE);
+    }
+
+    @Override
+    public Judge<LabelledBatch> judge(LabelledDataset dataset, VisionModel<?> model) {
+        return new ClassificationJudge(Judge.requireKind(Classifier.class, model));
+    }
+}

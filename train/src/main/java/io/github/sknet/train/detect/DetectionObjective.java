@@ -1,0 +1,36 @@
+package io.github.sknet.train.detect;
+
+import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.ImageCache;
+import io.github.sknet.datasets.detect.DetectionBatch;
+import io.github.sknet.datasets.detect.DetectionBatches;
+import io.github.sknet.datasets.detect.DetectionDataset;
+import io.github.sknet.graph.detect.DetectorOutputs;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.train.Objective;
+import io.github.sknet.train.module.Forward;
+import org.bytedeco.pytorch.Tensor;
+
+/** FCOS's loss of boxes, classes and centre-ness. */
+final class DetectionObjective implements Objective<DetectionBatch> {
+
+    private final DetectionLoss loss;
+    private final DetectionBatches batches;
+
+    DetectionObjective(
+            DetectionDataset train, DetectorOutputs outputs, Preprocessing preprocessing, DetectionSettings settings) {
+        this.loss = new DetectionLoss(outputs.levels(), outputs.classes());
+        this.batches = DetectionBatches.training(
+                train, preprocessing, settings.augmentation(), settings.visits(train.size()), ImageCache.usualBudget());
+    }
+
+    @Override
+    public BatchLoader.Source<DetectionBatch> batches() {
+        return batches;
+    }
+
+    @Override
+    public Tensor loss(Forward forward, DetectionBatch batch) {
+        return loss.of(forward.outputs(), batch.objects()).sum();
+    }
+}

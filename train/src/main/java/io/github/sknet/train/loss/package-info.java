@@ -1,2 +1,0 @@
-/** What training makes small. */
-package io.github.sknet.train.loss;
