@@ -3,7 +3,6 @@ package io.github.sknet.train.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.TorchRuntime;
 import java.util.List;
@@ -73,16 +72,6 @@ class SegmentationLossTest {
                 withLogits(logits ->
                         new SegmentationLoss(1, List.of()).of(logits, nothing).item_double()),
                 1e-12);
-    }
-
-    /** On libtorch's device without values, which refuses to be mixed with the processor. */
-    @Test
-    void diceIsWhereLogitsAre() {
-        Device elsewhere = new Device("meta");
-        NativeScope.run(() -> {
-            Tensor truth = elsewhere.labels(new int[] {0, 1, 2, IGNORED}).view(1, 2, 2);
-            assertEquals(elsewhere, Device.of(SegmentationLoss.dice(elsewhere.zeros(1, 3, 2, 2), truth)));
-        });
     }
 
     @Test
