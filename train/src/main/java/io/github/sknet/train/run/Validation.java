@@ -5,6 +5,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.engine.TorchPredictor;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionTask;
@@ -15,8 +16,9 @@ import java.util.Map;
  * How a network in training is judged: like any model of its task, by the images that the run does not learn from.
  *
  * @param run which network and which images
+ * @param hardware says how many threads make batches; the network is judged where it is trained
  */
-record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run) {
+record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run, Hardware hardware) {
 
     /**
      * Judges a module, which is in inference mode afterwards.
@@ -31,7 +33,7 @@ record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run) 
                 .evaluate(
                         run.data().validation(),
                         model(module),
-                        run.recipe().judging(task.evaluationBatch()),
+                        run.recipe().judging(task.evaluationBatch(), hardware.loaderThreads()),
                         seen -> {})
                 .metrics();
         if (!metrics.containsKey(task.decisiveMetric())) {
