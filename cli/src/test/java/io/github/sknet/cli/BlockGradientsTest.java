@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BlockGradientsTest {
 
     /** Small, so that few ReLUs change sides; the probe computes in double precision. */
-    private static final double STEP = 1e-4;
+    private static final double STEP = 2e-5;
 
     static Stream<Arguments> blocks() {
         SelectiveKernel paper = SelectiveKernel.paper(16, 2, 4, 4, 1, 8);

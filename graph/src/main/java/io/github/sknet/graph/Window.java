@@ -100,8 +100,7 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
             out--;
         }
         if (out > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "An input of " + input + " is too large for a window of " + this + ": it has " + out + " outputs");
+            throw new IllegalArgumentException("An input of " + input + " gives more outputs than can be counted");
         }
         return (int) out;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.runtime.machine.MachineModel;
 import org.junit.jupiter.api.Test;
 
 /** A kernel is ready when it is no slower than the loop that stands in for it, however fast the machine is. */
@@ -42,6 +43,7 @@ class ExercisedKernelTest {
         int[] runs = new int[2];
         ExercisedKernel kernel = new ExercisedKernel(() -> runs[0]++, () -> runs[1]++, true);
         kernel.exercise();
-        assertEquals(10, runs[0] / runs[1], "calls of the kernel for one of its twin");
+        assertEquals(MachineModel.WARM_UP_CALLS, runs[0]);
+        assertEquals(MachineModel.WARM_UP_CALLS_PER_TWIN, runs[0] / runs[1], "calls of the kernel for one of its twin");
     }
 }

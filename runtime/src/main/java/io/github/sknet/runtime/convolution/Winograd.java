@@ -88,7 +88,9 @@ final class Winograd implements Algorithm {
 
     /** The tiles of a block: blocks are alike, of whole tiles of the product, and what lies between the stages fits the cache. */
     private int together(int in, int out, Tile tile) {
-        int most = Math.max(MachineModel.BETWEEN_STAGES_FLOATS / (POSITIONS * (in + out)), (in + out) / 8);
+        int most = Math.max(
+                MachineModel.BETWEEN_STAGES_FLOATS / (POSITIONS * (in + out)),
+                (in + out) / MachineModel.BLOCK_CHANNELS_DIVISOR);
         int blocks = (places.count() + most - 1) / most;
         return ChannelOrder.roundUp((places.count() + blocks - 1) / blocks, tile.pixels());
     }

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.kernels;
 
+import io.github.sknet.runtime.machine.MachineModel;
 import java.util.List;
 
 /**
@@ -130,7 +131,7 @@ public interface Kernels {
 
     /** The most pixels that {@link #toPixels} and {@link #toPlanes} take at once. */
     default int transpositionPixels() {
-        return 8 * lanes();
+        return MachineModel.SQUARES_TOGETHER * lanes();
     }
 
     /** The floats that they need on the way. */

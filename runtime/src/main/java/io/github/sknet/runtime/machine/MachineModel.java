@@ -52,6 +52,9 @@ public final class MachineModel {
     /** Floats between the stages of a block: with the weights that are read meanwhile they fit the second cache (2026-11-24, bc9b18c). */
     public static final int BETWEEN_STAGES_FLOATS = 100_000;
 
+    /** The tiles of a block are at least this part of the channels, in and out: every block reads all weights (2026-11-24, bc9b18c). */
+    public static final int BLOCK_CHANNELS_DIVISOR = 8;
+
     // What threads share.
 
     /** Multiply-accumulates of an item of a convolution: some twenty microseconds of work (2026-11-24, 7dcf10b). */
@@ -65,6 +68,12 @@ public final class MachineModel {
 
     /** Values of an item of an operation by rows: with less, another thread takes longer to come than to do it (2026-11-24, 7dcf10b). */
     public static final int ITEM_VALUES = 32_768;
+
+    /**
+     * Squares of vectors that are transposed together, so that a load which overlaps two stores finds both in the cache
+     * (2026-11-27, 7472da5).
+     */
+    public static final int SQUARES_TOGETHER = 8;
 
     /** Values of an image, or of a result, that a thread copies at a time (2026-11-27, da9df6d). */
     public static final int CHUNK_VALUES = 16_384;
@@ -80,8 +89,8 @@ public final class MachineModel {
     /** Calls of a kernel of which the compiler takes notice: by default at 600, with 15,000 loop rounds (2026-11-24, f923f33). */
     public static final int WARM_UP_CALLS = 700;
 
-    /** Calls of a kernel for one of its scalar twin, which is simpler and compiled after some dozen. */
-    public static final int WARM_UP_CALLS_PER_TWIN = 10;
+    /** Calls of a kernel for one of its scalar twin, whose loops the twins share and the compiler soon knows (2026-11-29). */
+    public static final int WARM_UP_CALLS_PER_TWIN = 70;
 
     /**
      * What a kernel's tiny work may take longer than its twin's: timers and interruptions. Compiled, a tile does it in 0.1 to 0.3 µs and

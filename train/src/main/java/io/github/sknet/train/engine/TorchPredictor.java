@@ -26,7 +26,7 @@ public final class TorchPredictor implements Predictor {
     @Override
     public Prediction predict(Tensor input, boolean attention) {
         return gate.enter(() -> NativeScope.get(() -> NativeScope.withoutGradients(() -> {
-            Forward forward = module.forward(Tensors.toTorch(input), attention);
+            Forward forward = module.forward(module.device().tensor(input), attention);
             return new Prediction(toJava(forward.outputs()), toJava(forward.attention()));
         })));
     }

@@ -31,6 +31,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Turns each node into its computation.
@@ -136,12 +137,16 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitChannelPermute(Node node, ChannelPermute op) {
-        Tensor order = parameters.own(
-                Tensor.create(op.order().stream().mapToLong(Integer::longValue).toArray()));
-        return (inputs, pass) -> inputs[0].dim() == 2
-                ? inputs[0].index_select(CHANNELS, order)
-                // On the last axis of the memory, so that the result is channels-last as well.
-                : inputs[0].permute(0, 2, 3, 1).index_select(3, order).permute(0, 3, 1, 2);
+        long[] channels = op.order().stream().mapToLong(Integer::longValue).toArray();
+        Tensor made = parameters.own(parameters.device().tensor(channels, channels.length));
+        return (inputs, pass) -> {
+            // A no-op unless the module was moved: this tensor is no parameter, and stays behind.
+            Tensor order = made.to(inputs[0].device(), ScalarType.Long);
+            return inputs[0].dim() == 2
+                    ? inputs[0].index_select(CHANNELS, order)
+                    // On the last axis of the memory, so that the result is channels-last as well.
+                    : inputs[0].permute(0, 2, 3, 1).index_select(3, order).permute(0, 3, 1, 2);
+        };
     }
 
     @Override
@@ -211,7 +216,7 @@ final class StepCompiler implements OpVisitor<Step> {
             Arrays.fill(perSample, 1);
             perSample[0] = inputs[0].size(0);
             // A sample that is kept counts 1 / (1 − p), one that is dropped 0.
-            Tensor kept = torch.dropout(torch.ones(perSample, inputs[0].options()), op.probability(), true);
+            Tensor kept = torch.dropout(inputs[0].new_ones(perSample), op.probability(), true);
             return inputs[0].mul(kept);
         };
     }

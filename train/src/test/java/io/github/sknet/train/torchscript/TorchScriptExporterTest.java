@@ -15,6 +15,7 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.engine.TorchEngine;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
@@ -77,7 +78,7 @@ class TorchScriptExporterTest {
     }
 
     private static IValue forward(JitModule module, Tensor input) {
-        return module.forward(new IValueVector(new IValue(Tensors.toTorch(input))));
+        return module.forward(new IValueVector(new IValue(Device.CPU.tensor(input))));
     }
 
     @Test
