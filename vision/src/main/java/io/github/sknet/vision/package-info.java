@@ -1,5 +1,5 @@
 /**
- * What every predictor is made of. The predictors live in classify, detect and segment, a package a task; data sets and
- * judging never do.
+ * What models of all tasks share: loading them, asking them, what can be set for them, and what an answer is. The models
+ * themselves live in classify, detect and segment and are never named here; data sets and judging live in sknet-datasets.
  */
 package io.github.sknet.vision;

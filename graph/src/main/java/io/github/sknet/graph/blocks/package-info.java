@@ -1,8 +1,8 @@
 /**
  * The building blocks that the project exists for: {@link io.github.sknet.graph.blocks.SelectiveKernel}, the general
- * description, and on top of it {@link io.github.sknet.graph.blocks.SKConv} and {@link io.github.sknet.graph.blocks.SKUnit} of the
- * seed article. Blocks are records that write themselves into a graph; whole networks live in
- * {@code io.github.sknet.graph.backbones} and are named in {@code io.github.sknet.graph.models}.
+ * description, and on top of it {@link io.github.sknet.graph.blocks.SKConv} and {@link io.github.sknet.graph.blocks.SKUnit}
+ * of the seed article. Blocks are records that write themselves into a graph; whole networks live in {@code
+ * io.github.sknet.graph.backbones} and are named in {@code io.github.sknet.graph.models}.
  *
  * <h2>Selective kernels in a network of your own</h2>
  *
@@ -27,6 +27,7 @@
  *         .withBranches(List.of(Branch.rectangle(1, 7, 32), Branch.rectangle(7, 1, 32)))
  * }</pre>
  *
- * <p>{@code io.github.sknet.graph.backbones.shuffle} does just this to ShuffleNetV2.
+ * <p>{@code io.github.sknet.graph.backbones.shuffle} does just this to ShuffleNetV2, and {@code docs/own-network.md} shows
+ * the whole way for a U-Net.
  */
 package io.github.sknet.graph.blocks;

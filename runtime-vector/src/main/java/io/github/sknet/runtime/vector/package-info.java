@@ -1,5 +1,5 @@
 /**
- * The kernels in the Vector API, with {@code tiles} the only package that names the incubating module.
+ * The kernels in the Vector API. This package and {@code tiles} alone name the incubating module; neither knows networks.
  *
  * <p>What keeps C2 happy, on JDK 17 as on newer ones: one vector shape in a JVM, held in a constant
  * ({@link io.github.sknet.runtime.vector.tiles.Lanes}); accumulators in local variables, each loaded by itself; a single
