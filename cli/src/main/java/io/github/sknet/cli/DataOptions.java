@@ -13,13 +13,7 @@ import picocli.CommandLine.Option;
 /** Where the images and their annotations are. */
 final class DataOptions {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR|ZIP|NAME",
-            description =
-                    "A folder or zip: of class folders (optionally below train and val or test), IDX files or CIFAR "
-                            + "binaries to classify; of Pascal VOC's or COCO's boxes to detect; of images and PNG masks to "
-                            + "segment. Or fashion-mnist, the bundled images.")
+    @Option(names = "--data", paramLabel = "DIR|ZIP|NAME", description = "A folder or zip file. ${bundle:data.forms}.")
     private String data;
 
     @Option(
