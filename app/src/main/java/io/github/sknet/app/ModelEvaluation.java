@@ -13,6 +13,8 @@ import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Judges a model file by a data set's test part (else its validation part, else all of it).
@@ -35,18 +37,23 @@ public record ModelEvaluation(
     /**
      * Looks at every image once.
      *
+     * @param notes is told what to know about the figures, in a sentence each
      * @throws IOException when model or data can't be read, naming what is missing or broken
      * @throws IllegalArgumentException when the data is for another task or of other classes, or something can't be set
      */
-    public Evaluation run(Progress progress) throws IOException {
+    public Evaluation run(Progress progress, Consumer<String> notes) throws IOException {
         try (VisionModel<?> loaded = VisionModels.load(model, options.forEvaluation())) {
+            if (!loaded.named() && !loaded.labels().isEmpty()) {
+                notes.accept(model + " does not name its classes ("
+                        + loaded.labels().size() + "): they are taken to be the data's, in the data's order");
+            }
             return judge(DatasetTask.named(ModelFile.readTask(model).id()), loaded, progress);
         }
     }
 
     private <D extends Dataset<D>, B extends Batch> Evaluation judge(
             DatasetTask<D, B> task, VisionModel<?> loaded, Progress progress) throws IOException {
-        DataSource source = task.forModel(data, loaded.labels());
+        DataSource source = task.forModel(data, loaded.named() ? loaded.labels() : List.of());
         try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
             D dataset = splits.forEvaluation();
             BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, options.threads())

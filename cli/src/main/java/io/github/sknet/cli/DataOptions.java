@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where the images and their annotations are. */
 final class DataOptions {
@@ -34,6 +36,22 @@ final class DataOptions {
 
     boolean strict() {
         return strict;
+    }
+
+    /**
+     * Checks that nothing is said of data where there is no {@code --data}.
+     *
+     * @param command that has the options of {@link SettingOptions.OfData}
+     */
+    void requireNothingWithoutIt(CommandSpec command) {
+        List<String> given = new ArrayList<>(SettingOptions.givenOfData(command));
+        if (labels != null) {
+            given.add("--labels");
+        }
+        if (!given() && !given.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), String.join(", ", given) + ": that is for --data, which is not given");
+        }
     }
 
     /**

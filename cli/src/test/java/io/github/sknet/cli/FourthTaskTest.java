@@ -61,18 +61,11 @@ class FourthTaskTest {
         return ModelFile.of(graph, Weights.initial(graph, 1), new GaugeTask());
     }
 
-    private static CommandLineRun succeed(Object... words) {
-        CommandLineRun run = CommandLineRun.of(words);
-        assertEquals(0, run.status(), run.err());
-        assertEquals("", run.err());
-        return run;
-    }
-
     @Test
     void goesFromImagesToAnswersByTheCommandsAlone() throws IOException {
         Path run = folder.resolve("run");
-        CommandLineRun trained =
-                succeed("train", "--model", "gauge_tiny", "--data", data, "--held-out", 0.25, "--out", run, "--json");
+        CommandLineRun trained = CommandLineRun.succeed(
+                "train", "--model", "gauge_tiny", "--data", data, "--held-out", 0.25, "--out", run, "--json");
         double closeness = JSON.readTree(trained.lastLine()).get("bestMetric").asDouble();
         assertTrue(closeness > 0.85, trained.out());
         JsonNode config = JSON.readTree(run.resolve("config.json").toFile());
@@ -85,28 +78,28 @@ class FourthTaskTest {
         }
 
         Path model = run.resolve("best.safetensors");
-        JsonNode judged = JSON.readTree(
-                succeed("eval", "--model", model, "--data", data, "--json").lastLine());
+        JsonNode judged = JSON.readTree(CommandLineRun.succeed("eval", "--model", model, "--data", data, "--json")
+                .lastLine());
         assertEquals(IMAGES, judged.get("images").asInt());
         assertTrue(judged.get("closeness").asDouble() > 0.85, judged.toString());
 
         Path pictures = folder.resolve("pictures");
-        JsonNode answers = JSON.readTree(
-                succeed("predict", "--model", model, "--kernels", "--json", "--out", pictures, picture(0), picture(100))
-                        .lastLine());
+        JsonNode answers = JSON.readTree(CommandLineRun.succeed(
+                        "predict", "--model", model, "--kernels", "--json", "--out", pictures, picture(0), picture(100))
+                .lastLine());
         assertTrue(answers.get(0).get("brightness").asDouble() < 0.3, answers.toString());
         assertTrue(answers.get(1).get("brightness").asDouble() > 0.7, answers.toString());
         assertEquals(2, answers.at("/0/kernels").iterator().next().size());
         assertTrue(Files.exists(pictures.resolve("wall-100.png")));
 
-        JsonNode explained = JSON.readTree(
-                succeed("explain", "--model", model, "--data", data, "--out", folder.resolve("why"), "--json")
-                        .lastLine());
+        JsonNode explained = JSON.readTree(CommandLineRun.succeed(
+                        "explain", "--model", model, "--data", data, "--out", folder.resolve("why"), "--json")
+                .lastLine());
         assertEquals(IMAGES, explained.get("images").asInt());
         assertTrue(Files.exists(Path.of(explained.at("/files/0").asText())));
 
-        succeed("export", "--model", model, "--format", "onnx", "--out", folder.resolve("gauge.onnx"));
-        assertTrue(succeed("info", model).out().contains("image 3×16×16, to gauge: "));
+        CommandLineRun.succeed("export", "--model", model, "--format", "onnx", "--out", folder.resolve("gauge.onnx"));
+        assertTrue(CommandLineRun.succeed("info", model).out().contains("image 3×16×16, to gauge: "));
     }
 
     @Test
@@ -114,7 +107,7 @@ class FourthTaskTest {
         Path start = folder.resolve("start.safetensors");
         gauge().write(start);
         Path run = folder.resolve("run");
-        succeed(
+        CommandLineRun.succeed(
                 "train",
                 "--from",
                 start,
@@ -130,7 +123,7 @@ class FourthTaskTest {
                 "lossScale=2",
                 "--out",
                 run);
-        CommandLineRun resumed = succeed("train", "--resume", run, "--epochs", 2, "--json");
+        CommandLineRun resumed = CommandLineRun.succeed("train", "--resume", run, "--epochs", 2, "--json");
         assertEquals(2, JSON.readTree(resumed.lastLine()).get("epochs").asInt());
         JsonNode config = JSON.readTree(run.resolve("config.json").toFile());
         assertEquals("200", config.at("/dataSettings/white").asText());
@@ -142,30 +135,40 @@ class FourthTaskTest {
     void whatCanBeSetForItIsAnOptionAndNobodyElses() throws IOException {
         Path model = folder.resolve("model.safetensors");
         gauge().withPreprocessing(Preprocessing.exactSize(3, 16, 16)).write(model);
-        String told = succeed("predict", "--model", model, "--decimals", 5, picture(0))
+        String told = CommandLineRun.succeed("predict", "--model", model, "--decimals", 5, picture(0))
                 .out()
                 .strip();
         assertTrue(told.matches(".*: brightness -?\\d\\.\\d{5}"), told);
 
-        CommandLineRun refused = CommandLineRun.of("predict", "--model", model, "--top", 3, picture(0));
-        assertEquals(2, refused.status());
-        assertTrue(refused.err().contains("--top is for models to classify, and this is to gauge"), refused.err());
-        refused =
-                CommandLineRun.of("train", "--model", "sknet_tiny", "--data", "fashion-mnist", "--set", "lossScale=2");
-        assertEquals(1, refused.status());
-        assertTrue(
-                refused.err().contains("'lossScale' is for models to gauge; this recipe is for classify"),
-                refused.err());
+        CommandLineRun.refused(
+                2,
+                "--top is for models to classify, and this is to gauge",
+                "predict",
+                "--model",
+                model,
+                "--top",
+                3,
+                picture(0));
+        CommandLineRun.refused(
+                1,
+                "'lossScale' is for models to gauge; this recipe is for classify",
+                "train",
+                "--model",
+                "sknet_tiny",
+                "--data",
+                "fashion-mnist",
+                "--set",
+                "lossScale=2");
     }
 
     @Test
     void helpTextsTellOfIt() {
-        String train = succeed("train", "--help").out().replaceAll("\\s+", " ");
+        String train = CommandLineRun.succeed("train", "--help").out().replaceAll("\\s+", " ");
         assertTrue(train.contains("gauge, classify, detect or segment; the model's own if not given"), train);
         assertTrue(train.contains("To gauge: gauge. To classify: cpu"), train);
         assertTrue(train.contains("To gauge: images whose names end in their brightness"), train);
         assertTrue(train.contains("--white=VALUE For data to gauge"), train);
-        String predict = succeed("predict", "--help").out().replaceAll("\\s+", " ");
+        String predict = CommandLineRun.succeed("predict", "--help").out().replaceAll("\\s+", " ");
         assertTrue(predict.contains("--decimals=N For models to gauge"), predict);
     }
 }
