@@ -13,7 +13,6 @@ import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +52,7 @@ public record ModelEvaluation(
 
     private <D extends Dataset<D>, B extends Batch> Evaluation judge(
             DatasetTask<D, B> task, VisionModel<?> loaded, Progress progress) throws IOException {
-        DataSource source = task.forModel(data, loaded.named() ? loaded.labels() : List.of());
+        DataSource source = loaded.named() ? task.forModel(data, loaded.labels()) : data;
         try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
             D dataset = splits.forEvaluation();
             BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, options.threads())

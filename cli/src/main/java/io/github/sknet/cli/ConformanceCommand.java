@@ -1,6 +1,9 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.conformance.ConformanceReport;
+import io.github.sknet.conformance.ConformanceSuite;
+import io.github.sknet.conformance.comparison.ConformanceCase;
+import io.github.sknet.conformance.fixtures.Fixtures;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
@@ -15,14 +18,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sknet conformance}: do the engines give the numbers that others computed? */
+/** {@code sknet conformance}: do the engines give the numbers that they should? */
 @Command(
         name = "conformance",
-        description = "Runs every network fixture of a folder in the named engines and compares outputs, attention, "
-                + "training loss, gradients and running statistics.")
+        description = "Compares engines: every operation with its definition in double precision, and networks with "
+                + "fixtures: outputs, attention, training loss, gradients and running statistics.")
 final class ConformanceCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "A folder of fixtures (*.json).")
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "A folder of fixtures (*.json) to run in place of all that is built in.")
     private Path folder;
 
     @Option(
@@ -44,9 +50,10 @@ final class ConformanceCommand implements Callable<Integer> {
         List<Engine> chosen = engines.isEmpty()
                 ? Engines.all()
                 : engines.stream().map(Engines::named).toList();
+        List<ConformanceCase> cases = folder == null ? ConformanceSuite.cases().toList() : Fixtures.of(folder);
         out.println(ConformanceReport.heading());
         ConformanceReport report =
-                ConformanceReport.run(folder, chosen, result -> out.println(ConformanceReport.line(result)));
+                ConformanceSuite.run(cases, chosen, result -> out.println(ConformanceReport.line(result)));
         out.println(report.passed() + " passed, " + report.failed() + " failed");
         if (json) {
             out.println(report.json());

@@ -7,8 +7,9 @@ import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where errors go. The launcher hides the JVM's warning about the incubating vector module by starting it without a
- * standard error, and hands the real one over as the descriptor named by the property {@code sknet.stderr}.
+ * Where errors go. The launcher filters what is said on the process's standard error, line by line and a moment later, because the JVM
+ * warns there of the incubating vector module. It hands the unfiltered one over as the descriptor named by the property
+ * {@code sknet.stderr}.
  */
 final class ErrorStream {
 

@@ -16,6 +16,7 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.NewRun;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,8 +58,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/quickstart-TIME if not given.")
     private Path out;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; all processors if not given.")
-    private Integer threads;
+    @Mixin
+    private HardwareOptions hardware;
 
     @Option(names = "--seed", paramLabel = "N", description = "Same seed, same machine: same numbers.")
     private String seed;
@@ -81,7 +83,7 @@ final class QuickstartCommand implements Callable<Integer> {
      * @param clothes a data set with a training and a test part
      */
     void run(String clothes, Recipe recipe) throws IOException {
-        int threadCount = Threads.orAll(threads);
+        Hardware used = hardware.hardware();
         RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
         PrintWriter console = spec.commandLine().getOut();
         TrainingPlan plan = plan(clothes, recipe);
@@ -90,6 +92,7 @@ final class QuickstartCommand implements Callable<Integer> {
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
             result = new TrainingSession(
                             plan,
+                            used,
                             directory,
                             problem -> spec.commandLine().getErr().println("sknet: " + problem))
                     .run(progress);
@@ -102,7 +105,7 @@ final class QuickstartCommand implements Callable<Integer> {
         ModelFile.read(directory.last()).write(model);
         Path picture = directory.path().resolve("predictions.png");
         try (Splits<LabelledDataset> splits = LabelledDatasets.open(clothes);
-                Classifier classifier = Classifier.load(model, VisionModels.DEFAULT_ENGINE, threadCount)) {
+                Classifier classifier = Classifier.load(model, VisionModels.DEFAULT_ENGINE, used.threads())) {
             LabelledDataset test = splits.forEvaluation();
             Evaluation evaluation = new ClassifyDatasets()
                     .evaluate(test, classifier, BatchLoader.Settings.evaluation(EVALUATION_BATCH, 1), done -> {});

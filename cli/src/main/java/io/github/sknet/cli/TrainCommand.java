@@ -6,6 +6,7 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.NewRun;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
@@ -86,8 +87,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder.")
     private Path resume;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; all processors if not given.")
-    private Integer threads;
+    @Mixin
+    private HardwareOptions hardware;
 
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
@@ -97,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Threads.orAll(threads);
+        Hardware used = hardware.hardware();
         try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut())) {
             if (resume != null) {
                 requireNothingNew();
@@ -109,14 +110,14 @@ final class TrainCommand implements Callable<Integer> {
                 if (data.given()) {
                     changed = changed.withData(data.source(spec, what));
                 }
-                report(directory, session(changed, directory).resume(progress));
+                report(directory, session(changed, used, directory).resume(progress));
             } else {
                 NewRun wanted = wanted();
                 String what = task.require(wanted.task(), model == null ? from.toString() : model);
                 TrainingPlan plan = wanted.plan(recipe.recipe(what, data.strict()));
                 RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
                 spec.commandLine().getOut().println("training " + name() + " in " + directory.path());
-                report(directory, session(plan, directory).run(progress));
+                report(directory, session(plan, used, directory).run(progress));
             }
         }
         return 0;
@@ -160,9 +161,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingSession session(TrainingPlan plan, RunDirectory directory) {
+    private TrainingSession session(TrainingPlan plan, Hardware used, RunDirectory directory) {
         return new TrainingSession(
-                plan, directory, problem -> spec.commandLine().getErr().println("sknet: " + problem));
+                plan, used, directory, problem -> spec.commandLine().getErr().println("sknet: " + problem));
     }
 
     private String name() {

@@ -132,8 +132,15 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
 
     /** The files of the module's own code. */
     List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    /** All that somebody wrote of it, that from which code is made by the build among them. */
+    List<Path> written() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

@@ -8,17 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Weights;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,9 +70,9 @@ class SknetTest {
 
     @Test
     void predictDoesTheGoodImagesAndNamesTheBadOnes() throws IOException {
-        Path model = writeTiny();
-        Path good = writePicture("good.png", 40, 31);
-        Path single = writePicture("single.png", 1, 1);
+        Path model = SmallFiles.model(folder);
+        Path good = SmallFiles.picture(folder, "good.png", 40, 31);
+        Path single = SmallFiles.picture(folder, "single.png", 1, 1);
         Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
         Path missing = folder.resolve("missing.png");
         CommandLineRun run =
@@ -93,7 +90,7 @@ class SknetTest {
     @Test
     void predictRefusesWhatIsNoModelFile() throws IOException {
         Path text = Files.writeString(folder.resolve("model.safetensors"), "no model at all");
-        Path picture = writePicture("picture.png", 28, 28);
+        Path picture = SmallFiles.picture(folder, "picture.png", 28, 28);
         for (Path model : List.of(text, folder.resolve("missing.safetensors"), folder)) {
             CommandLineRun run = CommandLineRun.of("predict", "--model", model, picture);
             assertEquals(1, run.status());
@@ -141,27 +138,12 @@ class SknetTest {
 
     @Test
     void exportIntoAMissingFolderIsOneSentence() throws IOException {
-        Path model = writeTiny();
+        Path model = SmallFiles.model(folder);
         Path target = folder.resolve("missing").resolve("model.onnx");
         CommandLineRun run =
                 CommandLineRun.of("export", "--model", model, "--format", "onnx", "--no-check", "--out", target);
         assertEquals(1, run.status());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertTrue(run.err().contains(target.toString()), run.err());
-    }
-
-    private Path writeTiny() throws IOException {
-        Architecture architecture = Architecture.of("sknet_tiny", 10, 1);
-        Path file = folder.resolve("tiny.safetensors");
-        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
-                .withPreprocessing(Preprocessing.exactSize(1, 28, 28))
-                .write(file);
-        return file;
-    }
-
-    private Path writePicture(String name, int width, int height) throws IOException {
-        Path file = folder.resolve(name);
-        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-        return file;
     }
 }

@@ -23,6 +23,7 @@ public record AveragePool(Window window, boolean ceil, boolean countPadding) imp
     public Shape outputShape(List<Shape> inputs) {
         Shape in = Inputs.singleMap(this, inputs);
         Size out = window.outputSize(in, ceil);
+        PoolPadding.check("AveragePool", window, in, out);
         return Shape.map(in.channels(), out.height(), out.width());
     }
 

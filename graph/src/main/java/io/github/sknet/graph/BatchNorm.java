@@ -58,4 +58,9 @@ public record BatchNorm(int channels, float epsilon, float momentum, float weigh
     public <R> R accept(OpVisitor<R> visitor, Node node) {
         return visitor.visitBatchNorm(node, this);
     }
+
+    @Override
+    public String toString() {
+        return "BatchNorm(" + channels + ", ε " + epsilon + ")";
+    }
 }

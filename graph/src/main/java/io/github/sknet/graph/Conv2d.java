@@ -54,11 +54,6 @@ public record Conv2d(
         return new Conv2d(inChannels, outChannels, window, groups, bias, init, biasInit);
     }
 
-    /** True where every input channel has outputs of its own. */
-    public boolean isDepthwise() {
-        return groups == inChannels && groups > 1;
-    }
-
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape in = Inputs.singleMap(this, inputs);

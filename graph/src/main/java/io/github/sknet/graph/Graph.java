@@ -57,10 +57,6 @@ public final class Graph {
         return node;
     }
 
-    public boolean hasNode(String name) {
-        return byName.containsKey(name);
-    }
-
     /** Output name to node name, in the order in which they were declared. */
     public Map<String, String> outputs() {
         return outputs;
@@ -160,8 +156,9 @@ public final class Graph {
         return Objects.hash(nodes, outputs, features);
     }
 
+    /** A table for a human: each node's operation, inputs and number of parameters, then the outputs and features. */
     @Override
     public String toString() {
-        return "Graph[" + nodes.size() + " nodes, outputs " + outputs.keySet() + "]";
+        return GraphTable.of(this);
     }
 }

@@ -13,7 +13,7 @@ public record Input(int channels) implements Op {
         Inputs.positive("Input", "channels", channels);
     }
 
-    /** Never asked: the shape of the input is given to the inference. */
+    /** The shape that the inference is given, where it has this many channels. */
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape given = Inputs.singleMap(this, inputs);

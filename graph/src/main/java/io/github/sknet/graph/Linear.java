@@ -77,4 +77,9 @@ public record Linear(int inFeatures, int outFeatures, boolean bias, Storage stor
     public <R> R accept(OpVisitor<R> visitor, Node node) {
         return visitor.visitLinear(node, this);
     }
+
+    @Override
+    public String toString() {
+        return "Linear(" + inFeatures + "→" + outFeatures + (bias ? ", bias)" : ")");
+    }
 }

@@ -18,6 +18,7 @@ public record MaxPool(Window window, boolean ceil) implements Op {
     public Shape outputShape(List<Shape> inputs) {
         Shape in = Inputs.singleMap(this, inputs);
         Size out = window.outputSize(in, ceil);
+        PoolPadding.check("MaxPool", window, in, out);
         return Shape.map(in.channels(), out.height(), out.width());
     }
 

@@ -68,17 +68,12 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
         return kernel.height() * kernel.width();
     }
 
-    /** True for a 1×1 kernel without padding and stride: a matrix product over the channels. */
-    public boolean isPointwise() {
-        return taps() == 1 && stride.equals(Size.square(1)) && padding.equals(Size.square(0));
-    }
-
     /**
      * The number of outputs along both axes for the given input.
      *
      * @param ceil true to count a last window that starts inside the input or its left padding but ends beyond it, as
      *     PyTorch's {@code ceil_mode} and Caffe's pooling do
-     * @throws IllegalArgumentException when the input is smaller than the kernel
+     * @throws IllegalArgumentException when the input is smaller than the kernel, or the output larger than any size
      */
     Size outputSize(Shape input, boolean ceil) {
         return new Size(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,17 @@ class GraphTest {
         Window window = Window.of(kernel).stride(stride).padding(padding);
         assertEquals(Shape.map(6, out, out), shapeAfter(new MaxPool(window, ceil), in, in));
         assertEquals(Shape.map(6, out, out), shapeAfter(new AveragePool(window, ceil, false), in, in));
+    }
+
+    /** Taps of a dilated window at −1 and 2 of two pixels: there is no largest value. */
+    @Test
+    void aPoolingWindowThatWouldSeePaddingAloneIsRefused() {
+        MaxPool pool = new MaxPool(Window.of(2).padding(1).dilation(3), false);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> pool.outputShape(List.of(Shape.map(1, 2, 2))))
+                .getMessage();
+        assertTrue(message.contains("padding alone") && message.contains("(N, 1, 2, 2)"), message);
+        assertEquals(Shape.map(1, 3, 3), pool.outputShape(List.of(Shape.map(1, 4, 4))));
     }
 
     @Test
@@ -153,14 +166,14 @@ class GraphTest {
                 List.of("input", "head"), part.nodes().stream().map(Node::name).toList());
         assertEquals(Map.of("y", "head"), part.outputs());
         assertEquals(Map.of("C0", "input"), part.features());
-        assertTrue(shared().hasNode("small"));
-        assertFalse(part.hasNode("small"));
+        assertTrue(names(shared()).contains("small"));
+        assertFalse(names(part).contains("small"));
     }
 
     @Test
     void withOutputsKeepsAParameterWhoseOwnerIsGone() {
         Graph part = shared().withOutputs(Map.of("y", "head_again"));
-        assertFalse(part.hasNode("head"));
+        assertFalse(names(part).contains("head"));
         assertEquals(
                 List.of("head.weight", "head.bias"),
                 List.copyOf(part.parameters().keySet()));
@@ -249,5 +262,19 @@ class GraphTest {
         // The stem sees 3 pixels at stride 2; three more taps add 2·2 or 6·2 pixels.
         assertEquals(new ReceptiveField(new Size(3, 7), new Size(7, 15), Size.square(2)), fields.get("sum"));
         assertFalse(fields.containsKey("logits"));
+    }
+
+    @Test
+    void printsItselfAsATable() {
+        String table = shared().toString();
+        List<String> lines = table.lines().toList();
+        assertEquals(shared().nodes().size() + 2, lines.size(), table);
+        assertTrue(lines.get(0).matches("node +operation +parameters +inputs"), table);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("head_again +Conv2d.* of head +.*")), table);
+        assertTrue(lines.get(lines.size() - 1).contains("outputs: "), table);
+    }
+
+    private static Set<String> names(Graph graph) {
+        return graph.nodes().stream().map(Node::name).collect(Collectors.toSet());
     }
 }

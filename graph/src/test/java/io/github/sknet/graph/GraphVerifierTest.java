@@ -100,8 +100,7 @@ class GraphVerifierTest {
     @Test
     void wrongChannels() {
         assertEquals(
-                "For an input of (N, 4, 1024, 1024), node 'a': BatchNorm[channels=5, epsilon=1.0E-5, momentum=0.1, "
-                        + "weightInit=1.0] takes 5 channels, not (N, 4, 1024, 1024)",
+                "For an input of (N, 4, 1024, 1024), node 'a': BatchNorm(5, ε 1.0E-5) takes 5 channels, not (N, 4, 1024, 1024)",
                 mistake(Map.of("y", "a"), INPUT, node("a", BatchNorm.of(5), "input")));
     }
 

@@ -5,6 +5,7 @@ import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.weights.BatchNormAffine;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.HashMap;
@@ -72,28 +73,23 @@ final class BatchNormFolding {
     }
 
     /**
-     * A layer's parameters with the BatchNorm after it folded in: per output channel w·s and (b − mean)·s + β where
-     * s = γ/√(var + ε), computed in double precision.
+     * A layer's parameters with the BatchNorm after it folded in: see {@link BatchNormAffine}.
      *
      * @param weight the layer's weight, output channels first
      * @param bias the layer's bias; empty for none
      */
     static Parameters fold(Tensor weight, Optional<Tensor> bias, Node norm, Weights weights) {
-        BatchNorm op = (BatchNorm) norm.op();
-        float[] gamma = weights.get(norm.parameterName("weight")).values();
-        float[] beta = weights.get(norm.parameterName("bias")).values();
-        float[] mean = weights.get(norm.parameterName("running_mean")).values();
-        float[] variance = weights.get(norm.parameterName("running_var")).values();
+        BatchNormAffine affine = BatchNormAffine.of(norm, weights);
+        double[] scale = affine.scale();
         float[] foldedWeight = weight.values().clone();
-        float[] foldedBias = new float[op.channels()];
-        int perChannel = foldedWeight.length / op.channels();
-        for (int c = 0; c < op.channels(); c++) {
-            double scale = gamma[c] / Math.sqrt(variance[c] + (double) op.epsilon());
+        float[] foldedBias = new float[scale.length];
+        int perChannel = foldedWeight.length / scale.length;
+        for (int c = 0; c < scale.length; c++) {
             for (int i = c * perChannel; i < (c + 1) * perChannel; i++) {
-                foldedWeight[i] = (float) (foldedWeight[i] * scale);
+                foldedWeight[i] = (float) (foldedWeight[i] * scale[c]);
             }
             double own = bias.isPresent() ? bias.get().values()[c] : 0;
-            foldedBias[c] = (float) ((own - mean[c]) * scale + beta[c]);
+            foldedBias[c] = (float) (own * scale[c] + affine.shift()[c]);
         }
         return new Parameters(foldedWeight, Optional.of(foldedBias));
     }

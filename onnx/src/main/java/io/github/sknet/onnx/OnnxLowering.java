@@ -181,10 +181,26 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitAveragePool(Node node, AveragePool op) {
-        List<AttributeProto> attributes = new ArrayList<>(windowAttributes(op.window()));
-        attributes.add(attribute("ceil_mode", op.ceil() ? 1L : 0L));
-        attributes.add(attribute("count_include_pad", op.countPadding() ? 1L : 0L));
-        return write("AveragePool", node, attributes.toArray(AttributeProto[]::new));
+        List<AttributeProto> list = new ArrayList<>(windowAttributes(op.window()));
+        list.add(attribute("ceil_mode", op.ceil() ? 1L : 0L));
+        list.add(attribute("count_include_pad", op.countPadding() ? 1L : 0L));
+        AttributeProto[] attributes = list.toArray(AttributeProto[]::new);
+        if (op.ceil() && op.countPadding()) {
+            return averagePoolPlaneByPlane(node, attributes);
+        }
+        return write("AveragePool", node, attributes);
+    }
+
+    /**
+     * Each plane as a map of one channel. ONNX Runtime before 1.29 takes channels in blocks where they fill them, and then
+     * divides by the whole window even where it reaches beyond the padding.
+     */
+    private String averagePoolPlaneByPlane(Node node, AttributeProto... attributes) {
+        String planes = model.add(
+                "Reshape", node.name() + "/planes", List.of(inputs(node).get(0), model.longs(-1, 1, 0, 0)));
+        String pooled = model.add("AveragePool", node.name() + "/pooled", List.of(planes), attributes);
+        int channels = shapes.get(node.name()).channels();
+        return model.add("Reshape", node.name(), List.of(pooled, model.longs(-1, channels, 0, 0)));
     }
 
     private static List<AttributeProto> windowAttributes(Window window) {

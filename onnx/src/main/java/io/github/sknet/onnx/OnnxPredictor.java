@@ -2,14 +2,13 @@ package io.github.sknet.onnx;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.engine.ClosingGate;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network in ONNX Runtime. The attention has a session of its own, made when it is first asked for, so that plain
@@ -24,10 +23,7 @@ final class OnnxPredictor implements Predictor {
     private final OnnxSession plain;
     private OnnxSession attentive;
 
-    /** Held for reading by predictions and for writing by close, which so waits for those under way. */
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
-
-    private boolean closed;
+    private final ClosingGate gate = new ClosingGate();
 
     OnnxPredictor(Graph graph, Weights weights, int threads, OnnxOptions.Selection selection) {
         this.graph = graph;
@@ -45,15 +41,7 @@ final class OnnxPredictor implements Predictor {
     @Override
     public Prediction predict(Tensor input, boolean attention) {
         check(input);
-        use.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("This predictor is closed");
-            }
-            return attention ? split(attentive().run(input)) : new Prediction(plain.run(input), Map.of());
-        } finally {
-            use.readLock().unlock();
-        }
+        return gate.enter(() -> attention ? split(attentive().run(input)) : new Prediction(plain.run(input), Map.of()));
     }
 
     private void check(Tensor input) {
@@ -84,18 +72,11 @@ final class OnnxPredictor implements Predictor {
 
     @Override
     public void close() {
-        use.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        gate.close(() -> {
             plain.close();
             if (attentive != null) {
                 attentive.close();
             }
-        } finally {
-            use.writeLock().unlock();
-        }
+        });
     }
 }

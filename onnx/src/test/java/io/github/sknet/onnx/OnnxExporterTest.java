@@ -12,6 +12,10 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import io.github.sknet.conformance.cases.InputShape;
+import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.conformance.numbers.Generated;
+import io.github.sknet.conformance.reference.ReferenceEngine;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
@@ -19,6 +23,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.json.Json;
@@ -40,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnnxExporterTest {
 
-    private static final Engine REFERENCE = new ReferenceNetwork();
+    private static final Engine REFERENCE = new ReferenceEngine();
 
     @TempDir
     private Path folder;
@@ -48,7 +53,7 @@ class OnnxExporterTest {
     private static ModelFile tinyModel() {
         Architecture architecture = Architecture.of("sknet_tiny", 3, 1);
         Graph graph = architecture.build();
-        return ModelFile.of(architecture, Networks.randomWeights(graph))
+        return ModelFile.of(architecture, Generated.weights(graph))
                 .withLabels(List.of("cat", "dog", "größte Eule"))
                 .withPreprocessing(Preprocessing.exactSize(1, 28, 28));
     }
@@ -64,7 +69,7 @@ class OnnxExporterTest {
         try (OrtSession session = environment.createSession(file.toString());
                 Predictor reference = REFERENCE.load(model.graph(), model.weights(), 1)) {
             for (int[] size : new int[][] {{1, 28, 28}, {5, 31, 40}, {2, 64, 33}}) {
-                Tensor input = Networks.randomInput(size[0], 1, size[1], size[2]);
+                Tensor input = Generated.tensor("input", List.of(size[0], 1, size[1], size[2]));
                 long[] shape = {size[0], 1, size[1], size[2]};
                 try (OnnxTensor value = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), shape);
                         OrtSession.Result result = session.run(Map.of("input", value))) {
@@ -127,16 +132,7 @@ class OnnxExporterTest {
         assertEquals(
                 1, names.stream().filter(name -> name.equals("shared.bias")).count(), "folded");
         assertEquals(0, names.stream().filter(name -> name.equals("other.bias")).count(), "not folded");
-
-        Weights weights = Networks.randomWeights(graph);
-        Tensor input = Networks.randomInput(2, 4, 6, 5);
-        try (Predictor onnx = new OnnxEngine().load(graph, weights, 1);
-                Predictor reference = REFERENCE.load(graph, weights, 1)) {
-            Networks.assertClose(
-                    reference.predict(input, false).outputs(),
-                    onnx.predict(input, false).outputs(),
-                    1e-5);
-        }
+        verify(graph);
     }
 
     /** Outputs may name one node twice, a node that another reads, or the input of a node that vanishes. */
@@ -148,20 +144,16 @@ class OnnxExporterTest {
         b.output("norm", convolution);
         b.output("conv", norm);
         b.output("twice", norm);
-        Graph graph = b.build();
-        Weights weights = Networks.randomWeights(graph);
-        Tensor input = Networks.randomInput(1, 4, 6, 5);
-        try (Predictor onnx = new OnnxEngine().load(graph, weights, 1);
-                Predictor reference = REFERENCE.load(graph, weights, 1)) {
-            Networks.assertClose(
-                    reference.predict(input, false).outputs(),
-                    onnx.predict(input, false).outputs(),
-                    1e-5);
-        }
+        verify(b.build());
+    }
+
+    /** The export computes what the network is. */
+    private static void verify(Graph graph) {
+        new ReferenceCase("export", "export", graph, List.of(new InputShape(2, 6, 5))).verify(new OnnxEngine());
     }
 
     private static ModelProto parse(Graph graph, OnnxOptions options) throws IOException {
-        return ModelProto.parseFrom(OnnxExporter.toBytes(graph, Networks.randomWeights(graph), options, Map.of()));
+        return ModelProto.parseFrom(OnnxExporter.toBytes(graph, Generated.weights(graph), options, Map.of()));
     }
 
     @Test
@@ -188,6 +180,23 @@ class OnnxExporterTest {
         assertTrue(message.contains("'logits' differs"), message);
         assertEquals(List.of("tiny.onnx"), filesInFolder());
         assertArrayEquals(older, Files.readAllBytes(file));
+    }
+
+    /** The check needs a size of image, which no registry knows here. */
+    @Test
+    void aNetworkOfNoRegistryIsExportedAndChecked() throws IOException {
+        Graph graph = Architecture.of("sknet_tiny", 3, 1).build();
+        ModelFile model = ModelFile.of(graph, Generated.weights(graph), new ClassifyTask());
+        OnnxExporter.writeChecked(
+                model, folder.resolve("unprepared.onnx"), OnnxOptions.lean().withAttention(true), REFERENCE);
+        OnnxExporter.writeChecked(
+                model.withPreprocessing(Preprocessing.exactSize(1, 32, 48)),
+                folder.resolve("prepared.onnx"),
+                OnnxOptions.lean().withAttention(true),
+                REFERENCE);
+        assertEquals(
+                List.of("prepared.onnx", "unprepared.onnx"),
+                filesInFolder().stream().sorted().toList());
     }
 
     @Test

@@ -2,7 +2,8 @@ package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.machine.MachineModel;
+import io.github.sknet.runtime.maps.MapLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -11,9 +12,6 @@ import java.util.stream.IntStream;
  * squares; what is left, a row at a time, so that its pixels stay in the cache for all channels.
  */
 final class ChannelsFirst {
-
-    /** Values that a chunk should have at least: less is not worth another thread. */
-    private static final int CHUNK_VALUES = 16_384;
 
     private final Kernels kernels;
     private final MapLayout map;
@@ -47,7 +45,8 @@ final class ChannelsFirst {
         int lanes = kernels.lanes();
         int pixels = map.height() * map.width();
         int rowsOfSquares = kernels.transpositionPixels() / map.width();
-        this.rowsPerChunk = Math.max(1, Math.max(rowsOfSquares, CHUNK_VALUES / (map.width() * shape.channels())));
+        this.rowsPerChunk =
+                Math.max(1, Math.max(rowsOfSquares, MachineModel.CHUNK_VALUES / (map.width() * shape.channels())));
         this.chunks = Math.max(1, map.height() / rowsPerChunk);
         int[] channels = map.order().channelsByPosition((map.order().span() + lanes - 1) / lanes * lanes);
         this.positions = pixels < lanes

@@ -1,8 +1,9 @@
 package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.steps.BorderClearing;
 import java.nio.FloatBuffer;
 
@@ -57,19 +58,12 @@ final class InputPacking {
         }
     }
 
-    /** Packs a chunk of interleaved bytes (H, W, C) that start at {@code from}. */
-    void pack(byte[] image, int from, Pixels pixels, float[] arena, int chunk) {
+    /** Packs a chunk of an image. */
+    void pack(Pixels images, int image, float[] arena, int chunk) {
         clearBorder(arena, chunk);
-        int channels = shape.channels();
-        for (int c = 0; c < channels; c++) {
-            float scale = 1 / (255 * pixels.deviation()[c]);
-            float shift = -pixels.mean()[c] / pixels.deviation()[c];
-            int at = from + values.firstRow(chunk) * map.width() * channels + c;
-            for (int y = values.firstRow(chunk); y < values.firstRow(chunk + 1); y++) {
-                int to = position(c, y);
-                for (int x = 0; x < map.width(); x++, to += map.stride(), at += channels) {
-                    arena[to] = (image[at] & 0xff) * scale + shift;
-                }
+        for (int y = values.firstRow(chunk); y < values.firstRow(chunk + 1); y++) {
+            for (int c = 0; c < shape.channels(); c++) {
+                images.writeRow(image, y, c, arena, position(c, y), map.stride());
             }
         }
     }

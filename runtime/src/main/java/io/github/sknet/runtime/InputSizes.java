@@ -23,7 +23,8 @@ final class InputSizes {
     }
 
     private static void refuse(String node, Shape shape, int height, int width) {
-        if (shape.elements() / shape.channels() > MOST_VALUES || shape.elements() > MOST_VALUES) {
+        // Divided, not multiplied: the product of three sizes may be more than a long holds.
+        if (shape.pixels() > MOST_VALUES / shape.channels()) {
             throw new IllegalArgumentException("An input of " + height + "×" + width + " pixels is too large: '" + node
                     + "' would have the shape " + shape + ", and at most " + MOST_VALUES + " values can be held");
         }

@@ -22,6 +22,6 @@ public final class JavaEngine implements Engine {
 
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
-        return new PlanPredictor(graph, weights, KernelChoice.kernels(), threads);
+        return new PlanPredictor(new Network(graph, weights, KernelChoice.kernels()), threads);
     }
 }

@@ -2,7 +2,7 @@ package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.steps.RowsStep;
 
 /** Brings a value out of its layout, some rows at a time. */

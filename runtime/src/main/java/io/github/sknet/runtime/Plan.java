@@ -5,12 +5,9 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.layout.FilterCache;
-import io.github.sknet.runtime.layout.NarrowOutputs;
-import io.github.sknet.runtime.layout.OrderCopies;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.passes.Passes;
 import io.github.sknet.runtime.program.Lowering;
-import io.github.sknet.runtime.program.Pass;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;
@@ -23,31 +20,28 @@ import java.util.Map;
  * A network made ready for inputs (N, C, H, W) of one height and width and any N. Immutable and safe for use by threads;
  * each thread computes in a {@link Session} of its own.
  *
- * <p>Made in four stages: the graph is written down as a program ({@code runtime.program}), the program is shortened,
- * its values get their layouts and places ({@code runtime.layout}), and its operations become steps
- * ({@code runtime.steps}).
+ * <p>Made in four stages, a package each: the graph is written down as a program ({@code runtime.program}), the program is
+ * shortened ({@code runtime.passes}), its values get their layouts and places ({@code runtime.layout}), and its operations
+ * become steps ({@code runtime.steps}).
  */
 public final class Plan {
 
-    private final Graph graph;
-    private final Weights weights;
-    private final Kernels kernels;
-    private final FilterCache filters;
+    private final Network network;
     private final ProgramLayout layout;
     private final List<Step> steps;
 
-    private Plan(Graph graph, Weights weights, Kernels kernels, FilterCache filters, int height, int width) {
-        this.graph = graph;
-        this.weights = weights;
-        this.kernels = kernels;
-        this.filters = filters;
-        InputSizes.check(graph, height, width);
-        Pass pass = Pass.fold()
-                .then(new NarrowOutputs(kernels))
-                .then(new OrderCopies(kernels))
-                .then(Pass.fuse());
-        Program program = pass.apply(Lowering.lower(graph, weights, height, width));
-        this.layout = new ProgramLayout(program, kernels, filters);
+    /**
+     * The plan of a network for one input size.
+     *
+     * @throws IllegalArgumentException when the size does not fit
+     */
+    Plan(Network network, int height, int width) {
+        this.network = network;
+        InputSizes.check(network.graph(), height, width);
+        Kernels kernels = network.kernels();
+        Program program =
+                Passes.apply(Lowering.lower(network.graph(), network.weights(), height, width), kernels.lanes());
+        this.layout = new ProgramLayout(program, kernels, network.filters());
         this.steps = StepEmitter.emit(layout);
     }
 
@@ -64,12 +58,12 @@ public final class Plan {
 
     /** A plan with the given kernels; see {@link #compile(Graph, Weights, int, int)}. */
     public static Plan compile(Graph graph, Weights weights, int height, int width, Kernels kernels) {
-        return new Plan(graph, weights.fitting(graph), kernels, new FilterCache(), height, width);
+        return new Plan(new Network(graph, weights, kernels), height, width);
     }
 
     /** The plan of the same network for another input size; the packed weights are shared. */
     public Plan at(int height, int width) {
-        return new Plan(graph, weights, kernels, filters, height, width);
+        return new Plan(network, height, width);
     }
 
     /** A session that works in the calling thread alone. */
@@ -109,7 +103,7 @@ public final class Plan {
     }
 
     Kernels kernels() {
-        return kernels;
+        return network.kernels();
     }
 
     ProgramLayout layout() {
@@ -119,6 +113,6 @@ public final class Plan {
     /** A table for a human: each step's kernel, output shape, bytes and operations. */
     @Override
     public String toString() {
-        return PlanTable.of(this, kernels.name());
+        return PlanTable.of(this, kernels().name());
     }
 }

@@ -16,6 +16,6 @@ public final class ScalarEngine implements Engine {
 
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
-        return new PlanPredictor(graph, weights, new ScalarKernels(), threads);
+        return new PlanPredictor(new Network(graph, weights, new ScalarKernels()), threads);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.sknet.runtime;
 
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.program.Value;
 import io.github.sknet.runtime.steps.RowsStep;
 import io.github.sknet.runtime.steps.Step;
@@ -24,9 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * convolution goes by Winograd's filtering, to the pixel beside.
  */
 public final class Session {
-
-    /** Images of a batch that a thread computes step by step; each needs an arena. */
-    private static final int IMAGES_AT_ONCE = 4;
 
     private final Plan plan;
     private final Team team;
@@ -50,7 +49,7 @@ public final class Session {
         Optional<LastRows> lastRows = LastRows.of(plan);
         int before = plan.runnable().size() - (lastRows.isPresent() ? 1 : 0);
         this.steps = plan.runnable().subList(0, before).toArray(Step[]::new);
-        this.arenas = new float[team.threads()][IMAGES_AT_ONCE][];
+        this.arenas = new float[team.threads()][MachineModel.IMAGES_AT_ONCE][];
         this.scratches = new float[team.threads()][];
         this.scratchFloats = Math.max(
                 plan.kernels().transpositionFloats(),
@@ -108,21 +107,23 @@ public final class Session {
     }
 
     /**
-     * Computes all outputs from 8-bit images.
+     * Computes all outputs from images as they are stored.
      *
-     * @param input N images (H, W, C), one after the other, values 0 … 255
-     * @param pixels how they are normalised
+     * @param images of the network's channels and this plan's size
+     * @throws IllegalArgumentException when they are of others
      */
-    public Prediction predict(byte[] input, Pixels pixels, boolean attention) {
-        int channels = plan.input().channels();
-        if (pixels.mean().length != channels) {
-            throw new IllegalArgumentException("The network's input has " + channels
-                    + " channels, but mean and deviation are given for " + pixels.mean().length);
+    public Prediction predict(Pixels images, boolean attention) {
+        Shape shape = plan.input();
+        if (images.channels() != shape.channels()
+                || images.height() != shape.height()
+                || images.width() != shape.width()) {
+            throw new IllegalArgumentException("The plan takes images of " + shape + ", not of (N, " + images.channels()
+                    + ", " + images.height() + ", " + images.width() + ")");
         }
         return predict(
-                input.length,
+                images.count() * packing.values(),
                 attention,
-                (image, chunk, arena, scratch) -> packing.pack(input, image * packing.values(), pixels, arena, chunk));
+                (image, chunk, arena, scratch) -> packing.pack(images, image, arena, chunk));
     }
 
     private Prediction predict(int values, boolean wanted, ImageSource source) {
@@ -265,7 +266,7 @@ public final class Session {
 
         /** The images of an item; no thread is without work for the sake of longer items. */
         private int together() {
-            return Math.min(IMAGES_AT_ONCE, (result.count + team.threads() - 1) / team.threads());
+            return Math.min(MachineModel.IMAGES_AT_ONCE, (result.count + team.threads() - 1) / team.threads());
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.github.sknet.runtime;
 
-import java.util.concurrent.Executor;
+import io.github.sknet.runtime.machine.MachineModel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,12 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Threads that share the items of a task: the caller and its helpers. Helpers wait actively for the next task for a
  * twentieth of a millisecond or so, which bridges the gap between the steps of a network, and then sleep. While one
- * caller has the helpers, others work alone. Sharing allocates nothing (with an executor, as much as the executor does).
+ * caller has the helpers, others work alone. Sharing allocates nothing.
  */
 public final class Team implements AutoCloseable {
-
-    /** Rounds of active waiting before a helper sleeps. */
-    private static final int PATIENCE = 4_000;
 
     /** Above every item. */
     private static final long NO_ITEM = Integer.MAX_VALUE;
@@ -29,7 +26,6 @@ public final class Team implements AutoCloseable {
     }
 
     private final Helper[] helpers;
-    private final Executor executor;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /** The number of the current task above, the next item to take below. */
@@ -44,11 +40,10 @@ public final class Team implements AutoCloseable {
     private volatile Throwable failure;
     private volatile boolean closed;
 
-    private Team(int threads, Executor executor) {
+    private Team(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("A team needs at least 1 thread, not " + threads);
         }
-        this.executor = executor;
         this.helpers = new Helper[threads - 1];
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Helper(i + 1);
@@ -57,21 +52,11 @@ public final class Team implements AutoCloseable {
 
     /** A team of the calling thread and {@code threads} − 1 daemon threads of its own, which end with {@link #close}. */
     public static Team of(int threads) {
-        Team team = new Team(threads, null);
+        Team team = new Team(threads);
         for (Helper helper : team.helpers) {
-            helper.thread = new Thread(helper, "sknet-helper-" + helper.worker);
-            helper.thread.setDaemon(true);
             helper.thread.start();
         }
         return team;
-    }
-
-    /**
-     * A team of the calling thread and up to {@code threads} − 1 tasks of an executor, which the caller keeps and
-     * closes. Where the executor is busy, the calling thread does the work.
-     */
-    public static Team on(Executor executor, int threads) {
-        return new Team(threads, executor);
     }
 
     /** The threads, the caller's included. */
@@ -79,7 +64,7 @@ public final class Team implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /** Computes all items and returns when they are done. */
+    /** Computes all items and returns when they are done; throws what one of them threw. */
     void run(Task shared) {
         int count = shared.items();
         if (helpers.length == 0 || count == 1 || closed || !busy.compareAndSet(false, true)) {
@@ -101,20 +86,28 @@ public final class Team implements AutoCloseable {
             }
             take(number, 0);
             awaitOthers(count);
-            Throwable thrown = failure;
-            if (thrown != null) {
-                failure = null;
-                throw new IllegalStateException("A step failed: " + thrown, thrown);
-            }
+            rethrowFailure();
         } finally {
             task = null;
             busy.set(false);
         }
     }
 
+    /** What an item threw in any thread arrives as it is: a lack of memory must not look like a fault of the caller. */
+    private void rethrowFailure() {
+        Throwable thrown = failure;
+        failure = null;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+
     private void awaitOthers(int count) {
         for (int round = 0; finished.get() < count; round++) {
-            if (round < PATIENCE) {
+            if (round < MachineModel.PATIENCE_ROUNDS) {
                 Thread.onSpinWait();
             } else {
                 Thread.yield();
@@ -152,34 +145,29 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** One other thread: its own, or a task of the executor. */
+    /** One other thread. */
     private final class Helper implements Runnable {
 
         private final int worker;
+        private final Thread thread;
         private final AtomicBoolean away = new AtomicBoolean(true);
-        private Thread thread;
 
         Helper(int worker) {
             this.worker = worker;
+            this.thread = new Thread(this, "sknet-helper-" + worker);
+            thread.setDaemon(true);
         }
 
         /** Calls the helper back if it is away. */
         void wake() {
             if (away.compareAndSet(true, false)) {
-                if (executor == null) {
-                    LockSupport.unpark(thread);
-                } else if (!closed) {
-                    executor.execute(this);
-                }
+                LockSupport.unpark(thread);
             }
         }
 
         @Override
         public void run() {
             long seen = ticket.get() >>> 32;
-            if (executor != null) {
-                take(seen, worker);
-            }
             int round = 0;
             while (!closed) {
                 long number = ticket.get() >>> 32;
@@ -187,29 +175,25 @@ public final class Team implements AutoCloseable {
                     take(number, worker);
                     seen = number;
                     round = 0;
-                } else if (round++ < PATIENCE) {
+                } else if (round++ < MachineModel.PATIENCE_ROUNDS) {
                     Thread.onSpinWait();
-                } else if (leave(seen)) {
-                    return;
                 } else {
+                    sleep(seen);
                     round = 0;
                 }
             }
         }
 
-        /** Sleeps until the next task; true when the thread is the executor's and is given back. */
-        private boolean leave(long seen) {
+        /** Sleeps until the next task, unless it has come already. */
+        private void sleep(long seen) {
             away.set(true);
             if (ticket.get() >>> 32 != seen) {
-                return !away.compareAndSet(true, false) && executor != null;
-            }
-            if (executor != null) {
-                return true;
+                away.set(false);
+                return;
             }
             while (away.get() && !closed) {
                 LockSupport.park(Team.this);
             }
-            return false;
         }
     }
 }

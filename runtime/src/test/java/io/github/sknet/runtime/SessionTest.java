@@ -9,6 +9,8 @@ import com.sun.management.ThreadMXBean;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.engine.Normalization;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.weights.Tensor;
@@ -73,28 +75,31 @@ class SessionTest {
     @Test
     void inputMayBeAnArrayABufferOrPixels() {
         Random random = new Random(5);
-        byte[] pixels = new byte[IMAGE];
-        random.nextBytes(pixels);
-        int channels = TINY.inputChannels();
-        float[] mean = new float[channels];
-        float[] deviation = new float[channels];
+        byte[] bytes = new byte[2 * IMAGE];
+        random.nextBytes(bytes);
+        short[] shorts = new short[bytes.length];
+        float[] fractions = new float[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            shorts[i] = (short) random.nextInt();
+            fractions[i] = random.nextFloat();
+        }
+        float[] mean = new float[TINY.inputChannels()];
+        float[] deviation = new float[mean.length];
         Arrays.fill(mean, 0.4f);
         Arrays.fill(deviation, 0.25f);
-        float[] planar = new float[IMAGE];
-        for (int c = 0; c < channels; c++) {
-            for (int p = 0; p < SIZE * SIZE; p++) {
-                planar[c * SIZE * SIZE + p] = ((pixels[p * channels + c] & 0xff) / 255f - 0.4f) / 0.25f;
-            }
-        }
+        Normalization normalization = new Normalization(mean, deviation);
         Session session = PLAN.session();
-        float[] expected = session.predict(planar, false).output().values();
-        FloatBuffer buffer = FloatBuffer.wrap(planar);
-        assertArrayEquals(expected, session.predict(buffer, false).output().values());
-        assertEquals(0, buffer.position(), "the buffer does not move");
-        float[] fromPixels = session.predict(pixels, new Pixels(mean, deviation), false)
-                .output()
-                .values();
-        assertArrayEquals(expected, fromPixels, 1e-4f);
+        for (Pixels pixels : List.of(
+                Pixels.of(bytes, 2, SIZE, SIZE, normalization),
+                Pixels.of(shorts, 2, SIZE, SIZE, normalization),
+                Pixels.of(fractions, 2, SIZE, SIZE, normalization))) {
+            float[] planes = pixels.toTensor().values();
+            float[] expected = session.predict(planes, false).output().values();
+            FloatBuffer buffer = FloatBuffer.wrap(planes);
+            assertArrayEquals(expected, session.predict(buffer, false).output().values());
+            assertEquals(0, buffer.position(), "the buffer does not move");
+            assertArrayEquals(expected, session.predict(pixels, false).output().values());
+        }
     }
 
     @Test
@@ -136,6 +141,10 @@ class SessionTest {
                 .getMessage();
         assertTrue(message.contains("whole images") && message.contains(Integer.toString(IMAGE + 1)), message);
         assertThrows(IllegalArgumentException.class, () -> session.predict(new float[0], false));
+        Pixels wide = Pixels.of(new byte[IMAGE + SIZE], 1, SIZE, SIZE + 1, Normalization.none(TINY.inputChannels()));
+        String size = assertThrows(IllegalArgumentException.class, () -> session.predict(wide, false))
+                .getMessage();
+        assertTrue(size.contains("(N, 1, 28, 28)") && size.contains("(N, 1, 28, 29)"), size);
         assertThrows(IllegalArgumentException.class, () -> PLAN.at(0, SIZE));
         String large = assertThrows(IllegalArgumentException.class, () -> PLAN.at(100_000, 100_000))
                 .getMessage();

@@ -2,11 +2,11 @@ package io.github.sknet.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -82,35 +82,33 @@ class TeamTest {
     }
 
     @Test
-    void anExecutorsThreadsShareTasks() {
-        ExecutorService executor = Executors.newFixedThreadPool(2);
-        try (Team team = Team.on(executor, 3)) {
-            share(team);
-        } finally {
-            executor.shutdown();
+    void aFailureReachesTheCallerAsItIsAndTheTeamGoesOn() {
+        try (Team team = Team.of(2)) {
+            for (Throwable failure : List.of(new IllegalArgumentException("item two"), new OutOfMemoryError("heap"))) {
+                Throwable thrown = assertThrows(failure.getClass(), () -> team.run(failingWith(failure)));
+                assertSame(failure, thrown, "not wrapped: who runs out of memory must be told so");
+                share(team);
+            }
         }
     }
 
-    @Test
-    void aFailureReachesTheCallerAndTheTeamGoesOn() {
-        try (Team team = Team.of(2)) {
-            Team.Task failing = new Team.Task() {
-                @Override
-                public int items() {
-                    return 4;
-                }
+    private static Team.Task failingWith(Throwable failure) {
+        return new Team.Task() {
+            @Override
+            public int items() {
+                return 4;
+            }
 
-                @Override
-                public void run(int item, int worker) {
-                    if (item == 2) {
-                        throw new IllegalArgumentException("item two");
-                    }
+            @Override
+            public void run(int item, int worker) {
+                if (item == 2 && failure instanceof Error error) {
+                    throw error;
                 }
-            };
-            RuntimeException thrown = assertThrows(RuntimeException.class, () -> team.run(failing));
-            assertTrue(thrown.getMessage().contains("item two"));
-            share(team);
-        }
+                if (item == 2) {
+                    throw (RuntimeException) failure;
+                }
+            }
+        };
     }
 
     @Test

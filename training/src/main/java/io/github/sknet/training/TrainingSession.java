@@ -12,6 +12,7 @@ import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.run.TrainingRun;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.reporting.RunReporting;
 import io.github.sknet.vision.Settings;
 import java.io.IOException;
@@ -23,10 +24,11 @@ import java.util.function.Consumer;
  * checkpoint and a report.
  *
  * @param plan what to do
+ * @param hardware what to compute with
  * @param directory where the files go
  * @param problems is told what of the report could not be written, in a sentence
  */
-public record TrainingSession(TrainingPlan plan, RunDirectory directory, Consumer<String> problems) {
+public record TrainingSession(TrainingPlan plan, Hardware hardware, RunDirectory directory, Consumer<String> problems) {
 
     private static final int LAST_WORDS_MILLIS = 300;
 
@@ -57,7 +59,7 @@ public record TrainingSession(TrainingPlan plan, RunDirectory directory, Consume
             Splits.Training<D> data =
                     splits.forTraining(plan.heldOut(), plan.recipe().seed());
             TrainingRun<D, B> run = new TrainingRun<>(task, plan.model(), plan.recipe(), data, plan.facts());
-            Trainer trainer = new Trainer(run, directory, progress.and(reporting));
+            Trainer trainer = new Trainer(run, hardware, directory, progress.and(reporting));
             return stopping(trainer, () -> {
                 TrainingResult result = training.by(trainer);
                 reporting.end(result, () -> findings(task, data.validation(), result));
@@ -80,7 +82,7 @@ public record TrainingSession(TrainingPlan plan, RunDirectory directory, Consume
         return report.findings(
                 directory.best(),
                 validation.evenly(stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE),
-                Runtime.getRuntime().availableProcessors(),
+                hardware.threads(),
                 settings);
     }
 

@@ -20,6 +20,7 @@ import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class TrainingSessionTest {
     }
 
     private TrainingSession session(TrainingPlan plan, RunDirectory directory) {
-        return new TrainingSession(plan, directory, problems::add);
+        return new TrainingSession(plan, Hardware.processor(), directory, problems::add);
     }
 
     private static List<Path> events(RunDirectory directory) throws IOException {

@@ -7,6 +7,7 @@ import io.github.sknet.train.classify.CrossEntropy;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.Sgd;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
@@ -63,7 +64,7 @@ public final class TrainingWorker {
             @Override
             public void run() {
                 Loading.Images images = loading.next();
-                NativeScope.run(() -> loss.mean(module.forward(Tensors.toTorch(images.input())), images.labels())
+                NativeScope.run(() -> loss.mean(module.forward(Device.CPU.tensor(images.input())), images.labels())
                         .backward());
                 optimiser.step(LEARNING_RATE);
                 parameters.zeroGradients();
@@ -101,7 +102,7 @@ public final class TrainingWorker {
                     optimiser.zero_grad();
                     org.bytedeco.pytorch.Tensor images =
                             org.bytedeco.pytorch.Tensor.create(input.values(), Tensors.axes(input.shape()));
-                    torch.cross_entropy_loss(network.forward(images), Tensors.labels(labels))
+                    torch.cross_entropy_loss(network.forward(images), Device.CPU.labels(labels))
                             .backward();
                     optimiser.step();
                 });

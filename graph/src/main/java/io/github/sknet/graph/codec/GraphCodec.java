@@ -2,7 +2,6 @@ package io.github.sknet.graph.codec;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
-import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.json.Fields;
 import io.github.sknet.graph.json.Json;
 import java.util.ArrayList;
@@ -29,21 +28,13 @@ import java.util.Map;
  * {@code features} give names to nodes; without features there is none. {@link OperationFormats} lists the operations and their
  * attributes. An attribute that has its usual value is left out; what is usual never changes within a format.
  *
- * <p>Reading refuses everything else, unknown attributes included, and what no network is like: more than 65,536 nodes or 1,024
- * inputs of one, names of more than 500 characters, values of more than 2³⁶ numbers at an image of 1024 × 1024 pixels. It takes memory in proportion to
- * the text. That there are weights for the parameters is for the reader of the weights to check.
+ * <p>Reading refuses everything else, unknown attributes included, and what is beyond {@link GraphLimits}. It takes memory in
+ * proportion to the text. That there are weights for the parameters is for the reader of the weights to check.
  */
 public final class GraphCodec {
 
     /** The version of the form. */
     public static final int FORMAT = 1;
-
-    private static final int MAX_TEXT = 1 << 24;
-    private static final int MAX_NODES = 1 << 16;
-    private static final int MAX_INPUTS = 1 << 10;
-    private static final int MAX_NAME = 500;
-    private static final int PROBE = 1024;
-    private static final long MAX_VALUES = 1L << 36;
 
     private GraphCodec() {}
 
@@ -53,15 +44,7 @@ public final class GraphCodec {
      * @throws IllegalArgumentException when it is so large, or its names are so long, that it would not be read again
      */
     public static String write(Graph graph) {
-        checkCount(graph.nodes().size());
-        graph.nodes().forEach(node -> {
-            checkName("A node", node.name());
-            checkName("Node '" + node.name() + "'", node.parametersOf());
-            checkInputs("Node '" + node.name() + "'", node.inputs());
-        });
-        graph.outputs().keySet().forEach(name -> checkName("An output", name));
-        graph.features().keySet().forEach(name -> checkName("A feature", name));
-        checkSizes(graph);
+        GraphLimits.check(graph);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("nodes", graph.nodes().stream().map(GraphCodec::entries).toList());
@@ -69,7 +52,9 @@ public final class GraphCodec {
         if (!graph.features().isEmpty()) {
             json.put("features", graph.features());
         }
-        return Json.write(json);
+        String text = Json.write(json);
+        GraphLimits.checkText(text);
+        return text;
     }
 
     private static Map<String, Object> entries(Node node) {
@@ -92,10 +77,7 @@ public final class GraphCodec {
      *     graph is none
      */
     public static Graph read(String text) {
-        if (text.length() > MAX_TEXT) {
-            throw new IllegalArgumentException(
-                    "The graph's text has " + text.length() + " characters, more than " + MAX_TEXT);
-        }
+        GraphLimits.checkText(text);
         Fields json = new Fields("The graph", Json.read(text));
         int format = json.integer("format");
         if (format != FORMAT) {
@@ -103,7 +85,7 @@ public final class GraphCodec {
                     "The graph is written in format " + format + ", but this version reads format " + FORMAT);
         }
         List<?> described = json.list("nodes");
-        checkCount(described.size());
+        GraphLimits.checkCount(described.size());
         List<Node> nodes = new ArrayList<>();
         for (Object each : described) {
             nodes.add(readNode(nodes.size(), each));
@@ -113,12 +95,12 @@ public final class GraphCodec {
                 json.has("features") ? readNames(json.object("features"), "A feature") : Map.of();
         json.complete();
         Graph graph = new Graph(nodes, outputs, features);
-        checkSizes(graph);
+        GraphLimits.checkSizes(graph);
         return graph;
     }
 
     private static Node readNode(int index, Object described) {
-        String name = checkName(
+        String name = GraphLimits.checkName(
                 "A node", Fields.of("Node number " + (index + 1), described).text("name"));
         String owner = "Node '" + Json.cut(name) + "'";
         Fields json = Fields.of(owner, described);
@@ -126,13 +108,14 @@ public final class GraphCodec {
         AttributeReader attributes = new AttributeReader(json);
         OperationFormat<?> operation = OperationFormats.of(attributes);
         List<String> inputs = json.has("inputs") ? json.texts("inputs") : List.of();
-        checkInputs(owner, inputs);
-        String parameters = json.has("parameters") ? checkName(owner, json.text("parameters")) : name;
+        GraphLimits.checkInputs(owner, inputs);
+        String parameters = json.has("parameters") ? GraphLimits.checkName(owner, json.text("parameters")) : name;
         try {
             Node node = new Node(name, operation.read(attributes), inputs, parameters);
             json.complete();
             return node;
         } catch (IllegalArgumentException e) {
+            // An operation that refuses its attributes does not know its node.
             throw e.getMessage().startsWith(owner) ? e : new IllegalArgumentException(owner + ": " + e.getMessage(), e);
         }
     }
@@ -140,40 +123,9 @@ public final class GraphCodec {
     private static Map<String, String> readNames(Fields json, String owner) {
         Map<String, String> names = new LinkedHashMap<>();
         json.names()
-                .forEach(name ->
-                        names.put(checkName(owner, name), checkName(owner + " is a node that", json.text(name))));
+                .forEach(name -> names.put(
+                        GraphLimits.checkName(owner, name),
+                        GraphLimits.checkName(owner + " is a node that", json.text(name))));
         return names;
-    }
-
-    private static void checkCount(int nodes) {
-        if (nodes > MAX_NODES) {
-            throw new IllegalArgumentException("The graph has " + nodes + " nodes, more than " + MAX_NODES);
-        }
-    }
-
-    private static void checkInputs(String owner, List<String> inputs) {
-        if (inputs.size() > MAX_INPUTS) {
-            throw new IllegalArgumentException(owner + " has " + inputs.size() + " inputs, more than " + MAX_INPUTS);
-        }
-        inputs.forEach(input -> checkName(owner + " reads a node that", input));
-    }
-
-    private static String checkName(String owner, String name) {
-        if (name.isBlank() || name.length() > MAX_NAME) {
-            throw new IllegalArgumentException(
-                    owner + " has a name of 1 … " + MAX_NAME + " characters, not '" + Json.cut(name) + "'");
-        }
-        return name;
-    }
-
-    /** An engine would find out when it takes the memory. */
-    private static void checkSizes(Graph graph) {
-        for (Map.Entry<String, Shape> value : graph.shapes(PROBE, PROBE).entrySet()) {
-            if (value.getValue().elements() > MAX_VALUES) {
-                throw new IllegalArgumentException(
-                        "Node '" + Json.cut(value.getKey()) + "' has values of shape " + value.getValue()
-                                + " for an image of " + PROBE + "×" + PROBE + " pixels, more than 2³⁶ numbers");
-            }
-        }
     }
 }

@@ -132,7 +132,7 @@ public final class Fields {
 
     /** An entry that is an object itself, as it is. */
     public Map<String, Object> map(String name) {
-        return Json.isObject(value(name)) ? Json.object(value(name)) : refuse(name, "an object");
+        return value(name) instanceof Map ? Json.object(value(name)) : refuse(name, "an object");
     }
 
     /**

@@ -137,10 +137,6 @@ public final class Json {
         return array;
     }
 
-    static boolean isObject(Object value) {
-        return value instanceof Map;
-    }
-
     /**
      * A value as an object.
      *

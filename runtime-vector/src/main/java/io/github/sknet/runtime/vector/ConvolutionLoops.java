@@ -4,13 +4,15 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
 import io.github.sknet.runtime.kernels.Convolution;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
 import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.vector.tiles.BroadcastTiles;
 import io.github.sknet.runtime.vector.tiles.LanewiseTiles;
 import io.github.sknet.runtime.vector.tiles.ScatteredTiles;
+import io.github.sknet.runtime.vector.tiles.Tiles;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -20,14 +22,11 @@ import jdk.incubator.vector.FloatVector;
  */
 final class ConvolutionLoops {
 
-    /** Tiles whose outputs the first cache holds beside all else. */
-    private static final int NEAR_TILES = 8;
-
     /** The vectors of the panels that passes take at once. */
     private static final int WIDE = 4;
 
     /** Offsets of what a tile begins with where that is the same for every pixel: the bias. */
-    private static final int[] SAME_FOR_ALL_PIXELS = new int[8];
+    private static final int[] SAME_FOR_ALL_PIXELS = new int[Tiles.MOST_PIXELS];
 
     private ConvolutionLoops() {}
 
@@ -39,26 +38,30 @@ final class ConvolutionLoops {
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo) {
+            int firstTile,
+            int endTile,
+            int firstPanel,
+            int endPanel) {
         PixelTable pixels = convolution.pixels();
         int vectors = convolution.filter().vectors();
         boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
-        for (int panel = panelFrom; panel < panelTo; panel++) {
+        for (int panel = firstPanel; panel < endPanel; panel++) {
             int channel = panel * vectors * LANES;
             int out = yo + channel;
-            for (int near = tileFrom; near < tileTo; near += NEAR_TILES) {
-                int end = Math.min(tileTo, near + NEAR_TILES);
+            for (int near = firstTile; near < endTile; near += MachineModel.NEAR_TILES) {
+                int end = Math.min(endTile, near + MachineModel.NEAR_TILES);
                 if (broadcast) {
                     runByRun(convolution, panel, x, xo, y, out, finish, near, end);
                 } else {
                     atOnce(convolution, panel, x, xo, y, out, finish, near, end);
                 }
+                int from = near * pixels.tilePixels();
+                int to = Math.min(pixels.count(), end * pixels.tilePixels());
+                if (!finish.function().isClamp()) {
+                    VectorFunctions.applyToPixels(
+                            finish.function(), pixels.outputs(), from, to, y, out, vectors * LANES);
+                }
                 if (finish.sums() >= 0) {
-                    int from = near * pixels.tilePixels();
-                    int to = Math.min(pixels.count(), end * pixels.tilePixels());
                     addPixels(pixels.outputs(), from, to, y, out, vectors, finish.sums() + channel);
                 }
             }
@@ -97,7 +100,7 @@ final class ConvolutionLoops {
                 float[] start = begins ? filter.bias() : y;
                 int so = begins ? panel * width : out;
                 int[] starts = begins ? SAME_FOR_ALL_PIXELS : outputs;
-                float low = r == last ? finish.low() : Float.NEGATIVE_INFINITY;
+                float low = r == last ? finish.function().low() : Float.NEGATIVE_INFINITY;
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
                 BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, low, y, out, t);
@@ -130,7 +133,7 @@ final class ConvolutionLoops {
         int firstOffset = convolution.firstOffset()[panel];
         boolean lanewise = filter.operand() == Operand.LANEWISE;
         int w0 = filter.start(panel, LANES);
-        float low = finish.low();
+        float low = finish.function().low();
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * tilePixels;
             int s = fromBias ? 0 : t;

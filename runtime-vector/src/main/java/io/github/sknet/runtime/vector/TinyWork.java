@@ -2,17 +2,23 @@ package io.github.sknet.runtime.vector;
 
 import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.PackedFilter;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.Part;
+import io.github.sknet.runtime.kernels.PixelBlend;
 import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.ValueFunction;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.kernels.WinogradStages;
 import io.github.sknet.runtime.kernels.WinogradTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Each kernel on data so small that compiled it takes a microsecond: work for {@link WarmUp}. */
@@ -22,59 +28,55 @@ final class TinyWork {
     private static final int CHANNELS = 32;
     private static final int PIXELS = 12;
 
-    private final Kernels kernels;
     private final int lanes = Lanes.LANES;
     private final float[] memory = new float[8 * CHANNELS * Lanes.LANES * PIXELS];
 
-    TinyWork(Kernels kernels) {
-        this.kernels = kernels;
-    }
-
-    /** The kernels that work on rows of values. */
-    List<Runnable> rows() {
-        List<Runnable> work = new ArrayList<>();
+    /** The kernels that work on rows of values; they need so many floats of scratch memory. */
+    List<Consumer<Kernels>> rows(int scratchFloats) {
+        List<Consumer<Kernels>> work = new ArrayList<>();
         int row = 4 * lanes;
         float[] m = memory;
         float[] factors = new float[row];
         float[] biases = new float[4];
-        PixelSums pixels =
-                new PixelSums(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row}, new float[4]);
-        work.add(() -> kernels.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
-        work.add(() -> kernels.add(m, 0, row, 0, m, 2 * row, row));
-        work.add(() -> kernels.clamp(m, 0, 0, m, row, row));
-        work.add(() -> kernels.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
-        work.add(() -> kernels.affine(m, 0, factors, factors, 0, m, 0, 4, row));
-        work.add(() -> kernels.scale(m, 0, m, row, false, m, 2 * row, 1, row));
-        work.add(() -> kernels.scale(m, 0, m, row, true, m, 2 * row, 1, row));
-        work.add(() -> kernels.sumPixels(m, 0, 4, row, m, 4 * row, row));
-        work.add(() -> kernels.weightedPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
+        PixelWindows windows = new PixelWindows(new int[] {0}, new int[] {0, 4}, new int[] {0, row, 2 * row, 3 * row});
+        PixelBlend.Axis axis = new PixelBlend.Axis(new int[1], new int[1], new int[] {row}, new float[] {0.5f});
+        PixelBlend blend = new PixelBlend(axis, axis);
+        work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
+        work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
+        work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
+        work.add(k -> k.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
+        work.add(k -> k.affine(m, 0, factors, factors, 0, m, 0, 4, row));
+        work.add(k -> k.scale(m, 0, m, row, false, m, 2 * row, 1, row));
+        work.add(k -> k.scale(m, 0, m, row, true, m, 2 * row, 1, row));
+        work.add(k -> k.sumPixels(m, 0, 4, row, m, 4 * row, row));
+        work.add(k -> k.meanPixels(windows, factors, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.blendPixels(blend, 0, m, 0, m, 4 * row, row));
         int[] lines = IntStream.range(0, 2 * lanes).map(i -> i * 2 * lanes).toArray();
-        float[] scratch = new float[kernels.transpositionFloats()];
+        float[] scratch = new float[scratchFloats];
         int half = memory.length / 2;
-        work.add(() -> kernels.toPixels(m, lanes, lines, 0, m, half, lines, 0, 2 * lanes, scratch));
-        work.add(() -> kernels.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
-        work.add(() -> kernels.largestPixels(pixels, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.toPixels(m, lanes, lines, 0, m, half, lines, 0, 2 * lanes, scratch));
+        work.add(k -> k.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
+        work.add(k -> k.largestPixels(windows, m, 0, m, 4 * row, 0, 1, row));
         return work;
     }
 
     /** The transforms of one tile of a Winograd convolution. */
-    List<Runnable> transforms() {
+    List<Consumer<WinogradStages>> transforms() {
         int row = 4 * lanes;
-        int position = 2 * lanes;
-        int products = WinogradTiles.POSITIONS * position;
-        float[] m = memory;
-        float[] bias = new float[4 * lanes];
-        int[] outputs = {0, position, 2 * position, 3 * position};
+        int channels = 2 * lanes;
+        int[] outputs = {0, channels, 2 * channels, 3 * channels};
         WinogradTiles tiles = WinogradTiles.of(new int[1], row, lanes / 2, outputs, -1);
-        Finish finish = new Finish(outputs, 3 * products, 0, 4 * products);
+        WinogradConvolution convolution =
+                new WinogradConvolution(tiles, List.of(), new float[4 * lanes], 0, channels, channels, 1);
+        int after = convolution.scratchFloats();
+        Finish finish = new Finish(outputs, after, ValueFunction.RELU, after + row);
         return List.of(
-                () -> kernels.winogradInput(tiles, 0, 1, m, 0, m, products, position, position),
-                () -> kernels.winogradOutput(
-                        tiles, 0, 1, m, products, position, position, bias, m, 2 * products, finish, 0, position));
+                stages -> stages.input(convolution, 0, 1, memory, 0, memory),
+                stages -> stages.output(convolution, 0, 1, memory, memory, after, finish, 0, channels));
     }
 
     /** A convolution of one tile. */
-    Runnable convolution(Operand operand, Tile tile) {
+    Consumer<Kernels> convolution(Operand operand, Tile tile) {
         int width = tile.vectors() * lanes;
         int[] inputs = IntStream.range(0, tile.pixels()).map(p -> p * CHANNELS).toArray();
         int[] outputs = IntStream.range(0, tile.pixels()).map(p -> p * width).toArray();
@@ -91,7 +93,8 @@ final class TinyWork {
                 STEPS / offsets.length,
                 new int[1]);
         int output = memory.length / 4;
-        Finish finish = new Finish(outputs, memory.length / 2, 0, memory.length - width);
-        return () -> kernels.convolve(convolution, memory, 0, memory, output, finish, 0, 1, 0, 1);
+        Finish finish = new Finish(outputs, memory.length / 2, ValueFunction.RELU, memory.length - width);
+        Part all = new Part(0, 1, 0, 1);
+        return kernels -> kernels.convolve(convolution, memory, 0, memory, output, finish, all, memory);
     }
 }

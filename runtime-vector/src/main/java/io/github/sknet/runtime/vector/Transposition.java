@@ -4,6 +4,7 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
 import io.github.sknet.runtime.kernels.CacheLine;
+import io.github.sknet.runtime.machine.MachineModel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -20,7 +21,7 @@ import jdk.incubator.vector.VectorMask;
 final class Transposition {
 
     /** Squares that go together. */
-    static final int MOST_SQUARES = 8;
+    static final int MOST_SQUARES = MachineModel.SQUARES_TOGETHER;
 
     private static final int SQUARE = LANES * LANES;
 

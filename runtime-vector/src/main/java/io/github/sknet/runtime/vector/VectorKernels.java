@@ -5,12 +5,19 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
 import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.Part;
+import io.github.sknet.runtime.kernels.PixelBlend;
+import io.github.sknet.runtime.kernels.PixelWindows;
+import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
-import io.github.sknet.runtime.kernels.WinogradTiles;
+import io.github.sknet.runtime.kernels.ValueFunction;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.vector.tiles.Lanes;
+import io.github.sknet.runtime.vector.tiles.Tiles;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -18,15 +25,10 @@ import jdk.incubator.vector.VectorOperators;
 /** The kernels in the Vector API, at the width of {@link Lanes}. */
 final class VectorKernels implements Kernels {
 
-    private static final List<Tile> BROADCAST = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(5, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
-            : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
-    private static final List<Tile> SCATTERED = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1))
-            : List.of(new Tile(5, 2), new Tile(8, 1));
-    private static final List<Tile> LANEWISE = MANY_REGISTERS
-            ? List.of(new Tile(6, 4), new Tile(8, 2), new Tile(8, 1), new Tile(1, 4))
-            : List.of(new Tile(5, 2), new Tile(8, 1), new Tile(1, 4));
+    private final WinogradTransforms winograd = new WinogradTransforms();
+
+    /** For what vectors would not make quicker. */
+    private final ScalarKernels scalar = ScalarKernels.twinOf(this);
 
     @Override
     public String name() {
@@ -40,61 +42,39 @@ final class VectorKernels implements Kernels {
 
     @Override
     public List<Tile> tiles(Operand operand) {
-        return switch (operand) {
-            case BROADCAST -> BROADCAST;
-            case SCATTERED -> SCATTERED;
-            case LANEWISE -> LANEWISE;
-        };
+        return Tiles.of(operand, MANY_REGISTERS);
     }
 
     @Override
     public void convolve(
-            Convolution convolution,
+            ConvolutionTables convolution,
             float[] x,
             int xo,
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo) {
-        ConvolutionLoops.run(convolution, x, xo, y, yo, finish, tileFrom, tileTo, panelFrom, panelTo);
-    }
-
-    @Override
-    public void winogradInput(
-            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
-        WinogradTransforms.input(tiles, from, to, x, xo, v, vo, position, channels);
-    }
-
-    @Override
-    public void winogradOutput(
-            WinogradTiles tiles,
-            int from,
-            int to,
-            float[] m,
-            int mo,
-            int position,
-            int stride,
-            float[] bias,
-            float[] y,
-            int yo,
-            Finish finish,
-            int channel,
-            int channels) {
-        WinogradTransforms.output(tiles, from, to, m, mo, position, stride, bias, y, yo, finish, channel, channels);
-        if (finish.sums() >= 0) {
-            int[] first = tiles.firstDistinct();
-            ConvolutionLoops.addPixels(
-                    tiles.distinct(),
-                    first[from],
-                    first[to],
+            Part part,
+            float[] scratch) {
+        if (convolution instanceof WinogradConvolution filtering) {
+            winograd.compute(filtering, x, xo, y, yo, finish, part, scratch);
+        } else {
+            ConvolutionLoops.run(
+                    (Convolution) convolution,
+                    x,
+                    xo,
                     y,
-                    yo + channel,
-                    channels / LANES,
-                    finish.sums() + channel);
+                    yo,
+                    finish,
+                    part.firstTile(),
+                    part.endTile(),
+                    part.firstPanel(),
+                    part.endPanel());
         }
+    }
+
+    /** The transforms by themselves. */
+    WinogradTransforms winograd() {
+        return winograd;
     }
 
     @Override
@@ -107,11 +87,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void clamp(float[] x, int xo, float low, float[] y, int yo, int count) {
-        FloatVector least = FloatVector.broadcast(SPECIES, low);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + i).max(least).intoArray(y, yo + i);
-        }
+    public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
+        VectorFunctions.apply(function, x, xo, y, yo, count);
+    }
+
+    @Override
+    public void divide(float[] y, int yo, float divisor, int count) {
+        scalar.divide(y, yo, divisor, count);
+    }
+
+    @Override
+    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
+        scalar.softmax(x, logits, y, yo, stride, channels);
     }
 
     @Override
@@ -191,44 +178,28 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        int[] first = table.first();
-        for (int p = from; p < to; p++) {
-            int out = yo + table.outputs()[p];
-            for (int c = 0; c < channels; c += LANES) {
-                weighted(table.offsets(), table.weights(), first[p], first[p + 1], x, xo + c, y, out + c);
-            }
-        }
-    }
-
-    private static void weighted(int[] offsets, float[] weights, int i, int end, float[] x, int xo, float[] y, int yo) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector sum = zero;
-        for (; i < end; i++) {
-            sum = FloatVector.fromArray(SPECIES, x, xo + offsets[i])
-                    .fma(FloatVector.broadcast(SPECIES, weights[i]), sum);
-        }
-        zero.add(sum).intoArray(y, yo);
+    public void meanPixels(
+            PixelWindows windows,
+            float[] shares,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int from,
+            int to,
+            int channels) {
+        VectorWindows.mean(windows, shares, x, xo, y, yo, from, to, channels);
     }
 
     @Override
-    public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        int[] first = table.first();
-        for (int p = from; p < to; p++) {
-            int out = yo + table.outputs()[p];
-            for (int c = 0; c < channels; c += LANES) {
-                largest(table.offsets(), first[p], first[p + 1], x, xo + c, y, out + c);
-            }
-        }
+    public void largestPixels(
+            PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        VectorWindows.largest(windows, x, xo, y, yo, from, to, channels);
     }
 
-    private static void largest(int[] offsets, int i, int end, float[] x, int xo, float[] y, int yo) {
-        FloatVector least = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        FloatVector largest = least;
-        for (; i < end; i++) {
-            largest = FloatVector.fromArray(SPECIES, x, xo + offsets[i]).max(largest);
-        }
-        least.max(largest).intoArray(y, yo);
+    @Override
+    public void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels) {
+        VectorBlend.row(blend, row, x, xo, y, yo, channels);
     }
 
     @Override

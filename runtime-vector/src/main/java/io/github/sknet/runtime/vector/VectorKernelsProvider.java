@@ -5,7 +5,7 @@ import io.github.sknet.runtime.kernels.KernelsProvider;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import java.util.Optional;
 
-/** Offers {@link VectorKernels} where the JVM was started with the incubating module. */
+/** Offers {@link VectorKernels} where the JVM was started with the incubating module and compiles with C2. */
 public final class VectorKernelsProvider implements KernelsProvider {
 
     private static final String MODULE = "jdk.incubator.vector";
@@ -13,7 +13,7 @@ public final class VectorKernelsProvider implements KernelsProvider {
     @Override
     public Optional<String> obstacle() {
         return ModuleLayer.boot().findModule(MODULE).isPresent()
-                ? Optional.empty()
+                ? CompilerCheck.obstacle(System::getProperty)
                 : Optional.of("the JVM was started without --add-modules " + MODULE);
     }
 

@@ -1,35 +1,33 @@
 package io.github.sknet.runtime.vector;
 
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PixelSums;
+import io.github.sknet.runtime.kernels.Part;
+import io.github.sknet.runtime.kernels.PixelBlend;
+import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
-import io.github.sknet.runtime.kernels.WinogradTiles;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.List;
 
 /** Vector kernels as soon as each is compiled, and its scalar twin on the same data until then. */
 final class WarmingKernels implements Kernels {
 
-    private final Kernels vector;
-    private final Kernels scalar;
+    private final VectorKernels vector;
+    private final ScalarKernels scalar;
     private final WarmUp warmUp;
 
-    WarmingKernels(Kernels vector) {
+    WarmingKernels(VectorKernels vector) {
         this.vector = vector;
-        this.scalar =
-                new ScalarKernels(vector.lanes(), vector.tiles(Operand.BROADCAST), vector.tiles(Operand.LANEWISE));
-        this.warmUp = new WarmUp(vector);
+        this.scalar = ScalarKernels.twinOf(vector);
+        this.warmUp = new WarmUp(vector, scalar);
         warmUp.start();
     }
 
     private Kernels rows() {
         return warmUp.areRowsReady() ? vector : scalar;
-    }
-
-    private Kernels transforms() {
-        return warmUp.areTransformsReady() ? vector : scalar;
     }
 
     @Override
@@ -48,54 +46,22 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void expect(Convolution convolution, long macs) {
-        warmUp.expect(convolution.filter().operand(), convolution.tile(), macs);
-    }
-
-    @Override
-    public void expectWinograd() {
-        warmUp.expectTransforms();
+    public void expect(ConvolutionTables convolution, long macs) {
+        warmUp.expect(convolution, macs);
     }
 
     @Override
     public void convolve(
-            Convolution convolution,
+            ConvolutionTables convolution,
             float[] x,
             int xo,
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo) {
-        boolean ready = warmUp.isReady(convolution.filter().operand(), convolution.tile());
-        Kernels kernels = ready ? vector : scalar;
-        kernels.convolve(convolution, x, xo, y, yo, finish, tileFrom, tileTo, panelFrom, panelTo);
-    }
-
-    @Override
-    public void winogradInput(
-            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
-        transforms().winogradInput(tiles, from, to, x, xo, v, vo, position, channels);
-    }
-
-    @Override
-    public void winogradOutput(
-            WinogradTiles tiles,
-            int from,
-            int to,
-            float[] m,
-            int mo,
-            int position,
-            int stride,
-            float[] bias,
-            float[] y,
-            int yo,
-            Finish finish,
-            int channel,
-            int channels) {
-        transforms().winogradOutput(tiles, from, to, m, mo, position, stride, bias, y, yo, finish, channel, channels);
+            Part part,
+            float[] scratch) {
+        Kernels kernels = warmUp.isReady(convolution) ? vector : scalar;
+        kernels.convolve(convolution, x, xo, y, yo, finish, part, scratch);
     }
 
     @Override
@@ -104,8 +70,18 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void clamp(float[] x, int xo, float low, float[] y, int yo, int count) {
-        rows().clamp(x, xo, low, y, yo, count);
+    public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
+        rows().apply(function, x, xo, y, yo, count);
+    }
+
+    @Override
+    public void divide(float[] y, int yo, float divisor, int count) {
+        rows().divide(y, yo, divisor, count);
+    }
+
+    @Override
+    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
+        rows().softmax(x, logits, y, yo, stride, channels);
     }
 
     @Override
@@ -132,13 +108,28 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        rows().weightedPixels(table, x, xo, y, yo, from, to, channels);
+    public void meanPixels(
+            PixelWindows windows,
+            float[] shares,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int from,
+            int to,
+            int channels) {
+        rows().meanPixels(windows, shares, x, xo, y, yo, from, to, channels);
     }
 
     @Override
-    public void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
-        rows().largestPixels(table, x, xo, y, yo, from, to, channels);
+    public void largestPixels(
+            PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels) {
+        rows().largestPixels(windows, x, xo, y, yo, from, to, channels);
+    }
+
+    @Override
+    public void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels) {
+        rows().blendPixels(blend, row, x, xo, y, yo, channels);
     }
 
     @Override

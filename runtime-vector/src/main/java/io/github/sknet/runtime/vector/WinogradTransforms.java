@@ -3,7 +3,10 @@ package io.github.sknet.runtime.vector;
 import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
-import io.github.sknet.runtime.kernels.Kernels.Finish;
+import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.Finish;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.kernels.WinogradStages;
 import io.github.sknet.runtime.kernels.WinogradTiles;
 import jdk.incubator.vector.FloatVector;
 
@@ -14,19 +17,31 @@ import jdk.incubator.vector.FloatVector;
  * that it saw, the first subtraction, of another class, fails a check in them. C2 counts such failures once for each call that it
  * inlines, so that in a large tile they are soon too many (100): it then trusts no profile, and vectors are allocated.
  */
-final class WinogradTransforms {
+final class WinogradTransforms implements WinogradStages {
 
     /** Offsets of zeros: the same for every output of a tile. */
     private static final int[] SAME_FOR_ALL_OUTPUTS = new int[WinogradTiles.OUTPUTS];
 
-    private WinogradTransforms() {}
-
-    /** See {@link io.github.sknet.runtime.kernels.Kernels#winogradInput}. */
-    static void input(
-            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels) {
+    @Override
+    public void input(WinogradConvolution convolution, int from, int to, float[] x, int xo, float[] scratch) {
+        WinogradTiles tiles = convolution.tiles();
+        int in = xo + convolution.firstInput();
+        int v = convolution.inputsAt();
+        int position = convolution.inputPosition();
+        int channels = convolution.inputs();
         for (int c = 0; c < channels; c += LANES) {
             inputVector(
-                    tiles.inputs(), from, to, x, xo + c, tiles.row(), tiles.column(), v, vo + c, position, channels);
+                    tiles.inputs(),
+                    from,
+                    to,
+                    x,
+                    in + c,
+                    tiles.row(),
+                    tiles.column(),
+                    scratch,
+                    v + c,
+                    position,
+                    channels);
         }
     }
 
@@ -103,21 +118,25 @@ final class WinogradTransforms {
         }
     }
 
-    /** See {@link io.github.sknet.runtime.kernels.Kernels#winogradOutput}. */
-    static void output(
-            WinogradTiles tiles,
+    @Override
+    public void product(
+            Convolution position, float[] scratch, int v, int m, int endTile, int firstPanel, int endPanel) {
+        ConvolutionLoops.run(position, scratch, v, scratch, m, Finish.NOTHING, 0, endTile, firstPanel, endPanel);
+    }
+
+    @Override
+    public void output(
+            WinogradConvolution convolution,
             int from,
             int to,
-            float[] m,
-            int mo,
-            int position,
-            int stride,
-            float[] bias,
+            float[] scratch,
             float[] y,
             int yo,
             Finish finish,
             int channel,
             int channels) {
+        WinogradTiles tiles = convolution.tiles();
+        float[] bias = convolution.bias();
         boolean fromZeros = finish.residuals() == null;
         float[] start = fromZeros ? bias : y;
         int so = fromZeros ? bias.length / 2 : finish.residual();
@@ -129,19 +148,34 @@ final class WinogradTransforms {
                     tiles.outputs(),
                     from,
                     to,
-                    m,
-                    mo + c,
-                    position,
-                    stride,
+                    scratch,
+                    convolution.productsAt() + c,
+                    convolution.productPosition(),
+                    convolution.outputs(),
                     bias,
                     c,
                     start,
                     so + c,
                     starts,
                     startsPerTile,
-                    finish.low(),
+                    finish.function().low(),
                     y,
                     yo + c);
+        }
+        int[] first = tiles.firstDistinct();
+        if (!finish.function().isClamp()) {
+            VectorFunctions.applyToPixels(
+                    finish.function(), tiles.distinct(), first[from], first[to], y, yo + channel, channels);
+        }
+        if (finish.sums() >= 0) {
+            ConvolutionLoops.addPixels(
+                    tiles.distinct(),
+                    first[from],
+                    first[to],
+                    y,
+                    yo + channel,
+                    channels / LANES,
+                    finish.sums() + channel);
         }
     }
 

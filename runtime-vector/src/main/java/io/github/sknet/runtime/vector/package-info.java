@@ -6,6 +6,6 @@
  * loop over a table of offsets instead of nested ones over taps and channels (with nested loops JDK 17 boxes every
  * accumulator and runs fifty times slower); methods that take arrays and offsets. Masks and shuffles, slow on JDK 17,
  * are not needed: channels are padded to whole vectors, and grouped convolutions find their groups side by side in the
- * lanes.
+ * lanes. What more the tiles need, the innermost loops of convolutions, is said in {@code TileSpeller}, which writes them.
  */
 package io.github.sknet.runtime.vector;

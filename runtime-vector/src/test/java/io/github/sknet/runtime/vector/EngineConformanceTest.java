@@ -1,81 +1,30 @@
 package io.github.sknet.runtime.vector;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.github.sknet.conformance.CaseResult;
-import io.github.sknet.conformance.ConformanceSuite;
-import io.github.sknet.conformance.Fixture;
-import io.github.sknet.graph.Graph;
+import io.github.sknet.conformance.comparison.ConformanceCase;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
-import io.github.sknet.graph.engine.Prediction;
-import io.github.sknet.graph.engine.Predictor;
-import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.runtime.Plan;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import io.github.sknet.runtime.kernels.ScalarKernels;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both Java engines against the fixtures that the conformance module keeps. */
+/**
+ * The Java engine against the shared suite, at the width of vectors that the build gives: as it is chosen, when scalar kernels
+ * stand in for vector kernels which are not compiled yet; with vector kernels from the first call on; and with the scalar
+ * kernels that stand in, on the vector kernels' data, to the last call.
+ */
 class EngineConformanceTest {
 
-    private static final Path FIXTURES = Path.of("..", "conformance", "src", "test", "resources", "fixtures");
+    private static final Engine JAVA = Engines.named("java");
+
+    private static final VectorKernels VECTOR = new VectorKernels();
+
+    private static final Engine VECTOR_ALONE = new KernelsAlone(VECTOR);
+
+    private static final Engine STAND_IN = new KernelsAlone(ScalarKernels.twinOf(VECTOR));
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "java-scalar"})
-    void engineMatchesEveryFixture(String engine) throws IOException {
-        assertMatchesEveryFixture(Engines.named(engine));
-    }
-
-    /** The engine's first predictions are its scalar kernels' in part: the vector kernels' twins while those are compiled. */
-    @Test
-    void theVectorKernelsMatchEveryFixtureByThemselves() throws IOException {
-        assertMatchesEveryFixture(new VectorKernelsAlone());
-    }
-
-    private static void assertMatchesEveryFixture(Engine engine) throws IOException {
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(FIXTURES)) {
-            files = found.filter(file -> file.toString().endsWith(".json")).toList();
-        }
-        int cases = 0;
-        for (Path file : files) {
-            Fixture fixture = Fixture.read(file).orElse(null);
-            if (fixture != null) {
-                CaseResult result = ConformanceSuite.run(fixture, engine);
-                assertTrue(result.ok(), result::toString);
-                cases++;
-            }
-        }
-        assertTrue(cases > 0, "there are fixtures in " + FIXTURES);
-    }
-
-    /** Vector kernels from the first call on. */
-    private static final class VectorKernelsAlone implements Engine {
-
-        @Override
-        public String name() {
-            return "java, vector kernels alone";
-        }
-
-        @Override
-        public Predictor load(Graph graph, Weights weights, int threads) {
-            return new Predictor() {
-                @Override
-                public Prediction predict(Tensor input, boolean attention) {
-                    Plan plan = Plan.compile(graph, weights, input.size(2), input.size(3), new VectorKernels());
-                    return plan.session().predict(input.values(), attention);
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
+    @MethodSource("io.github.sknet.conformance.ConformanceSuite#cases")
+    void agrees(ConformanceCase conformanceCase) {
+        conformanceCase.verify(JAVA, VECTOR_ALONE, STAND_IN);
     }
 }

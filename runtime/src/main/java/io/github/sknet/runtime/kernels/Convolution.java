@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.kernels;
 
+import java.util.Locale;
+
 /**
  * A convolution of any kernel, stride, dilation and grouping, reduced to tables:
  *
@@ -9,6 +11,7 @@ package io.github.sknet.runtime.kernels;
  * single run covers the channels. Lane by lane a step is a whole vector of inputs, and a run is one step.
  *
  * @param tile the block of outputs of one call of the innermost kernel
+ * @param last the block of the last call, for the pixels that are left
  * @param pixels where tiles read and write
  * @param filter the packed weights
  * @param offsets for each set of input channels and each run the distance from {@code inputs[p]}
@@ -18,9 +21,17 @@ package io.github.sknet.runtime.kernels;
  *     zeros and may be left out
  */
 public record Convolution(
-        Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset, int[] spans) {
+        Tile tile,
+        Tile last,
+        PixelTable pixels,
+        PackedFilter filter,
+        int[] offsets,
+        int run,
+        int[] firstOffset,
+        int[] spans)
+        implements ConvolutionTables {
 
-    /** A convolution without padding. */
+    /** A convolution without padding, in tiles of one size. */
     public static Convolution unpadded(
             Tile tile, PixelTable pixels, PackedFilter filter, int[] offsets, int run, int[] firstOffset) {
         int runs = filter.steps() / run;
@@ -28,6 +39,26 @@ public record Convolution(
         for (int i = 1; i < spans.length; i += 2) {
             spans[i] = runs;
         }
-        return new Convolution(tile, pixels, filter, offsets, run, firstOffset, spans);
+        return new Convolution(tile, tile, pixels, filter, offsets, run, firstOffset, spans);
+    }
+
+    /** The block of outputs that begins with a pixel. */
+    public Tile tileAt(int pixel) {
+        return pixel + tile.pixels() < pixels.count() ? tile : last;
+    }
+
+    @Override
+    public String algorithm() {
+        return filter.operand().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public long weightBytes() {
+        return filter.bytes();
+    }
+
+    @Override
+    public int scratchFloats() {
+        return 0;
     }
 }

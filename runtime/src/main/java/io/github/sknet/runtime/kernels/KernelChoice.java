@@ -28,7 +28,13 @@ public final class KernelChoice {
         return Holder.CHOSEN.orElseThrow();
     }
 
-    private static Choice choose(String forced, List<KernelsProvider> providers) {
+    /**
+     * Chooses, and logs the reason.
+     *
+     * @param forced the system property's value, or null
+     * @param providers of kernels that are quicker than plain loops, best first
+     */
+    static Choice choose(String forced, List<KernelsProvider> providers) {
         if (forced != null && !forced.equals("scalar") && !forced.equals("vector")) {
             return Choice.impossible(
                     "The system property " + PROPERTY + " must be scalar or vector, not '" + forced + "'");
@@ -58,7 +64,7 @@ public final class KernelChoice {
     }
 
     /** A choice, or why there is none. */
-    private record Choice(Kernels kernels, String reason) {
+    record Choice(Kernels kernels, String reason) {
 
         static Choice of(Kernels kernels, Level level, String reason) {
             LOG.log(level, "Kernels: {0} ({1})", kernels.name(), reason);

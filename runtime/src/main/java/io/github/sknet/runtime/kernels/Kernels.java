@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.kernels;
 
+import io.github.sknet.runtime.machine.MachineModel;
 import java.util.List;
 
 /**
@@ -23,103 +24,45 @@ public interface Kernels {
      *
      * @param macs its multiply-accumulates
      */
-    default void expect(Convolution convolution, long macs) {}
-
-    /** Says that a convolution will soon need Winograd's transforms. */
-    default void expectWinograd() {}
+    default void expect(ConvolutionTables convolution, long macs) {}
 
     /**
-     * Computes tiles of a convolution.
+     * Computes a part of a convolution.
      *
      * @param x holds the input
-     * @param xo the offset that the table's inputs are relative to
+     * @param xo the offset that the tables' inputs are relative to
      * @param y holds the output, and what {@code finish} names
-     * @param yo the offset that the table's outputs are relative to
+     * @param yo the offset that the tables' outputs are relative to
      * @param finish what is done with a tile once it is summed
-     * @param tileFrom the first tile
-     * @param tileTo one past the last tile
-     * @param panelFrom the first panel
-     * @param panelTo one past the last panel
+     * @param part which tiles and panels
+     * @param scratch at least {@link ConvolutionTables#scratchFloats} of memory that no other thread uses meanwhile
      */
     void convolve(
-            Convolution convolution,
+            ConvolutionTables convolution,
             float[] x,
             int xo,
             float[] y,
             int yo,
             Finish finish,
-            int tileFrom,
-            int tileTo,
-            int panelFrom,
-            int panelTo);
-
-    /**
-     * Transforms the input of tiles for Winograd's F(2×2, 3×3): {@code v = Bᵀ x B}, channel by channel.
-     *
-     * @param tiles where tiles read
-     * @param from the first tile
-     * @param to one past the last tile
-     * @param xo the offset that the table's inputs are relative to
-     * @param v receives [position][tile][channels]
-     * @param position floats from position to position of v
-     */
-    void winogradInput(
-            WinogradTiles tiles, int from, int to, float[] x, int xo, float[] v, int vo, int position, int channels);
-
-    /**
-     * Transforms the products of tiles into their outputs, {@code y = Aᵀ m A + bias}, and does what follows.
-     *
-     * @param tiles where tiles write
-     * @param from the first tile
-     * @param to one past the last tile
-     * @param m holds [position][tile][stride]
-     * @param position floats from position to position of m
-     * @param stride floats from tile to tile of m
-     * @param bias of all channels, and as many zeros behind
-     * @param yo the offset that the table's outputs are relative to
-     * @param finish what is done with the outputs, its residuals in the order of the table's outputs
-     * @param channel the first channel to compute
-     * @param channels how many to compute
-     */
-    void winogradOutput(
-            WinogradTiles tiles,
-            int from,
-            int to,
-            float[] m,
-            int mo,
-            int position,
-            int stride,
-            float[] bias,
-            float[] y,
-            int yo,
-            Finish finish,
-            int channel,
-            int channels);
-
-    /**
-     * What follows a convolution while its tile is still near.
-     *
-     * @param residuals the offset of a value to add to each output pixel, null for none; relative to residual. It may lie where
-     *     the output goes, except with Winograd's transforms
-     * @param residual the offset of the map to add
-     * @param low the smallest result, after the addition: 0 for a ReLU, −∞ for none. NaN stays NaN
-     * @param sums where the sum over the pixels is accumulated, channel by channel, −1 for nowhere
-     */
-    record Finish(int[] residuals, int residual, float low, int sums) {
-        /** Nothing follows. */
-        public static final Finish NOTHING = new Finish(null, 0, Float.NEGATIVE_INFINITY, -1);
-
-        /** The same with sums accumulated elsewhere. */
-        public Finish sumsAt(int sums) {
-            return new Finish(residuals, residual, low, sums);
-        }
-    }
+            Part part,
+            float[] scratch);
 
     /** {@code y[i] = max(low, a[i] + b[i])} for {@code count} values; y may be a or b. */
     void add(float[] x, int a, int b, float low, float[] y, int yo, int count);
 
-    /** {@code y[i] = max(low, x[i])} for {@code count} values; in place where x is y. */
-    void clamp(float[] x, int xo, float low, float[] y, int yo, int count);
+    /** {@code y[i] = f(x[i])} for {@code count} values; in place where x is y. */
+    void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count);
+
+    /** {@code y[i] = y[i] / divisor} for {@code count} values. */
+    void divide(float[] y, int yo, float divisor, int count);
+
+    /**
+     * {@code y[m, c] = exp(x[m, c]) / Σₙ exp(x[n, c])}: the softmax across M branches, channel by channel.
+     *
+     * @param logits for each branch where its logits begin in x
+     * @param stride floats from branch to branch of y
+     */
+    void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels);
 
     /**
      * {@code y[p, v] = max(low, bias[v] + Σₗ x[p, v · lanes + l])} for each vector v that there is a bias for.
@@ -144,11 +87,15 @@ public interface Kernels {
     /** {@code sums[c] += Σₚ x[p, c]} over pixels that are {@code stride} apart. */
     void sumPixels(float[] x, int xo, int pixels, int stride, float[] sums, int so, int channels);
 
-    /** {@code y[p] = Σᵢ weights[i] · x[offsets[i]]} for output pixels {@code from} to {@code to}. */
-    void weightedPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+    /** {@code y[p] = shares[p] · Σᵢ x[offsets[i]]}, product by product, for output pixels {@code from} to {@code to}. */
+    void meanPixels(
+            PixelWindows windows, float[] shares, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
 
     /** {@code y[p] = maxᵢ x[offsets[i]]} for output pixels {@code from} to {@code to}. */
-    void largestPixels(PixelSums table, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+    void largestPixels(PixelWindows windows, float[] x, int xo, float[] y, int yo, int from, int to, int channels);
+
+    /** A row of a resized map: each pixel is the sum of its two by two input pixels, by their shares. */
+    void blendPixels(PixelBlend blend, int row, float[] x, int xo, float[] y, int yo, int channels);
 
     /**
      * From planes of channels to pixels: {@code map[mo + pixels[p] + c] = values[vo + planes[plane + c] + p]} for
@@ -184,7 +131,7 @@ public interface Kernels {
 
     /** The most pixels that {@link #toPixels} and {@link #toPlanes} take at once. */
     default int transpositionPixels() {
-        return 8 * lanes();
+        return MachineModel.SQUARES_TOGETHER * lanes();
     }
 
     /** The floats that they need on the way. */

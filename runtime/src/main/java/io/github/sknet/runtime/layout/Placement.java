@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.layout;
 
+import io.github.sknet.graph.Shape;
 import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Program;
@@ -40,10 +41,7 @@ final class Placement {
             long offset = lowestFree(lifetime, placed);
             placed.add(lifetime.at(offset));
             end = Math.max(end, offset + lifetime.floats);
-            if (end > Integer.MAX_VALUE - 1024) {
-                throw new IllegalArgumentException("The network's values need more than 8 GiB at this input size, at "
-                        + lifetime.value + "; take a smaller image");
-            }
+            refuseBeyondArray(program, end, lifetime.value);
             offsets.put(lifetime.value, (int) offset);
         }
         predecessors.forEach((value, predecessor) -> offsets.put(value, offsets.get(predecessor)));
@@ -58,6 +56,20 @@ final class Placement {
     /** The floats of the arena. */
     int floats() {
         return floats;
+    }
+
+    /**
+     * Refuses what one array can't hold, with room behind it.
+     *
+     * @param end one past the last float
+     * @param value what comes to lie there
+     */
+    static void refuseBeyondArray(Program program, long end, Value value) {
+        if (end > Integer.MAX_VALUE - ProgramLayout.SLACK) {
+            Shape input = program.input().shape();
+            throw new IllegalArgumentException("An input of " + input.height() + "×" + input.width()
+                    + " pixels is too large: the network's values need more than 8 GiB, at " + value);
+        }
     }
 
     private static long lowestFree(Lifetime lifetime, List<Lifetime> placed) {

@@ -1,18 +1,13 @@
 package io.github.sknet.runtime.layout;
 
-import io.github.sknet.graph.Size;
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.convolution.Convolutions;
+import io.github.sknet.runtime.convolution.FilterCache;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Operand;
-import io.github.sknet.runtime.kernels.PackedFilter;
-import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.kernels.PixelTable;
-import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.WinogradConvolution;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
-import io.github.sknet.runtime.program.Operation.LargestUnder;
-import io.github.sknet.runtime.program.Operation.MeanUnder;
-import io.github.sknet.runtime.program.Operation.Resample;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Value;
 import java.util.Collections;
@@ -26,16 +21,13 @@ import java.util.Optional;
 public final class ProgramLayout {
 
     /** Floats after the last value: vectors may read, though never use, the padding of a pixel beyond it. */
-    private static final int SLACK = 1024;
+    static final int SLACK = 1024;
 
     private final Program program;
     private final Kernels kernels;
-    private final FilterCache filters;
-    private final ChannelOrders orders;
-    private final Map<Value, Size> borders = new HashMap<>();
-    private final Map<Value, MapLayout> layouts = new HashMap<>();
-    private final Map<Value, Convolve> summed = new HashMap<>();
+    private final MapLayouts maps;
     private final Map<Convolve, PreparedConvolution> convolutions = new IdentityHashMap<>();
+    private final Map<Value, Convolve> summed = new HashMap<>();
     private final Placement placement;
 
     /**
@@ -47,122 +39,48 @@ public final class ProgramLayout {
     public ProgramLayout(Program program, Kernels kernels, FilterCache filters) {
         this.program = program;
         this.kernels = kernels;
-        this.filters = filters;
-        this.orders = new ChannelOrders(program, kernels);
-        program.operations().forEach(this::widenBorder);
-        boolean scalarInput = program.operations().stream()
-                .filter(operation -> operation.inputs().contains(program.input()))
-                .allMatch(this::readsValueByValue);
-        layouts.put(program.input(), layout(program.input(), scalarInput && !isHandedOut(program.input())));
-        for (Operation operation : program.operations()) {
-            operation.results().forEach(value -> layouts.put(value, layout(value, false)));
-        }
+        this.maps = new MapLayouts(program, kernels.lanes());
+        prepareConvolutions(new Convolutions(kernels, filters));
+        this.placement = new Placement(program, this::floats, this::overwritable);
+    }
+
+    /** Packing weights takes most of the time, and a convolution knows nothing of another. */
+    private void prepareConvolutions(Convolutions preparation) {
         List<Convolve> convolves = program.operations().stream()
                 .filter(Convolve.class::isInstance)
                 .map(Convolve.class::cast)
                 .toList();
-        List<PreparedConvolution> prepared =
-                convolves.parallelStream().map(this::prepare).toList();
+        List<PreparedConvolution> prepared = convolves.parallelStream()
+                .map(c -> preparation.prepare(c, of(c.input()), of(c.output()), of(c.residual())))
+                .toList();
         for (int i = 0; i < prepared.size(); i++) {
             convolutions.put(convolves.get(i), prepared.get(i));
             if (convolves.get(i).sums() != null) {
                 summed.put(convolves.get(i).sums(), convolves.get(i));
             }
         }
-        this.placement = new Placement(program, this::floats, this::overwritable);
-    }
-
-    private boolean isHandedOut(Value value) {
-        return program.outputs().containsValue(value);
-    }
-
-    private boolean readsValueByValue(Operation operation) {
-        return operation instanceof Convolve convolve
-                && Grouping.of(convolve, kernels).operand() == Operand.BROADCAST
-                && convolve.residual() != program.input();
-    }
-
-    private void widenBorder(Operation operation) {
-        if (operation instanceof Convolve convolve) {
-            Size padding = convolve.window().padding();
-            borders.merge(
-                    convolve.input(),
-                    padding,
-                    (a, b) -> new Size(Math.max(a.height(), b.height()), Math.max(a.width(), b.width())));
-        }
-    }
-
-    private MapLayout layout(Value value, boolean dense) {
-        ChannelOrder order = orders.of(value);
-        int lanes = kernels.lanes();
-        int span = order.span();
-        int stride;
-        if (dense) {
-            stride = span;
-        } else if (value.pixels() == 1) {
-            stride = ChannelOrder.roundUp(span, 4 * lanes);
-        } else {
-            stride = ChannelOrder.roundUp(span, span <= lanes ? lanes : 2 * lanes);
-        }
-        Size border = borders.getOrDefault(value, new Size(0, 0));
-        return MapLayout.of(value.shape(), order, border.height(), border.width(), stride);
     }
 
     private long floats(Value value) {
         Convolve convolve = summed.get(value);
         return convolve == null
-                ? layouts.get(value).floats()
+                ? maps.of(value).floats()
                 : (long) convolutions.get(convolve).grid().tileRanges()
-                        * layouts.get(convolve.output()).stride();
+                        * maps.of(convolve.output()).stride();
     }
 
     /** The input that an operation's output may overwrite: it lies alike, and is read in no other way. */
     private Optional<Value> overwritable(Operation operation) {
         return Optional.ofNullable(operation.overwritable())
-                .filter(value -> layouts.get(value).equals(layouts.get(operation.output())))
+                .filter(value -> maps.of(value).equals(maps.of(operation.output())))
                 .filter(value -> Collections.frequency(operation.inputs(), value) == 1)
-                .filter(value -> !(convolutions.get(operation) instanceof WinogradConvolution));
+                .filter(value -> !isWinograd(operation));
     }
 
-    private PreparedConvolution prepare(Convolve convolve) {
-        MapLayout input = layouts.get(convolve.input());
-        MapLayout output = layouts.get(convolve.output());
-        int lanes = kernels.lanes();
-        int outputs = convolve.output().shape().channels() / convolve.groups();
-        int[] steps = StepOffsets.steps(convolve, input.order());
-        Winograd winograd = new Winograd(convolve, input, output, steps, lanes);
-        if (winograd.isQuicker()) {
-            return winograd.prepare(kernels, filters, layouts.get(convolve.residual()));
-        }
-        StepOffsets offsets =
-                StepOffsets.of(convolve, Grouping.of(convolve, kernels).operand(), steps, input, lanes);
-        Operand operand = offsets.operand();
-        int vectors = operand == Operand.LANEWISE
-                ? outputs
-                : convolve.groups() == 1 ? output.stride() / lanes : ChannelOrder.roundUp(outputs, lanes) / lanes;
-        Tile tile = TileChoice.choose(kernels, operand, convolve.output().pixels(), vectors);
-        int width = tile.vectors() * lanes;
-        int stride = output.stride() / width * width;
-        PackedFilter filter = filters.get(
-                new FilterCache.Key(
-                        convolve.output().name(), operand, new FilterCache.Steps(steps), output.order(), width, stride),
-                () -> FilterPacking.pack(convolve, operand, steps, output.order(), lanes, width, stride));
-        PixelTable pixels = PixelTables.convolution(convolve.window(), input, output, tile.pixels());
-        int[] first = offsets.first(convolve, output.order(), width, stride);
-        return new DirectConvolution(
-                new Convolution(
-                        tile,
-                        pixels,
-                        filter,
-                        offsets.offsets(),
-                        offsets.run(),
-                        first,
-                        TileSpans.of(convolve, pixels, filter.steps() / offsets.run())),
-                ConvolutionGrid.of(
-                        pixels.tiles(), filter.panels(), convolve.macs(), input.floats(), filter.weights().length),
-                convolve.residual() == null
-                        ? null
-                        : PixelTables.pixels(layouts.get(convolve.residual()), tile.pixels()));
+    /** Where its tiles overlap, one reads where another has written. */
+    private boolean isWinograd(Operation operation) {
+        PreparedConvolution prepared = convolutions.get(operation);
+        return prepared != null && prepared.tables() instanceof WinogradConvolution;
     }
 
     public Program program() {
@@ -175,7 +93,7 @@ public final class ProgramLayout {
 
     /** How a value lies in memory. */
     public MapLayout of(Value value) {
-        return layouts.get(value);
+        return maps.of(value);
     }
 
     /** Where a value begins in the arena. */
@@ -206,20 +124,5 @@ public final class ProgramLayout {
     /** The convolution that adds up the given sums: one row of its output's stride for each range of tiles. */
     public Convolve summing(Value sums) {
         return summed.get(sums);
-    }
-
-    /** The pixels under each output of a pooling. */
-    public PixelSums pooling(LargestUnder pool) {
-        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), false);
-    }
-
-    /** The pixels under each output of a pooling, and their shares. */
-    public PixelSums pooling(MeanUnder pool) {
-        return PixelTables.pooling(pool.window(), of(pool.input()), of(pool.output()), pool.countPadding());
-    }
-
-    /** The pixels that each output of a resizing is made of, and their shares. */
-    public PixelSums resampling(Resample resample) {
-        return PixelTables.resampling(resample.mode(), of(resample.input()), of(resample.output()));
     }
 }

@@ -23,7 +23,9 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.weights.BatchNormAffine;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -102,9 +104,12 @@ public final class Lowering implements OpVisitor<Value> {
     }
 
     private Filter filter(Node node, int outputs, boolean bias) {
-        float[] scale = new float[outputs];
-        Arrays.fill(scale, 1);
-        return new Filter(parameter(node, "weight"), scale, bias ? parameter(node, "bias") : new float[outputs]);
+        double[] biases = new double[outputs];
+        if (bias) {
+            float[] given = parameter(node, "bias");
+            Arrays.setAll(biases, c -> given[c]);
+        }
+        return Filter.of(parameter(node, "weight"), biases);
     }
 
     private Value convolve(Node node, Window window, int groups, Filter filter) {
@@ -113,32 +118,23 @@ public final class Lowering implements OpVisitor<Value> {
 
     @Override
     public Value visitBatchNorm(Node node, BatchNorm op) {
-        float[] gamma = parameter(node, "weight");
-        float[] beta = parameter(node, "bias");
-        float[] mean = parameter(node, "running_mean");
-        float[] variance = parameter(node, "running_var");
-        float[] scale = new float[op.channels()];
-        float[] shift = new float[op.channels()];
-        for (int c = 0; c < op.channels(); c++) {
-            double factor = gamma[c] / Math.sqrt((double) variance[c] + op.epsilon());
-            scale[c] = (float) factor;
-            shift[c] = (float) (beta[c] - mean[c] * factor);
-        }
-        return emit(new Operation.Affine(input(node, 0), output(node), scale, shift, false));
+        BatchNormAffine norm = BatchNormAffine.of(node, weights);
+        return emit(
+                new Operation.Affine(input(node, 0), output(node), norm.scale(), norm.shift(), ValueFunction.IDENTITY));
     }
 
     @Override
     public Value visitActivation(Node node, Activation op) {
-        return emit(
-                switch (op.function()) {
-                    case RELU -> new Operation.Relu(input(node, 0), output(node));
-                    case SIGMOID -> new Operation.Sigmoid(input(node, 0), output(node));
-                });
+        ValueFunction function = switch (op.function()) {
+            case RELU -> ValueFunction.RELU;
+            case SIGMOID -> ValueFunction.SIGMOID;
+        };
+        return emit(new Operation.Apply(input(node, 0), output(node), function));
     }
 
     @Override
     public Value visitAdd(Node node, Add op) {
-        return emit(new Operation.Sum(inputs(node), output(node), false));
+        return emit(new Operation.Sum(inputs(node), output(node), ValueFunction.IDENTITY));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.sknet.runtime.program;
 
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Window;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,12 +29,12 @@ public sealed interface Operation {
     <R> R accept(OperationVisitor<R> visitor);
 
     /**
-     * A convolution, or a linear layer as a 1×1 convolution of one pixel: bias, then the residual's addition, then ReLU.
+     * A convolution, or a linear layer as a 1×1 convolution of one pixel: bias, then the residual's addition, then the function.
      *
      * @param firstChannel of the input, where not all of its channels are read; they are consecutive
      * @param filter says how many channels are read
-     * @param relu whether a ReLU follows
-     * @param residual a value of the output's shape to add before the ReLU, or null
+     * @param function what follows
+     * @param residual a value of the output's shape to add before the function, or null
      * @param sums where the sum of the result over all pixels goes, or null
      */
     record Convolve(
@@ -43,7 +44,7 @@ public sealed interface Operation {
             Window window,
             int groups,
             Filter filter,
-            boolean relu,
+            ValueFunction function,
             Value residual,
             Value sums)
             implements Operation {
@@ -65,27 +66,27 @@ public sealed interface Operation {
 
         /** A convolution of all of the input's channels that nothing follows. */
         public static Convolve plain(Value input, Value output, Window window, int groups, Filter filter) {
-            return new Convolve(input, 0, output, window, groups, filter, false, null, null);
+            return new Convolve(input, 0, output, window, groups, filter, ValueFunction.IDENTITY, null, null);
         }
 
         /** The same of other channels. */
         public Convolve reading(Value input, int firstChannel) {
-            return new Convolve(input, firstChannel, output, window, groups, filter, relu, residual, sums);
+            return new Convolve(input, firstChannel, output, window, groups, filter, function, residual, sums);
         }
 
         /** The same with another result, and other values besides. */
-        public Convolve giving(Value output, boolean relu, Value residual, Value sums) {
-            return new Convolve(input, firstChannel, output, window, groups, filter, relu, residual, sums);
+        public Convolve giving(Value output, ValueFunction function, Value residual, Value sums) {
+            return new Convolve(input, firstChannel, output, window, groups, filter, function, residual, sums);
         }
 
         /** The channels that are read for one output. */
         public int channelsPerGroup() {
-            return filter.weight().length / (output.shape().channels() * window.taps());
+            return filter.length() / window.taps();
         }
 
         /** Multiply-accumulates of one sample. */
         public long macs() {
-            return (long) filter.weight().length * output.pixels();
+            return (long) filter.outputs() * filter.length() * output.pixels();
         }
 
         @Override
@@ -95,12 +96,12 @@ public sealed interface Operation {
     }
 
     /**
-     * The sum over groups of channels, one in each lane, plus bias, then perhaps ReLU: output o is the sum of each group's
-     * channel o.
+     * The sum over groups of channels, one in each lane, plus bias, then the function: output o is the sum of each
+     * group's channel o.
      *
      * @param bias by output channel
      */
-    record SumGroups(Value input, Value output, float[] bias, boolean relu) implements Operation {
+    record SumGroups(Value input, Value output, float[] bias, ValueFunction function) implements Operation {
 
         @Override
         public List<Value> inputs() {
@@ -113,8 +114,9 @@ public sealed interface Operation {
         }
     }
 
-    /** x · scale + shift by channel, then perhaps ReLU: a BatchNorm that follows no convolution. */
-    record Affine(Value input, Value output, float[] scale, float[] shift, boolean relu) implements Operation {
+    /** x · scale + shift by channel, then the function: a BatchNorm that follows no convolution. */
+    record Affine(Value input, Value output, double[] scale, double[] shift, ValueFunction function)
+            implements Operation {
 
         @Override
         public List<Value> inputs() {
@@ -132,8 +134,8 @@ public sealed interface Operation {
         }
     }
 
-    /** The sum of two or more values, then perhaps ReLU. */
-    record Sum(List<Value> inputs, Value output, boolean relu) implements Operation {
+    /** The sum of two or more values, then the function. */
+    record Sum(List<Value> inputs, Value output, ValueFunction function) implements Operation {
 
         @Override
         public Value overwritable() {
@@ -146,8 +148,8 @@ public sealed interface Operation {
         }
     }
 
-    /** max(0, x). */
-    record Relu(Value input, Value output) implements Operation {
+    /** A function of each value. */
+    record Apply(Value input, Value output, ValueFunction function) implements Operation {
 
         @Override
         public List<Value> inputs() {
@@ -161,21 +163,7 @@ public sealed interface Operation {
 
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
-            return visitor.visitRelu(this);
-        }
-    }
-
-    /** 1 / (1 + e⁻ˣ). */
-    record Sigmoid(Value input, Value output) implements Operation {
-
-        @Override
-        public List<Value> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public <R> R accept(OperationVisitor<R> visitor) {
-            return visitor.visitSigmoid(this);
+            return visitor.visitApply(this);
         }
     }
 

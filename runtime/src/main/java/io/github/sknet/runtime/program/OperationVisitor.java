@@ -15,9 +15,7 @@ public interface OperationVisitor<R> {
 
     R visitSum(Operation.Sum op);
 
-    R visitRelu(Operation.Relu op);
-
-    R visitSigmoid(Operation.Sigmoid op);
+    R visitApply(Operation.Apply op);
 
     R visitLargestUnder(Operation.LargestUnder op);
 

@@ -1,6 +1,6 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.runtime.layout.MapLayout;
+import io.github.sknet.runtime.maps.MapLayout;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.runtime.layout.MapLayout;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Channel;
 import io.github.sknet.runtime.program.Operation.Route;
 import io.github.sknet.runtime.program.Value;

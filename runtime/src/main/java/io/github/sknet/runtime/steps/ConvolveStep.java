@@ -1,9 +1,9 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
-import io.github.sknet.runtime.layout.ConvolutionGrid;
+import io.github.sknet.runtime.kernels.Part;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,53 +12,48 @@ import java.util.List;
  *
  * @param info what it is
  * @param kernels computes it
- * @param convolution tables and weights
- * @param grid its items
+ * @param tables where it reads and writes, and its weights
  * @param input where the input begins in the arena
  * @param output where the output begins
- * @param finishes for each range of tiles what follows
+ * @param parts the items
+ * @param readsMostlyWeights whether the items share the weights among them, not the values
  */
 record ConvolveStep(
         StepInfo info,
         Kernels kernels,
-        Convolution convolution,
-        ConvolutionGrid grid,
+        ConvolutionTables tables,
         int input,
         int output,
-        List<Finish> finishes)
+        List<FinishedPart> parts,
+        boolean readsMostlyWeights)
         implements Step {
+
+    /**
+     * An item.
+     *
+     * @param part what is computed
+     * @param finish what follows
+     */
+    record FinishedPart(Part part, Finish finish) {}
 
     @Override
     public int items() {
-        return grid.items();
+        return parts.size();
     }
 
     @Override
-    public boolean readsMostlyWeights() {
-        return grid.isCutByPanels();
+    public int scratchFloats() {
+        return tables.scratchFloats();
     }
 
     @Override
     public void run(float[] arena, float[] scratch, int item) {
-        int tiles = grid.tileRange(item);
-        int panels = grid.panelRange(item);
-        Finish finish = finishes.get(tiles);
-        int firstPanel = grid.firstPanel(panels);
-        int endPanel = grid.firstPanel(panels + 1);
+        Part part = parts.get(item).part();
+        Finish finish = parts.get(item).finish();
         if (finish.sums() >= 0) {
-            int width = convolution.filter().vectors() * kernels.lanes();
-            Arrays.fill(arena, finish.sums() + firstPanel * width, finish.sums() + endPanel * width, 0);
+            int width = tables.tile().vectors() * kernels.lanes();
+            Arrays.fill(arena, finish.sums() + part.firstPanel() * width, finish.sums() + part.endPanel() * width, 0);
         }
-        kernels.convolve(
-                convolution,
-                arena,
-                input,
-                arena,
-                output,
-                finish,
-                grid.firstTile(tiles),
-                grid.firstTile(tiles + 1),
-                firstPanel,
-                endPanel);
+        kernels.convolve(tables, arena, input, arena, output, finish, part, scratch);
     }
 }

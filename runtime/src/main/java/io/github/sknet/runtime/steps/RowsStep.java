@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.machine.MachineModel;
+
 /**
  * A step that works row by row of its output.
  *
@@ -10,9 +12,6 @@ package io.github.sknet.runtime.steps;
  */
 public record RowsStep(StepInfo info, int rows, int rowsPerItem, RowKernel kernel) implements Step {
 
-    /** Values that an item should have at least: less is not worth another thread. */
-    private static final int ITEM_VALUES = 32_768;
-
     /** Computes one row. */
     @FunctionalInterface
     public interface RowKernel {
@@ -21,7 +20,7 @@ public record RowsStep(StepInfo info, int rows, int rowsPerItem, RowKernel kerne
 
     /** Items of a reasonable size. */
     static RowsStep of(StepInfo info, int rows, int valuesPerRow, RowKernel kernel) {
-        return new RowsStep(info, rows, Math.max(1, ITEM_VALUES / valuesPerRow), kernel);
+        return new RowsStep(info, rows, Math.max(1, MachineModel.ITEM_VALUES / valuesPerRow), kernel);
     }
 
     @Override

@@ -1,22 +1,25 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.runtime.kernels.Convolution;
+import io.github.sknet.graph.Window;
+import io.github.sknet.runtime.convolution.ConvolutionGrid;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.Kernels.Finish;
-import io.github.sknet.runtime.kernels.PackedFilter;
-import io.github.sknet.runtime.kernels.PixelSums;
-import io.github.sknet.runtime.layout.DirectConvolution;
-import io.github.sknet.runtime.layout.MapLayout;
-import io.github.sknet.runtime.layout.PreparedConvolution;
+import io.github.sknet.runtime.kernels.PixelBlend;
+import io.github.sknet.runtime.kernels.PixelWindows;
+import io.github.sknet.runtime.kernels.ValueFunction;
+import io.github.sknet.runtime.layout.PoolingTables;
 import io.github.sknet.runtime.layout.ProgramLayout;
-import io.github.sknet.runtime.layout.WinogradConvolution;
+import io.github.sknet.runtime.layout.ResizingTables;
+import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Value;
+import io.github.sknet.runtime.steps.ConvolveStep.FinishedPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Turns each operation into a step. */
@@ -75,64 +78,78 @@ public final class StepEmitter implements OperationVisitor<Step> {
         return layout.of(value).width() * layout.of(value).stride();
     }
 
-    private static float low(boolean relu) {
-        return relu ? 0 : Float.NEGATIVE_INFINITY;
+    /** A step by rows with the function that follows, where that is more than a clamp. */
+    private Step rows(Operation operation, String kernel, ValueFunction function, RowsStep.RowKernel row) {
+        Value output = operation.output();
+        return rows(
+                operation,
+                kernel + follower(function),
+                function.isClamp()
+                        ? row
+                        : (arena, y) -> {
+                            row.run(arena, y);
+                            int at = layout.row(output, y);
+                            kernels.apply(function, arena, at, arena, at, rowFloats(output));
+                        });
+    }
+
+    private static String follower(ValueFunction function) {
+        return function == ValueFunction.IDENTITY ? "" : " + " + function;
     }
 
     @Override
     public Step visitConvolve(Operation.Convolve op) {
         PreparedConvolution prepared = layout.convolution(op);
-        int input = layout.offset(op.input());
-        int output = layout.offset(op.output());
-        if (prepared instanceof WinogradConvolution winograd) {
-            Convolution product = winograd.positions().get(0);
-            kernels.expect(product, op.macs());
-            kernels.expectWinograd();
-            String kernel = op.window() + " winograd " + product.tile() + followers(op);
-            StepInfo info = info(op, kernel, winograd.weightBytes(), op.macs());
-            return new WinogradStep(info, kernels, winograd, input, output, finishes(op, prepared));
-        }
-        Convolution convolution = ((DirectConvolution) prepared).convolution();
-        PackedFilter filter = convolution.filter();
-        kernels.expect(convolution, op.macs());
-        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " "
-                + filter.operand().name().toLowerCase(Locale.ROOT) + " " + convolution.tile() + followers(op);
-        StepInfo info = info(op, kernel, filter.bytes(), op.macs());
-        return new ConvolveStep(info, kernels, convolution, prepared.grid(), input, output, finishes(op, prepared));
+        ConvolutionTables tables = prepared.tables();
+        kernels.expect(tables, op.macs());
+        String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " " + tables.algorithm() + " "
+                + tables.tile() + followers(op);
+        return new ConvolveStep(
+                info(op, kernel, tables.weightBytes(), op.macs()),
+                kernels,
+                tables,
+                layout.offset(op.input()),
+                layout.offset(op.output()),
+                parts(op, prepared),
+                prepared.grid().isCutByPanels());
     }
 
-    /** What follows a convolution, for each range of tiles. */
-    private List<Finish> finishes(Operation.Convolve op, PreparedConvolution prepared) {
+    /** The items of a convolution, and what follows each. */
+    private List<FinishedPart> parts(Operation.Convolve op, PreparedConvolution prepared) {
         int residual = op.residual() == null ? 0 : layout.offset(op.residual());
         int stride = layout.of(op.output()).stride();
-        Finish finish = new Finish(prepared.residuals(), residual, low(op.relu()), -1);
-        return IntStream.range(0, prepared.grid().tileRanges())
-                .mapToObj(
-                        range -> op.sums() == null ? finish : finish.sumsAt(layout.offset(op.sums()) + range * stride))
+        ConvolutionGrid grid = prepared.grid();
+        Finish finish = new Finish(prepared.residuals(), residual, op.function(), -1);
+        return IntStream.range(0, grid.items())
+                .mapToObj(item -> new FinishedPart(
+                        grid.part(item),
+                        op.sums() == null
+                                ? finish
+                                : finish.sumsAt(layout.offset(op.sums()) + grid.tileRange(item) * stride)))
                 .toList();
     }
 
     private static String followers(Operation.Convolve op) {
         return (op.residual() != null ? " + residual" : "")
-                + (op.relu() ? " + ReLU" : "")
+                + follower(op.function())
                 + (op.sums() != null ? " + sums" : "");
     }
 
-    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.layout.NarrowOutputs}. */
+    /** Its input has a group in each lane: see {@link io.github.sknet.runtime.passes.NarrowOutputs}. */
     @Override
     public Step visitSumGroups(Operation.SumGroups op) {
         MapLayout from = layout.of(op.input());
         MapLayout to = layout.of(op.output());
-        float low = low(op.relu());
         return rows(
                 op,
-                op.relu() ? "sum of lanes + ReLU" : "sum of lanes",
+                "sum of lanes",
+                op.function(),
                 (arena, y) -> kernels.sumLanes(
                         arena,
                         layout.row(op.input(), y),
                         from.stride(),
                         op.bias(),
-                        low,
+                        op.function().low(),
                         arena,
                         layout.row(op.output(), y),
                         to.stride(),
@@ -145,19 +162,19 @@ public final class StepEmitter implements OperationVisitor<Step> {
         float[] scale = new float[map.stride()];
         float[] shift = new float[map.stride()];
         for (int c = 0; c < op.scale().length; c++) {
-            scale[map.order().position(c)] = op.scale()[c];
-            shift[map.order().position(c)] = op.shift()[c];
+            scale[map.order().position(c)] = (float) op.scale()[c];
+            shift[map.order().position(c)] = (float) op.shift()[c];
         }
-        float low = low(op.relu());
         return rows(
                 op,
-                op.relu() ? "affine + ReLU" : "affine",
+                "affine",
+                op.function(),
                 (arena, y) -> kernels.affine(
                         arena,
                         layout.row(op.input(), y),
                         scale,
                         shift,
-                        low,
+                        op.function().low(),
                         arena,
                         layout.row(op.output(), y),
                         map.width(),
@@ -168,12 +185,11 @@ public final class StepEmitter implements OperationVisitor<Step> {
     public Step visitSum(Operation.Sum op) {
         List<Value> inputs = op.inputs();
         int last = inputs.size() - 1;
-        float low = low(op.relu());
-        return rows(op, op.relu() ? "add + ReLU" : "add", (arena, y) -> {
+        return rows(op, "add", op.function(), (arena, y) -> {
             int out = layout.row(op.output(), y);
             int sum = layout.row(inputs.get(0), y);
             for (int i = 1; i <= last; i++) {
-                float least = i == last ? low : Float.NEGATIVE_INFINITY;
+                float least = i == last ? op.function().low() : Float.NEGATIVE_INFINITY;
                 kernels.add(arena, sum, layout.row(inputs.get(i), y), least, arena, out, rowFloats(op.output()));
                 sum = out;
             }
@@ -181,40 +197,29 @@ public final class StepEmitter implements OperationVisitor<Step> {
     }
 
     @Override
-    public Step visitRelu(Operation.Relu op) {
+    public Step visitApply(Operation.Apply op) {
         return rows(
                 op,
-                "ReLU",
-                (arena, y) -> kernels.clamp(
+                op.function().toString(),
+                (arena, y) -> kernels.apply(
+                        op.function(),
                         arena,
                         layout.row(op.input(), y),
-                        0,
                         arena,
                         layout.row(op.output(), y),
                         rowFloats(op.output())));
     }
 
     @Override
-    public Step visitSigmoid(Operation.Sigmoid op) {
-        return rows(op, "sigmoid", (arena, y) -> {
-            int in = layout.row(op.input(), y);
-            int out = layout.row(op.output(), y);
-            for (int i = 0; i < rowFloats(op.output()); i++) {
-                arena[out + i] = (float) (1 / (1 + Math.exp(-arena[in + i])));
-            }
-        });
-    }
-
-    @Override
     public Step visitLargestUnder(Operation.LargestUnder op) {
-        PixelSums table = layout.pooling(op);
+        PixelWindows windows = pooling(op.window(), op.input(), op.output()).windows();
         int stride = layout.of(op.output()).stride();
         int width = layout.of(op.output()).width();
         return rows(
                 op,
                 "max pool " + op.window(),
                 (arena, y) -> kernels.largestPixels(
-                        table,
+                        windows,
                         arena,
                         layout.offset(op.input()),
                         arena,
@@ -226,29 +231,42 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitMeanUnder(Operation.MeanUnder op) {
-        return weighted(op, op.input(), layout.pooling(op), "mean pool " + op.window());
-    }
-
-    @Override
-    public Step visitResample(Operation.Resample op) {
-        return weighted(op, op.input(), layout.resampling(op), "resize " + op.mode());
-    }
-
-    private Step weighted(Operation op, Value input, PixelSums table, String kernel) {
-        int stride = Math.min(layout.of(op.output()).stride(), layout.of(input).stride());
+        PoolingTables pooling = pooling(op.window(), op.input(), op.output());
+        PixelWindows windows = pooling.windows();
+        float[] shares = pooling.shares(op.countPadding());
+        int stride =
+                Math.min(layout.of(op.output()).stride(), layout.of(op.input()).stride());
         int width = layout.of(op.output()).width();
         return rows(
                 op,
-                kernel,
-                (arena, y) -> kernels.weightedPixels(
-                        table,
+                "mean pool " + op.window(),
+                (arena, y) -> kernels.meanPixels(
+                        windows,
+                        shares,
                         arena,
-                        layout.offset(input),
+                        layout.offset(op.input()),
                         arena,
                         layout.offset(op.output()),
                         y * width,
                         (y + 1) * width,
                         stride));
+    }
+
+    private PoolingTables pooling(Window window, Value input, Value output) {
+        return new PoolingTables(window, layout.of(input), layout.of(output));
+    }
+
+    @Override
+    public Step visitResample(Operation.Resample op) {
+        MapLayout from = layout.of(op.input());
+        MapLayout to = layout.of(op.output());
+        PixelBlend blend = ResizingTables.of(op.mode(), from, to);
+        int stride = Math.min(to.stride(), from.stride());
+        return rows(
+                op,
+                "resize " + op.mode(),
+                (arena, y) -> kernels.blendPixels(
+                        blend, y, arena, layout.offset(op.input()), arena, layout.offset(op.output()), stride));
     }
 
     @Override
@@ -265,7 +283,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
                     kernels.sumPixels(arena, layout.row(input, y), from.width(), from.stride(), arena, out, channels);
                 }
             }
-            divide(arena, out, channels, first.pixels());
+            kernels.divide(arena, out, first.pixels(), channels);
         });
     }
 
@@ -280,22 +298,18 @@ public final class StepEmitter implements OperationVisitor<Step> {
                 int rows = layout.convolution(layout.summing(sums)).grid().tileRanges();
                 kernels.sumPixels(arena, layout.offset(sums), rows, channels, arena, out, channels);
             }
-            divide(arena, out, channels, op.pixels());
+            kernels.divide(arena, out, op.pixels(), channels);
         });
-    }
-
-    private static void divide(float[] values, int from, int count, int divisor) {
-        for (int i = from; i < from + count; i++) {
-            values[i] /= divisor;
-        }
     }
 
     @Override
     public Step visitAttend(Operation.Attend op) {
         int[] logits = op.inputs().stream().mapToInt(layout::offset).toArray();
-        MapLayout shares = layout.of(op.output());
-        Softmax softmax = new Softmax(logits, shares, layout.offset(op.output()));
-        return new WholeStep(info(op, "softmax across branches"), softmax::run);
+        int shares = layout.offset(op.output());
+        int stride = layout.of(op.output()).stride();
+        return new WholeStep(
+                info(op, "softmax across branches"),
+                arena -> kernels.softmax(arena, logits, arena, shares, stride, stride));
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.train.torch.Tensors;
 import java.util.Map;
 import org.bytedeco.pytorch.LongOptional;
 
@@ -68,8 +68,9 @@ final class ClassificationObjective implements Objective<LabelledBatch> {
     @Override
     public Map<String, Double> metrics(Forward forward, LabelledBatch batch) {
         return NativeScope.get(() -> {
-            org.bytedeco.pytorch.Tensor right =
-                    logits(forward).detach().argmax(new LongOptional(1), false).eq(Tensors.labels(batch.labels()));
+            org.bytedeco.pytorch.Tensor logits = logits(forward).detach();
+            org.bytedeco.pytorch.Tensor right = logits.argmax(new LongOptional(1), false)
+                    .eq(Device.of(logits).labels(batch.labels()));
             return Map.of("accuracy", right.sum().item_double() / batch.size());
         });
     }

@@ -1,7 +1,7 @@
 package io.github.sknet.train.classify;
 
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.train.torch.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -32,8 +32,7 @@ public record CrossEntropy(double smoothing, List<Double> classWeights) {
 
     /** The mean over the samples; with class weights the weighted mean, as in PyTorch. */
     public Tensor mean(Tensor logits, int[] labels) {
-        return NativeScope.handOut(() -> torch.cross_entropy_loss(
-                logits.to(ScalarType.Float), Tensors.labels(labels), weights(), MEAN, IGNORED, smoothing));
+        return NativeScope.handOut(() -> compute(logits, labels, MEAN));
     }
 
     /**
@@ -43,18 +42,20 @@ public record CrossEntropy(double smoothing, List<Double> classWeights) {
      */
     public Tensor mean(Tensor logits, int[] labels, int[] partners, float[] shares) {
         return NativeScope.handOut(() -> {
-            Tensor own = perSample(logits, labels);
-            Tensor other = perSample(logits, partners);
-            return torch.lerp(other, own, Tensor.create(shares)).mean();
+            Tensor own = compute(logits, labels, NONE);
+            Tensor other = compute(logits, partners, NONE);
+            return torch.lerp(other, own, Device.of(logits).tensor(shares, shares.length))
+                    .mean();
         });
     }
 
-    private Tensor perSample(Tensor logits, int[] labels) {
+    private Tensor compute(Tensor logits, int[] labels, long reduction) {
+        Device device = Device.of(logits);
         return torch.cross_entropy_loss(
-                logits.to(ScalarType.Float), Tensors.labels(labels), weights(), NONE, IGNORED, smoothing);
+                logits.to(ScalarType.Float), device.labels(labels), weights(device), reduction, IGNORED, smoothing);
     }
 
-    private TensorOptional weights() {
+    private TensorOptional weights(Device device) {
         if (classWeights.isEmpty()) {
             return new TensorOptional();
         }
@@ -62,6 +63,6 @@ public record CrossEntropy(double smoothing, List<Double> classWeights) {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = classWeights.get(i).floatValue();
         }
-        return new TensorOptional(Tensor.create(weights));
+        return new TensorOptional(device.tensor(weights, weights.length));
     }
 }

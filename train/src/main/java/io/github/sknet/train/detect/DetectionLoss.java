@@ -4,8 +4,8 @@ import io.github.sknet.datasets.detect.ObjectBox;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.train.detect.FcosTargets.Grid;
+import io.github.sknet.train.torch.Device;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -67,10 +67,10 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
                     boxes.sum().mul(new Scalar(0.0)),
                     centerness.sum().mul(new Scalar(0.0)));
         }
-        Tensor positives =
-                Tensor.create(Arrays.stream(targets.positives()).asLongStream().toArray());
-        Tensor central = Tensor.create(targets.centerness(), targets.centerness().length);
-        Tensor wanted = Tensor.create(targets.distances(), targets.centerness().length, 4);
+        Device device = Device.of(boxes);
+        Tensor positives = device.tensor(targets.positives(), targets.positives().length);
+        Tensor central = device.tensor(targets.centerness(), targets.centerness().length);
+        Tensor wanted = device.tensor(targets.distances(), targets.centerness().length, 4);
         Tensor overlaps = generalisedIoU(boxes.index_select(0, positives), wanted);
         Tensor boxLoss = overlaps.neg().add(new Scalar(1.0)).mul(central).sum().div(central.sum());
         Tensor centernessLoss = torch.binary_cross_entropy_with_logits(
@@ -109,8 +109,9 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
                 truth[i * classes + label] = 1;
             }
         }
-        return focal(logits, Tensor.create(truth, count, classes))
-                .mul(Tensor.create(weights, count, 1))
+        Device device = Device.of(logits);
+        return focal(logits, device.tensor(truth, count, classes))
+                .mul(device.tensor(weights, count, 1))
                 .sum();
     }
 

@@ -8,7 +8,6 @@ import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.torch.TorchRuntime;
 import java.util.Optional;
-import org.bytedeco.pytorch.global.torch;
 
 /** The engine {@code torch}: libtorch on the processor, channels-last. */
 public final class TorchEngine implements Engine {
@@ -28,8 +27,7 @@ public final class TorchEngine implements Engine {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads must be at least 1, not " + threads);
         }
-        TorchRuntime.start();
-        torch.set_num_threads(threads);
+        TorchRuntime.start(threads);
         return new TorchPredictor(new GraphModule(graph, weights));
     }
 

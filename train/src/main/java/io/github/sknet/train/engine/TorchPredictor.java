@@ -1,5 +1,6 @@
 package io.github.sknet.train.engine;
 
+import io.github.sknet.graph.engine.ClosingGate;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
@@ -14,6 +15,7 @@ import java.util.Map;
 public final class TorchPredictor implements Predictor {
 
     private final GraphModule module;
+    private final ClosingGate gate = new ClosingGate();
 
     /** Puts the module into inference mode. */
     public TorchPredictor(GraphModule module) {
@@ -23,10 +25,10 @@ public final class TorchPredictor implements Predictor {
 
     @Override
     public Prediction predict(Tensor input, boolean attention) {
-        return NativeScope.get(() -> NativeScope.withoutGradients(() -> {
-            Forward forward = module.forward(Tensors.toTorch(input), attention);
+        return gate.enter(() -> NativeScope.get(() -> NativeScope.withoutGradients(() -> {
+            Forward forward = module.forward(module.device().tensor(input), attention);
             return new Prediction(toJava(forward.outputs()), toJava(forward.attention()));
-        }));
+        })));
     }
 
     private static Map<String, Tensor> toJava(Map<String, org.bytedeco.pytorch.Tensor> tensors) {
@@ -37,6 +39,6 @@ public final class TorchPredictor implements Predictor {
 
     @Override
     public void close() {
-        module.close();
+        gate.close(module::close);
     }
 }

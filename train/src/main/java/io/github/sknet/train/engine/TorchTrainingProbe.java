@@ -6,6 +6,7 @@ import io.github.sknet.graph.engine.TrainingProbe.Trace;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class TorchTrainingProbe {
         try (GraphModule module = new GraphModule(graph, weights)) {
             module.train(true);
             module.to(ScalarType.Double, false);
-            return NativeScope.get(() -> trace(module, toDouble(input), loss));
+            return NativeScope.get(() -> trace(module, toDouble(module.device(), input), loss));
         }
     }
 
@@ -48,15 +49,15 @@ final class TorchTrainingProbe {
 
     private static org.bytedeco.pytorch.Tensor loss(Loss kind, org.bytedeco.pytorch.Tensor output) {
         if (kind instanceof Loss.CrossEntropy crossEntropy) {
-            return torch.cross_entropy_loss(output, Tensors.labels(crossEntropy.labels()));
+            return torch.cross_entropy_loss(output, Device.of(output).labels(crossEntropy.labels()));
         }
         float[] target = ((Loss.MeanProduct) kind).target().values(Math.toIntExact(output.numel()));
-        return output.mul(Tensors.toTorch(new Tensor(Tensors.shape(output), target)))
+        return output.mul(Device.of(output).tensor(new Tensor(Tensors.shape(output), target)))
                 .mean();
     }
 
-    private static org.bytedeco.pytorch.Tensor toDouble(Tensor tensor) {
-        return Tensors.toTorch(tensor).to(ScalarType.Double);
+    private static org.bytedeco.pytorch.Tensor toDouble(Device device, Tensor tensor) {
+        return device.tensor(tensor).to(ScalarType.Double);
     }
 
     /** Zero where the loss does not depend on it. */

@@ -3,8 +3,8 @@ package io.github.sknet.train.module;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.Tensors;
-import io.github.sknet.train.torch.TorchRuntime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +30,24 @@ public final class GraphModule extends Module {
     private final InputCheck inputCheck;
 
     /**
-     * A module with the given weights.
+     * A module with the given weights on the processor.
      *
      * @throws IllegalArgumentException when they do not fit the graph
      */
     public GraphModule(Graph graph, Weights weights) {
-        super(started("GraphModule"));
+        this(graph, weights, Device.CPU);
+    }
+
+    /**
+     * A module with the given weights.
+     *
+     * @param device where its parameters lie and its inputs must
+     * @throws IllegalArgumentException when the weights do not fit the graph, or there is no such device
+     */
+    public GraphModule(Graph graph, Weights weights, Device device) {
+        super(started("GraphModule", device));
         this.graph = graph;
-        parameters = new Parameters(graph, this);
+        parameters = new Parameters(graph, device, this);
         execution = new Execution(graph, new StepCompiler(parameters, new InPlace(graph)));
         inputCheck = new InputCheck(graph);
         load(weights);
@@ -45,18 +55,23 @@ public final class GraphModule extends Module {
         retainReference();
     }
 
-    /** A module with fresh weights, the same for the same seed. */
+    /** A module with fresh weights on the processor, the same for the same seed. */
     public GraphModule(Graph graph, long seed) {
         this(graph, Weights.initial(graph, seed));
     }
 
-    private static String started(String name) {
-        TorchRuntime.start();
+    private static String started(String name, Device device) {
+        device.require();
         return name;
     }
 
     public Graph graph() {
         return graph;
+    }
+
+    /** Where its parameters lie and its inputs must: as made, or as {@code to(…)} moved it. */
+    public Device device() {
+        return parameters.device();
     }
 
     /**

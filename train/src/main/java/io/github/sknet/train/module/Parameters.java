@@ -2,6 +2,7 @@ package io.github.sknet.train.module;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import java.util.ArrayList;
@@ -16,17 +17,18 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /** The parameters and buffers of a graph as tensors, registered in a tree of modules that spells out their names. */
 final class Parameters {
 
+    private final Device device;
     private final Map<String, ParameterSpec> specs;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Set<String> frozenOwners = new HashSet<>();
     private final List<Pointer> owned = new ArrayList<>();
 
-    Parameters(Graph graph, Module root) {
+    Parameters(Graph graph, Device device, Module root) {
+        this.device = device;
         specs = graph.parameters();
         Map<String, Module> modules = new HashMap<>();
         modules.put("", root);
@@ -57,13 +59,18 @@ final class Parameters {
         return module;
     }
 
-    private static Tensor allocate(ParameterSpec spec) {
+    private Tensor allocate(ParameterSpec spec) {
         long[] shape = Tensors.axes(spec.shape());
         if (shape.length != 4) {
-            return torch.zeros(shape);
+            return device.zeros(shape);
         }
         // Channels-last by its strides, which contiguous() would leave undecided where there is one input channel.
-        return torch.zeros(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2);
+        return device.zeros(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2);
+    }
+
+    /** Where they are, also after the module was moved. */
+    Device device() {
+        return tensors.values().stream().findFirst().map(Device::of).orElse(device);
     }
 
     /** Keeps a native object until {@link #close()}. */

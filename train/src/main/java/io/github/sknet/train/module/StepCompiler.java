@@ -22,6 +22,7 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.train.torch.Tensors;
+import io.github.sknet.train.torch.WidePadding;
 import java.util.Arrays;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -30,6 +31,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Turns each node into its computation.
@@ -63,6 +65,16 @@ final class StepCompiler implements OpVisitor<Step> {
         long[] stride = extents(op.window().stride());
         long[] padding = extents(op.window().padding());
         long[] dilation = extents(op.window().dilation());
+        if (WidePadding.isNeededFor(op.window())) {
+            long[] sides = WidePadding.sides(op.window()).stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray();
+            long[] none = {0, 0};
+            return (inputs, pass) -> {
+                Tensor padded = torch.constant_pad_nd(inputs[0], sides);
+                return torch.conv2d(padded, weight, bias, stride, none, dilation, op.groups());
+            };
+        }
         if (PointwiseProduct.isNeededFor(op)) {
             return new PointwiseProduct(weight, bias, stride);
         }
@@ -125,12 +137,16 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitChannelPermute(Node node, ChannelPermute op) {
-        Tensor order = parameters.own(
-                Tensor.create(op.order().stream().mapToLong(Integer::longValue).toArray()));
-        return (inputs, pass) -> inputs[0].dim() == 2
-                ? inputs[0].index_select(CHANNELS, order)
-                // On the last axis of the memory, so that the result is channels-last as well.
-                : inputs[0].permute(0, 2, 3, 1).index_select(3, order).permute(0, 3, 1, 2);
+        long[] channels = op.order().stream().mapToLong(Integer::longValue).toArray();
+        Tensor made = parameters.own(parameters.device().tensor(channels, channels.length));
+        return (inputs, pass) -> {
+            // A no-op unless the module was moved: this tensor is no parameter, and stays behind.
+            Tensor order = made.to(inputs[0].device(), ScalarType.Long);
+            return inputs[0].dim() == 2
+                    ? inputs[0].index_select(CHANNELS, order)
+                    // On the last axis of the memory, so that the result is channels-last as well.
+                    : inputs[0].permute(0, 2, 3, 1).index_select(3, order).permute(0, 3, 1, 2);
+        };
     }
 
     @Override
@@ -200,7 +216,7 @@ final class StepCompiler implements OpVisitor<Step> {
             Arrays.fill(perSample, 1);
             perSample[0] = inputs[0].size(0);
             // A sample that is kept counts 1 / (1 − p), one that is dropped 0.
-            Tensor kept = torch.dropout(torch.ones(perSample, inputs[0].options()), op.probability(), true);
+            Tensor kept = torch.dropout(inputs[0].new_ones(perSample), op.probability(), true);
             return inputs[0].mul(kept);
         };
     }

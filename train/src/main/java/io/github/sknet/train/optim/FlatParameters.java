@@ -8,7 +8,6 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * A module's parameters moved side by side into a few flat tensors, of which they are views from then on; their gradients
@@ -51,7 +50,8 @@ public final class FlatParameters implements AutoCloseable {
         if (length == 0) {
             return;
         }
-        Group group = new Group(own(torch.zeros(length)), own(torch.zeros(length)), decayed);
+        Tensor first = parameters.get(0);
+        Group group = new Group(own(first.new_zeros(length)), own(first.new_zeros(length)), decayed);
         long offset = 0;
         for (Tensor parameter : parameters) {
             Tensor values = view(group.values(), offset, parameter);

@@ -18,10 +18,7 @@ final class Moments {
 
     Moments(String name, FlatParameters parameters) {
         this.name = name;
-        parameters
-                .groups()
-                .forEach(group -> tensors.add(
-                        NativeScope.keep(() -> torch.zeros(group.values().numel()))));
+        parameters.groups().forEach(group -> tensors.add(NativeScope.keep(() -> torch.zeros_like(group.values()))));
     }
 
     Tensor of(int group) {

@@ -35,16 +35,6 @@ public record Schedule(Shape shape, double warmupEpochs, double dropEvery, doubl
         }
     }
 
-    /** Down along a cosine after a linear rise. */
-    public static Schedule cosine(double warmupEpochs) {
-        return new Schedule(Shape.COSINE, warmupEpochs, 30, 0.1);
-    }
-
-    /** A tenth after every so many epochs. */
-    public static Schedule steps(double dropEvery) {
-        return new Schedule(Shape.STEP, 0, dropEvery, 0.1);
-    }
-
     /**
      * The factor at a moment of the run.
      *

@@ -43,9 +43,6 @@ public record Recipe(
         RunSettings run,
         long seed) {
 
-    /** libtorch has all processors in use; one thread decodes in its pauses. */
-    private static final int LOADER_THREADS = 1;
-
     public Recipe {
         atLeast("epochs", epochs, 1);
         atLeast("batchSize", batchSize, 1);
@@ -156,14 +153,23 @@ public record Recipe(
         return RecipeForm.with(this, path, value);
     }
 
-    /** How the images that are learned from are loaded: in an order of their own each epoch, ahead of the steps. */
-    public BatchLoader.Settings learning() {
-        return run.loading(BatchLoader.Settings.training(batchSize, LOADER_THREADS, seed));
+    /**
+     * How the images that are learned from are loaded: in an order of their own each epoch, ahead of the steps.
+     *
+     * @param threads that make batches
+     */
+    public BatchLoader.Settings learning(int threads) {
+        return run.loading(BatchLoader.Settings.training(batchSize, threads, seed));
     }
 
-    /** How the images that are judged by are loaded. */
-    public BatchLoader.Settings judging(int batch) {
-        return run.loading(BatchLoader.Settings.evaluation(batch, LOADER_THREADS));
+    /**
+     * How the images that are judged by are loaded.
+     *
+     * @param batch images at a time
+     * @param threads that make batches
+     */
+    public BatchLoader.Settings judging(int batch, int threads) {
+        return run.loading(BatchLoader.Settings.evaluation(batch, threads));
     }
 
     /** The form that configuration files hold: all entries, and the {@code task} that it is for. */

@@ -146,7 +146,7 @@ final class RecipeForm {
 
     /** A recipe with one entry changed. */
     static Recipe with(Recipe recipe, String path, String value) {
-        if (path.equals(TASK)) {
+        if (path.equals(TASK) && !value.equals(recipe.task())) {
             throw new IllegalArgumentException("A recipe for models to " + recipe.task() + " can't be made one to "
                     + value + ": start from one of "
                     + String.join(", ", TrainingTask.named(value).recipes()));

@@ -6,10 +6,10 @@ import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import java.io.IOException;
-import java.nio.DoubleBuffer;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -54,10 +54,10 @@ final class PatchWhitening {
             throw new IllegalArgumentException("'" + convolution + "' has " + op.outChannels()
                     + " filters; whitening patches of " + numbers + " numbers takes " + 2 * numbers + " at most");
         }
-        double[] covariance = covariance(op.window(), numbers, batches);
+        double[] covariance = covariance(module.device(), op.window(), numbers, batches);
         NativeScope.get(() -> NativeScope.withoutGradients(() -> {
             Tensor filters = module.tensor(convolution + ".weight");
-            Tensor matrix = Tensor.create(covariance, numbers, numbers);
+            Tensor matrix = Device.of(filters).tensor(covariance, numbers, numbers);
             return filters.copy_(filters(matrix, op.outChannels()).view(Tensors.axes(Tensors.shape(filters))));
         }));
     }
@@ -78,7 +78,7 @@ final class PatchWhitening {
         return new LongOptional(value);
     }
 
-    private static double[] covariance(Window window, int numbers, BatchLoader<? extends Batch> batches)
+    private static double[] covariance(Device device, Window window, int numbers, BatchLoader<? extends Batch> batches)
             throws IOException {
         double[] sum = new double[numbers * numbers];
         long[] kernel = {window.kernel().height(), window.kernel().width()};
@@ -91,7 +91,7 @@ final class PatchWhitening {
                 patches += NativeScope.get(() -> add(
                         sum,
                         torch.im2col(
-                                Tensors.toTorch(batch), kernel, new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1
+                                device.tensor(batch), kernel, new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1
                                 })));
             }
         }
@@ -112,13 +112,10 @@ final class PatchWhitening {
      * @return how many patches there are
      */
     private static long add(double[] sum, Tensor columns) {
-        Tensor products = torch.matmul(columns, columns.transpose(1, 2))
-                .sum(0)
-                .toType(torch.ScalarType.Double)
-                .contiguous();
-        DoubleBuffer values = products.createBuffer();
+        Tensor products = torch.matmul(columns, columns.transpose(1, 2)).sum(0);
+        double[] values = Tensors.doubles(products);
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += values.get(i);
+            sum[i] += values[i];
         }
         return columns.size(0) * columns.size(2);
     }

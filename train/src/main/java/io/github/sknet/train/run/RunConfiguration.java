@@ -2,7 +2,7 @@ package io.github.sknet.train.run;
 
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.train.Records;
-import io.github.sknet.train.torch.TorchRuntime;
+import io.github.sknet.train.torch.Hardware;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,24 +31,25 @@ final class RunConfiguration {
         });
     }
 
-    static Map<String, Object> of(TrainingRun<?, ?> run) {
+    static Map<String, Object> of(TrainingRun<?, ?> run, Hardware hardware) {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put(TASK, run.task().id());
         configuration.putAll(run.facts());
         run.model().architecture().ifPresent(network -> configuration.put(ARCHITECTURE, network.toMap()));
         configuration.put(PREPROCESSING, run.preprocessing().toMap());
         configuration.put(RECIPE, run.recipe().toMap());
-        configuration.put(ENVIRONMENT, environment());
+        configuration.put(ENVIRONMENT, environment(hardware));
         return configuration;
     }
 
-    private static Map<String, Object> environment() {
+    private static Map<String, Object> environment(Hardware hardware) {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("sknet", ModelFile.VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         environment.put("processors", Runtime.getRuntime().availableProcessors());
-        environment.put("libtorch", Records.toMap(TorchRuntime.start()));
+        environment.put("device", hardware.device().name());
+        environment.put("libtorch", Records.toMap(hardware.start()));
         return environment;
     }
 }

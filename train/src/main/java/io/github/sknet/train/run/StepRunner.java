@@ -10,8 +10,8 @@ import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.MovingAverage;
 import io.github.sknet.train.optim.Optimiser;
 import io.github.sknet.train.recipe.Recipe;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.train.torch.Tensors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -29,6 +29,7 @@ final class StepRunner<B extends Batch> implements AutoCloseable {
     record Outcome(double loss, Map<String, Double> metrics, int images, boolean updated) {}
 
     private final GraphModule module;
+    private final Device device;
     private final Recipe recipe;
     private final Objective<B> objective;
     private final FlatParameters parameters;
@@ -38,6 +39,7 @@ final class StepRunner<B extends Batch> implements AutoCloseable {
 
     StepRunner(GraphModule module, Recipe recipe, Objective<B> objective) {
         this.module = module;
+        this.device = module.device();
         this.recipe = recipe;
         this.objective = objective;
         parameters = new FlatParameters(module);
@@ -83,7 +85,7 @@ final class StepRunner<B extends Batch> implements AutoCloseable {
         }
         Outcome outcome = NativeScope.get(() -> {
             Forward forward = recipe.precision()
-                    .call(() -> module.forward(Tensors.toTorch(images), false))
+                    .call(device, () -> module.forward(device.tensor(images), false))
                     .toFloat();
             org.bytedeco.pytorch.Tensor loss = objective.loss(forward, batch);
             double value = loss.item_double();

@@ -6,7 +6,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.recipe.NodeSettings;
-import io.github.sknet.train.torch.TorchRuntime;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -19,10 +19,11 @@ import java.util.Set;
  * machine, in one go or resumed.
  *
  * <pre>{@code
- * ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
- *         .withPreprocessing(Preprocessing.imageNet(224));
- * Recipe recipe = Recipe.named("cpu").with("epochs", "20");
  * try (Splits<LabelledDataset> data = LabelledDatasets.open("photos")) {
+ *     ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
+ *             .withLabels(data.labels())
+ *             .withPreprocessing(Preprocessing.imageNet(224));
+ *     Recipe recipe = Recipe.named("cpu").with("epochs", "20");
  *     TrainingRun<?, ?> run = new TrainingRun<>(new ClassifyTraining(), model, recipe, data.forTraining(0.1, 1));
  *     new Trainer(run, RunDirectory.create(Path.of("runs/mine"))).run();
  * }
@@ -31,25 +32,28 @@ import java.util.Set;
 public final class Trainer {
 
     private final TrainingRun<?, ?> run;
+    private final Hardware hardware;
     private final RunDirectory directory;
     private final TrainingListener listener;
     private volatile boolean stopRequested;
 
-    /** A run that nobody watches. */
+    /** A run on the processor that nobody watches. */
     public Trainer(TrainingRun<?, ?> run, RunDirectory directory) {
-        this(run, directory, TrainingListener.NONE);
+        this(run, Hardware.processor(), directory, TrainingListener.NONE);
     }
 
     /**
      * A run.
      *
+     * @param hardware what it computes with
      * @param directory where its files go
      * @param listener is told how it goes
-     * @throws IllegalArgumentException when this machine can't do what the recipe wants
+     * @throws IllegalArgumentException when this machine can't do what the recipe wants, or has no such device
      */
-    public Trainer(TrainingRun<?, ?> run, RunDirectory directory, TrainingListener listener) {
-        TorchRuntime.start().require(run.recipe().precision(), run.model().graph());
+    public Trainer(TrainingRun<?, ?> run, Hardware hardware, RunDirectory directory, TrainingListener listener) {
+        hardware.device().require(run.recipe().precision(), run.model().graph());
         this.run = run;
+        this.hardware = hardware;
         this.directory = directory;
         this.listener = listener;
     }
@@ -66,13 +70,13 @@ public final class Trainer {
      * @throws TrainingException when the loss is no longer a number
      */
     public TrainingResult run() throws IOException {
-        directory.writeConfig(RunConfiguration.of(run));
+        directory.writeConfig(RunConfiguration.of(run, hardware));
         return train(run, Optional.empty());
     }
 
     /**
      * Goes on from the run directory's last checkpoint, bit for bit. Its {@code config.json} then says the recipe by which it
-     * goes on.
+     * goes on, and with what.
      *
      * @throws IOException as {@link #run()}, or when the checkpoint can't be read or is of another network
      * @throws TrainingException as {@link #run()}
@@ -94,13 +98,14 @@ public final class Trainer {
         if (Files.exists(directory.config())) {
             configuration.putAll(directory.readConfig());
         }
-        configuration.putAll(RunConfiguration.of(run));
+        configuration.putAll(RunConfiguration.of(run, hardware));
         directory.writeConfig(configuration);
         return train(run, Optional.of(checkpoint));
     }
 
     private <D extends Dataset<D>, B extends Batch> TrainingResult train(
             TrainingRun<D, B> run, Optional<Checkpoint> checkpoint) throws IOException {
+        hardware.start();
         Objective<B> objective = run.task()
                 .objective(
                         run.data().train(),
@@ -108,14 +113,21 @@ public final class Trainer {
                         run.preprocessing(),
                         run.recipe().settings());
         try (BatchLoader<B> batches =
-                        new BatchLoader<>(objective.batches(), run.recipe().learning());
+                        new BatchLoader<>(objective.batches(), run.recipe().learning(hardware.loaderThreads()));
                 GraphModule module =
-                        new GraphModule(run.model().graph(), run.model().weights())) {
+                        new GraphModule(run.model().graph(), run.model().weights(), hardware.device())) {
             prepare(module, run.recipe().nodes(), batches, checkpoint.isEmpty());
             try (StepRunner<B> steps = new StepRunner<>(module, run.recipe(), objective)) {
                 checkpoint.ifPresent(steps::restore);
-                TrainingLoop<D, B> loop =
-                        new TrainingLoop<>(run, directory, listener, module, steps, batches, () -> stopRequested);
+                TrainingLoop<D, B> loop = new TrainingLoop<>(
+                        run,
+                        new Validation<>(run, hardware),
+                        directory,
+                        listener,
+                        module,
+                        steps,
+                        batches,
+                        () -> stopRequested);
                 return checkpoint.isPresent() ? loop.from(checkpoint.get().state()) : loop.begin();
             }
         }

@@ -31,6 +31,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
 
     TrainingLoop(
             TrainingRun<D, B> run,
+            Validation<D, B> validation,
             RunDirectory directory,
             TrainingListener listener,
             GraphModule module,
@@ -39,7 +40,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
             BooleanSupplier stopRequested) {
         this.run = run;
         this.recipe = run.recipe();
-        this.validation = new Validation<>(run);
+        this.validation = validation;
         this.directory = directory;
         this.listener = listener;
         this.module = module;

@@ -3,6 +3,7 @@ package io.github.sknet.train.run;
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.train.TrainingTask;
@@ -53,12 +54,19 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
         this(task, model, recipe, data, Map.of());
     }
 
+    /** Classes without names are as many as the network tells apart; an evaluation would find out after an epoch. */
     private static void requireClasses(ModelFile model, List<String> labels) {
-        boolean fit =
-                model.labels().isEmpty() ? labels.size() == model.outputs().classes() : labels.equals(model.labels());
-        if (!fit) {
-            throw new IllegalArgumentException("The data's classes " + labels + " are not the model's "
-                    + (model.labels().isEmpty() ? model.outputs().classes() : model.labels()));
+        int classes = model.outputs().classes();
+        if (labels.size() != classes) {
+            throw new IllegalArgumentException("The data's " + labels.size() + " classes " + Json.cut(labels.toString())
+                    + " are not the model's " + classes);
+        }
+        for (int label = 0; label < model.labels().size(); label++) {
+            if (!labels.get(label).equals(model.labels().get(label))) {
+                throw new IllegalArgumentException(
+                        "The data's classes are not the model's: number " + label + " is '" + labels.get(label)
+                                + "' in the data and '" + model.labels().get(label) + "' in the model");
+            }
         }
     }
 

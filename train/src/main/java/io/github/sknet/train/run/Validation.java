@@ -2,10 +2,10 @@ package io.github.sknet.train.run;
 
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.Dataset;
-import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.engine.TorchPredictor;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionTask;
@@ -16,8 +16,9 @@ import java.util.Map;
  * How a network in training is judged: like any model of its task, by the images that the run does not learn from.
  *
  * @param run which network and which images
+ * @param hardware says how many threads make batches; the network is judged where it is trained
  */
-record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run) {
+record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run, Hardware hardware) {
 
     /**
      * Judges a module, which is in inference mode afterwards.
@@ -28,17 +29,13 @@ record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run) 
     Map<String, Double> metrics(GraphModule module) throws IOException {
         TrainingTask<D, B> task = run.task();
         // Closing the model would close the module, which is trained on.
-        Evaluation evaluation = task.datasets()
+        Map<String, Double> metrics = task.datasets()
                 .evaluate(
                         run.data().validation(),
                         model(module),
-                        run.recipe().judging(task.evaluationBatch()),
-                        seen -> {});
-        if (evaluation.images() == 0) {
-            throw new IOException("None of the images to judge by can be read: "
-                    + evaluation.broken().stream().findFirst().orElse("there is none"));
-        }
-        Map<String, Double> metrics = evaluation.metrics();
+                        run.recipe().judging(task.evaluationBatch(), hardware.loaderThreads()),
+                        seen -> {})
+                .metrics();
         if (!metrics.containsKey(task.decisiveMetric())) {
             throw new IllegalStateException("To " + task.id() + " is judged by " + metrics.keySet()
                     + ", of which none is the decisive '" + task.decisiveMetric() + "'");

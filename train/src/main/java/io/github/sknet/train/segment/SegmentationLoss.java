@@ -1,6 +1,7 @@
 package io.github.sknet.train.segment;
 
 import io.github.sknet.datasets.segment.SegmentationDataset;
+import io.github.sknet.train.torch.Device;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
@@ -41,12 +42,13 @@ public record SegmentationLoss(double dice, List<Float> classWeights) {
             return logits.sum().mul(new Scalar(0.0));
         }
         long[] shape = {logits.size(0), logits.size(2), logits.size(3)};
-        Tensor truth = Tensor.create(masks, shape).to(ScalarType.Long);
-        Tensor loss = torch.cross_entropy_loss(logits, truth, weights(), MEAN, SegmentationDataset.IGNORED, 0);
+        Device device = Device.of(logits);
+        Tensor truth = device.tensor(masks, shape).to(ScalarType.Long);
+        Tensor loss = torch.cross_entropy_loss(logits, truth, weights(device), MEAN, SegmentationDataset.IGNORED, 0);
         return dice == 0 ? loss : loss.add(dice(logits, truth).mul(new Scalar(dice)));
     }
 
-    private TensorOptional weights() {
+    private TensorOptional weights(Device device) {
         if (classWeights.isEmpty()) {
             return new TensorOptional();
         }
@@ -54,7 +56,7 @@ public record SegmentationLoss(double dice, List<Float> classWeights) {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = classWeights.get(i);
         }
-        return new TensorOptional(Tensor.create(weights, weights.length));
+        return new TensorOptional(device.tensor(weights, weights.length));
     }
 
     /** 1 − the mean over the batch's classes of (2·Σpt + 1) / (Σp + Σt + 1). */
@@ -65,7 +67,7 @@ public record SegmentationLoss(double dice, List<Float> classWeights) {
         Tensor probable = logits.softmax(1).mul(counts);
         // Sums by class of the true class's probability and of 1: far less work than with one-hot truths.
         Tensor flat = labels.flatten();
-        Tensor none = torch.zeros(classes);
+        Tensor none = probable.new_zeros(classes);
         Tensor shared = none.index_add(0, flat, probable.gather(1, labels).flatten());
         Tensor pixels = none.index_add(0, flat, counts.to(ScalarType.Float).flatten());
         Tensor sizes = probable.sum(0, 2, 3).add(pixels);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -16,26 +15,50 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class NativeLibraries {
 
+    /** What the names of platforms end with: the processor's libraries, and those that know GPUs. */
+    private static final List<String> KINDS = List.of("", "-gpu");
+
     private NativeLibraries() {}
 
-    static void unpack() {
-        String platform = Loader.getPlatform();
+    /** Unpacks what there is and loads libtorch. */
+    static void load() {
+        unpack("javacpp");
+        unpack("openblas");
+        // Where the build's profile cuda-redist took it.
+        unpack("cuda");
+        if (unpack("pytorch") == 0) {
+            throw new IllegalStateException("There is no libtorch for the platform " + Loader.getPlatform()
+                    + " on the class path: the artifact org.bytedeco:pytorch is needed with that classifier");
+        }
         try {
-            for (Class<?> library : List.of(Loader.class, openblas.class, torch.class)) {
-                String folder = folderOf(library) + "/" + platform + "/";
-                if (Loader.cacheResources(library, folder).length == 0 && library == torch.class) {
-                    throw new IllegalStateException("There is no libtorch for the platform " + platform
-                            + " on the class path: the artifact org.bytedeco:pytorch is needed with that classifier");
-                }
+            Loader.load(torch.class);
+        } catch (UnsatisfiedLinkError e) {
+            throw new IllegalStateException(
+                    "libtorch can't be loaded (one for GPUs needs NVIDIA's driver, CUDA and cuDNN): " + reason(e), e);
+        }
+    }
+
+    /** The linker's own words, below JavaCPP's that the library is nowhere on the library path. */
+    private static String reason(Throwable error) {
+        Throwable first = error;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Unpacks what a package of the presets has for this platform; the number of its files. */
+    private static int unpack(String library) {
+        int files = 0;
+        try {
+            for (String kind : KINDS) {
+                String folder = "/org/bytedeco/" + library + "/" + Loader.getPlatform() + kind + "/";
+                files += Loader.cacheResources(torch.class, folder).length;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "libtorch could not be unpacked into JavaCPP's cache folder: " + e.getMessage(), e);
         }
-    }
-
-    private static String folderOf(Class<?> library) {
-        String folder = "/" + library.getPackageName().replace('.', '/');
-        return folder.endsWith("/global") ? folder.substring(0, folder.length() - "/global".length()) : folder;
+        return files;
     }
 }

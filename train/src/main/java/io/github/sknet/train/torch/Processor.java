@@ -1,12 +1,15 @@
 package io.github.sknet.train.torch;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What oneDNN, libtorch's convolution library, may be trusted with on a processor.
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record Processor(boolean cachesKnown, boolean avx512) {
 
+    private static final Logger LOG = System.getLogger(Processor.class.getName());
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Set<String> NEEDED_FLAGS = Set.of("avx512f", "avx512bw", "avx512vl", "avx512dq");
@@ -30,7 +34,8 @@ record Processor(boolean cachesKnown, boolean avx512) {
     static Processor detect() {
         boolean guarded = System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
-        return new Processor(!guarded || Files.isDirectory(CACHES), hasAvx512() && !heldBelowAvx512(System.getenv()));
+        return new Processor(
+                !guarded || Files.isDirectory(CACHES), hasAvx512(CPU_INFO) && !heldBelowAvx512(System.getenv()));
     }
 
     /** Whether float convolutions may go to oneDNN. */
@@ -58,22 +63,28 @@ record Processor(boolean cachesKnown, boolean avx512) {
         String limit =
                 environment.getOrDefault("ONEDNN_MAX_CPU_ISA", environment.getOrDefault("DNNL_MAX_CPU_ISA", "DEFAULT"));
         return !limit.equalsIgnoreCase("DEFAULT")
-                && !limit.toUpperCase(java.util.Locale.ROOT).startsWith("AVX512")
-                && !limit.toUpperCase(java.util.Locale.ROOT).startsWith("AVX10");
+                && !limit.toUpperCase(Locale.ROOT).startsWith("AVX512")
+                && !limit.toUpperCase(Locale.ROOT).startsWith("AVX10");
     }
 
-    private static boolean hasAvx512() {
-        if (!Files.isReadable(CPU_INFO)) {
+    /**
+     * Whether the processor has all of AVX-512 that oneDNN asks for.
+     *
+     * @param cpuInfo Linux's description of the processors; without it the cautious answer is no
+     */
+    static boolean hasAvx512(Path cpuInfo) {
+        if (!Files.exists(cpuInfo)) {
             return false;
         }
-        try (var lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("flags"))
+        try {
+            return Files.readAllLines(cpuInfo).stream()
+                    .filter(line -> line.startsWith("flags"))
                     .findFirst()
-                    .map(line -> Arrays.stream(line.split("\\s+")).collect(Collectors.toSet()))
+                    .map(line -> new HashSet<>(Arrays.asList(line.split("\\s+"))))
                     .filter(flags -> flags.containsAll(NEEDED_FLAGS))
                     .isPresent();
         } catch (IOException e) {
-            // Without the list of features the cautious answer is no.
+            LOG.log(Level.WARNING, "{0} can''t be read: AVX-512 is taken not to be there ({1})", cpuInfo, e);
             return false;
         }
     }

@@ -2,12 +2,13 @@ package io.github.sknet.train.torch;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Numbers into libtorch and out of it. Maps (N, C, H, W) are laid out channels-last. */
+/** Tensors' shapes and layouts, and their values out of libtorch. What makes tensors is a {@link Device}. */
 public final class Tensors {
 
     private Tensors() {}
@@ -17,29 +18,34 @@ public final class Tensors {
         return shape.stream().mapToLong(Integer::longValue).toArray();
     }
 
-    /** A float tensor of the given values in libtorch's memory. */
-    public static Tensor toTorch(io.github.sknet.graph.weights.Tensor tensor) {
-        return NativeScope.handOut(() -> channelsLast(Tensor.create(tensor.values(), axes(tensor.shape()))));
-    }
-
-    /** Class numbers (N) as the long tensor that losses take. */
-    public static Tensor labels(int[] labels) {
-        return Tensor.create(Arrays.stream(labels).asLongStream().toArray());
-    }
-
     /** The same tensor where it is laid out as wanted, else a copy. */
     public static Tensor channelsLast(Tensor tensor) {
         return tensor.contiguous(tensor.dim() == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous);
     }
 
-    /** A tensor's values as floats in row-major order, whatever its type and layout. */
+    /** A tensor's values as floats in row-major order, whatever its device, type and layout. */
     public static io.github.sknet.graph.weights.Tensor toJava(Tensor tensor) {
         return NativeScope.get(() -> {
-            Tensor plain = tensor.detach().to(ScalarType.Float).contiguous(MemoryFormat.Contiguous);
+            Tensor plain = plain(tensor, ScalarType.Float);
             float[] values = new float[Math.toIntExact(plain.numel())];
             new FloatPointer(plain.data_ptr()).get(values);
             return new io.github.sknet.graph.weights.Tensor(shape(plain), values);
         });
+    }
+
+    /** The same as doubles. */
+    public static double[] doubles(Tensor tensor) {
+        return NativeScope.get(() -> {
+            Tensor plain = plain(tensor, ScalarType.Double);
+            double[] values = new double[Math.toIntExact(plain.numel())];
+            new DoublePointer(plain.data_ptr()).get(values);
+            return values;
+        });
+    }
+
+    /** In the processor's memory, where Java can read it. */
+    private static Tensor plain(Tensor tensor, ScalarType type) {
+        return Device.CPU.moved(tensor.detach().to(type)).contiguous(MemoryFormat.Contiguous);
     }
 
     /** A tensor's axes. */
@@ -47,9 +53,9 @@ public final class Tensors {
         return Arrays.stream(tensor.shape()).mapToObj(Math::toIntExact).toList();
     }
 
-    /** Overwrites a tensor in place. */
+    /** Overwrites a tensor in place, on whatever device it is. */
     public static void copy(io.github.sknet.graph.weights.Tensor from, Tensor to) {
         NativeScope.run(() ->
-                NativeScope.withoutGradients(() -> to.copy_(Tensor.create(from.values(), axes(from.shape())))));
+                NativeScope.withoutGradients(() -> to.copy_(Device.CPU.tensor(from.values(), axes(from.shape())))));
     }
 }

@@ -41,6 +41,7 @@ public record TorchRuntime(
     private static final long KEEP_BUFFERS_UP_TO = 64L << 20;
 
     private static TorchRuntime started;
+    private static int usualThreads;
 
     public TorchRuntime {
         advice = List.copyOf(advice);
@@ -49,7 +50,8 @@ public record TorchRuntime(
     /** Loads libtorch if need be. Later calls, from any thread, return the same. */
     public static synchronized TorchRuntime start() {
         if (started == null) {
-            NativeLibraries.unpack();
+            NativeLibraries.load();
+            usualThreads = torch.get_num_threads();
             Processor processor = Processor.detect();
             // Slower than oneDNN, and it complains at every convolution where it does not know the processor.
             torch.globalContext().setUserEnabledNNPACK(false);
@@ -61,17 +63,38 @@ public record TorchRuntime(
                                 + "(/sys/devices/system/cpu/cpu0/cache), on which oneDNN's AVX2 kernels crash");
             }
             started = new TorchRuntime(
-                    torch.get_num_threads(),
+                    usualThreads,
                     torch.get_cpu_capability().getString(),
                     processor.floatIsSafe(),
                     processor.widePointwiseIsSafe(),
                     processor.bfloat16IsSafe(),
                     processor.denseBfloat16IsSafe(),
-                    advise(System.getenv(), torch.get_num_threads()));
+                    advise(System.getenv(), usualThreads));
             LOG.log(Level.DEBUG, started::toString);
             started.advice().forEach(sentence -> LOG.log(Level.DEBUG, sentence));
         }
         return started;
+    }
+
+    /** The same with so many threads for one operation: from now on, in the whole process. */
+    public static synchronized TorchRuntime start(int threads) {
+        TorchRuntime runtime = start();
+        torch.set_num_threads(threads);
+        started = new TorchRuntime(
+                threads,
+                runtime.instructions,
+                runtime.oneDnn,
+                runtime.widePointwise,
+                runtime.bfloat16,
+                runtime.denseBfloat16,
+                runtime.advice);
+        return started;
+    }
+
+    /** How many threads an operation has where nobody says how many: as the environment wants it, or one for each core. */
+    static synchronized int usualThreads() {
+        start();
+        return usualThreads;
     }
 
     /** What the environment lacks. */
@@ -100,11 +123,11 @@ public record TorchRuntime(
     }
 
     /**
-     * Checks that a precision can be used for a network on this machine.
+     * Checks that a precision can be used for a network on this machine's processor.
      *
      * @throws IllegalArgumentException saying why not
      */
-    public void require(Precision precision, Graph graph) {
+    void require(Precision precision, Graph graph) {
         if (precision != Precision.BFLOAT16 || bfloat16) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.github.sknet.train.torchscript;
 
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.Tensors;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,8 @@ final class ModuleTree {
 
     /** Indices, which are no part of a state dictionary. */
     void registerOrder(String path, List<Integer> order) {
-        Tensor indices =
-                Tensor.create(order.stream().mapToLong(Integer::longValue).toArray());
-        IValue value = new IValue(indices);
+        long[] indices = order.stream().mapToLong(Integer::longValue).toArray();
+        IValue value = new IValue(Device.CPU.tensor(indices, indices.length));
         owner(path).register_attribute(last(path), new Type.TypePtr(TensorType.get()), value, false, false);
     }
 
@@ -62,7 +62,7 @@ final class ModuleTree {
     }
 
     private static Tensor rowMajor(io.github.sknet.graph.weights.Tensor tensor) {
-        return Tensor.create(tensor.values(), Tensors.axes(tensor.shape()));
+        return Device.CPU.tensor(tensor.values(), Tensors.axes(tensor.shape()));
     }
 
     private static int depth(String path) {

@@ -24,6 +24,7 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
+import io.github.sknet.train.torch.WidePadding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,13 +138,14 @@ final class TorchScriptSource implements OpVisitor<String> {
     public String visitConv2d(Node node, Conv2d op) {
         Window window = op.window();
         String bias = op.bias() ? parameter(node, "bias") : "None";
+        boolean wide = WidePadding.isNeededFor(window);
         return call(
                 "conv2d",
-                in(node, 0),
+                wide ? call("constant_pad_nd", in(node, 0), WidePadding.sides(window), 0) : in(node, 0),
                 parameter(node, "weight"),
                 bias,
                 window.stride(),
-                window.padding(),
+                wide ? Size.square(0) : window.padding(),
                 window.dilation(),
                 op.groups());
     }

@@ -8,6 +8,7 @@ import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.detect.DetectionLevel;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
@@ -127,7 +128,7 @@ class DetectionLossTest {
 
     private static double step(GraphModule module, DetectionLoss loss, float[] pixels, List<List<ObjectBox>> objects) {
         return NativeScope.get(() -> {
-            Tensor input = Tensors.toTorch(io.github.sknet.graph.weights.Tensor.of(pixels, 2, 3, 96, 128));
+            Tensor input = Device.CPU.tensor(io.github.sknet.graph.weights.Tensor.of(pixels, 2, 3, 96, 128));
             Tensor value =
                     loss.of(module.forward(input, false).outputs(), objects).sum();
             module.zero_grad(true);

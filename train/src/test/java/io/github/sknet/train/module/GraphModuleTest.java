@@ -20,6 +20,7 @@ import io.github.sknet.graph.blocks.SKConv;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Precision;
 import io.github.sknet.train.torch.Tensors;
@@ -48,7 +49,7 @@ class GraphModuleTest {
     }
 
     private static Tensor forward(GraphModule module, Tensor input) {
-        return NativeScope.get(() -> Tensors.toJava(module.forward(Tensors.toTorch(input))));
+        return NativeScope.get(() -> Tensors.toJava(module.forward(Device.CPU.tensor(input))));
     }
 
     @Test
@@ -88,7 +89,7 @@ class GraphModuleTest {
             Graph graph = Models.named(name).build();
             Tensor input = random(4, graph.inputChannels(), 64, 64);
             try (GraphModule module = new GraphModule(graph, 1)) {
-                TorchRuntime.start().require(Precision.BFLOAT16, graph);
+                Device.CPU.require(Precision.BFLOAT16, graph);
                 module.train(true);
                 double exact = gradientNorm(module, input, Precision.FLOAT32);
                 assertEquals(1, gradientNorm(module, input, Precision.BFLOAT16) / exact, 0.1, name);
@@ -103,15 +104,19 @@ class GraphModuleTest {
         assumeFalse(runtime.bfloat16(), "the system reports the processor's caches");
         Graph graph = Models.named("shufflenetv2_x0_5_sk").build();
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> runtime.require(Precision.BFLOAT16, graph));
+                assertThrows(IllegalArgumentException.class, () -> Device.CPU.require(Precision.BFLOAT16, graph));
         assertTrue(refused.getMessage().endsWith("use float32"), refused.getMessage());
-        runtime.require(Precision.FLOAT32, graph);
+        Device.CPU.require(Precision.FLOAT32, graph);
     }
 
     /** Of the sum of the squares of all outputs. */
     private static double gradientNorm(GraphModule module, Tensor input, Precision precision) {
         return NativeScope.get(() -> {
-            precision.call(() -> module.forward(Tensors.toTorch(input), false)).outputs().values().stream()
+            precision
+                    .call(Device.CPU, () -> module.forward(Device.CPU.tensor(input), false))
+                    .outputs()
+                    .values()
+                    .stream()
                     .map(output -> output.to(torch.ScalarType.Float).square().mean())
                     .reduce(org.bytedeco.pytorch.Tensor::add)
                     .orElseThrow()
@@ -144,7 +149,7 @@ class GraphModuleTest {
         List<String> names = new ArrayList<>();
         NativeScope.run(() -> {
             addNames(user.named_parameters(), names);
-            org.bytedeco.pytorch.Tensor map = middle.forward(Tensors.toTorch(random(2, 8, 6, 6)));
+            org.bytedeco.pytorch.Tensor map = middle.forward(Device.CPU.tensor(random(2, 8, 6, 6)));
             head.forward(map.mean(2, 3)).sum().backward();
             assertTrue(middle.tensor("convs.1.0.weight").grad().norm().item_double() > 0);
         });
@@ -160,7 +165,7 @@ class GraphModuleTest {
             try (GraphModule module = new GraphModule(graph, 3)) {
                 module.eval();
                 Tensor attention =
-                        NativeScope.get(() -> Tensors.toJava(module.forward(Tensors.toTorch(random(2, 8, 6, 6)), true)
+                        NativeScope.get(() -> Tensors.toJava(module.forward(Device.CPU.tensor(random(2, 8, 6, 6)), true)
                                 .attention()
                                 .get(graph.selections().get(0).name())));
                 assertEquals(List.of(2, m, 8), attention.shape());
@@ -200,8 +205,9 @@ class GraphModuleTest {
             Weights before = module.weights();
             Set<String> frozen = module.freeze(name -> name.startsWith("basic_conv."));
             assertEquals(Set.of("basic_conv.0", "basic_conv.1"), frozen);
-            NativeScope.run(() ->
-                    module.forward(Tensors.toTorch(random(2, 1, 28, 28))).sum().backward());
+            NativeScope.run(() -> module.forward(Device.CPU.tensor(random(2, 1, 28, 28)))
+                    .sum()
+                    .backward());
             assertEquals(
                     before.get("basic_conv.1.running_mean"), module.weights().get("basic_conv.1.running_mean"));
             assertFalse(module.tensor("basic_conv.0.weight").grad().defined());

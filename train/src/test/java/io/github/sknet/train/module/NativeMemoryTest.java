@@ -7,9 +7,9 @@ import io.github.sknet.graph.blocks.SKUnit;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.optim.FlatParameters;
 import io.github.sknet.train.optim.Sgd;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.ProcessMemory;
-import io.github.sknet.train.torch.Tensors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +43,10 @@ class NativeMemoryTest {
 
     private static void train(GraphModule module, FlatParameters parameters, Sgd optimiser, Tensor input, int steps) {
         for (int i = 0; i < steps; i++) {
-            NativeScope.run(() ->
-                    module.forward(Tensors.toTorch(input), true).output().sum().backward());
+            NativeScope.run(() -> module.forward(Device.CPU.tensor(input), true)
+                    .output()
+                    .sum()
+                    .backward());
             optimiser.step(1e-3);
             parameters.zeroGradients();
         }

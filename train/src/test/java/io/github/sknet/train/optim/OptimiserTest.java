@@ -13,8 +13,8 @@ import io.github.sknet.graph.Window;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.train.torch.Tensors;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +45,7 @@ class OptimiserTest {
             for (int i = 0; i < input.values().length; i++) {
                 input.values()[i] = (float) random.nextGaussian();
             }
-            org.bytedeco.pytorch.Tensor output = module.forward(Tensors.toTorch(input));
+            org.bytedeco.pytorch.Tensor output = module.forward(Device.CPU.tensor(input));
             output.mul(output).mul(output).sum().backward();
         });
     }

@@ -9,7 +9,7 @@ class ScheduleTest {
 
     @Test
     void risesLinearlyThenFallsAlongACosine() {
-        Schedule schedule = Schedule.cosine(2);
+        Schedule schedule = new Schedule(Schedule.Shape.COSINE, 2, 30, 0.1);
         assertEquals(0.25, schedule.factor(0.5, 10), 1e-12);
         assertEquals(1, schedule.factor(2, 10), 1e-12);
         assertEquals(0.5, schedule.factor(6, 10), 1e-12);
@@ -18,7 +18,7 @@ class ScheduleTest {
 
     @Test
     void thePaperDropsToATenthEveryThirtyEpochs() {
-        Schedule schedule = Schedule.steps(30);
+        Schedule schedule = new Schedule(Schedule.Shape.STEP, 0, 30, 0.1);
         assertEquals(1, schedule.factor(29.9, 100), 1e-12);
         assertEquals(0.1, schedule.factor(30, 100), 1e-12);
         assertEquals(0.001, schedule.factor(99, 100), 1e-12);
@@ -34,7 +34,7 @@ class ScheduleTest {
 
     @Test
     void refusesNonsense() {
-        assertThrows(IllegalArgumentException.class, () -> Schedule.cosine(-1));
-        assertThrows(IllegalArgumentException.class, () -> Schedule.steps(0));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule(Schedule.Shape.COSINE, -1, 30, 0.1));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule(Schedule.Shape.STEP, 0, 0, 0.1));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystem;
@@ -57,7 +58,7 @@ class FullDiskTest {
     }
 
     private static void train(RunDirectory directory, TrainingListener listener, boolean resume) throws IOException {
-        Trainer trainer = new Trainer(Stripes.run(Stripes.RECIPE), directory, listener);
+        Trainer trainer = new Trainer(Stripes.run(Stripes.RECIPE), Hardware.processor(), directory, listener);
         if (resume) {
             trainer.resume();
         } else {

@@ -1,6 +1,7 @@
 package io.github.sknet.train.run;
 
 import io.github.sknet.train.recipe.Recipe;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,9 @@ final class KilledRun {
             }
         };
         if (Files.exists(new RunDirectory(folder).last())) {
-            new Trainer(Stripes.run(RECIPE), RunDirectory.existing(folder), telling).resume();
+            new Trainer(Stripes.run(RECIPE), Hardware.processor(), RunDirectory.existing(folder), telling).resume();
         } else {
-            new Trainer(Stripes.run(RECIPE), RunDirectory.create(folder), telling).run();
+            new Trainer(Stripes.run(RECIPE), Hardware.processor(), RunDirectory.create(folder), telling).run();
         }
     }
 }

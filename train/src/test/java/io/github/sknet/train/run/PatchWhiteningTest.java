@@ -46,7 +46,7 @@ class PatchWhiteningTest {
                 run.task()
                         .objective(run.data().train(), run.model().outputs(), Stripes.PREPROCESSING, RECIPE.settings())
                         .batches(),
-                RECIPE.learning());
+                RECIPE.learning(1));
     }
 
     /** The mean products of the numbers of all 2×2 patches of the training images. */

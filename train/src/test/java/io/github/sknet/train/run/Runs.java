@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Runs {
     /** Trains from the beginning, for so many steps. */
     static TrainingResult trainFor(int steps, TrainingRun<?, ?> run, RunDirectory directory) throws IOException {
         StopAfter stop = new StopAfter(steps);
-        stop.trainer = new Trainer(run, directory, stop);
+        stop.trainer = new Trainer(run, Hardware.processor(), directory, stop);
         return stop.trainer.run();
     }
 

@@ -9,11 +9,16 @@ import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.train.recipe.Recipe;
+import io.github.sknet.train.torch.Device;
+import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +107,7 @@ class TrainerTest {
                 }
             }
         };
-        Trainer trainer = new Trainer(Stripes.run(recipe), parts, failing);
+        Trainer trainer = new Trainer(Stripes.run(recipe), Hardware.processor(), parts, failing);
         assertThrows(IllegalStateException.class, trainer::run);
         TrainingState saved = Checkpoint.read(parts.last()).state();
         assertEquals(
@@ -175,11 +180,44 @@ class TrainerTest {
                 ModelFile.read(other.last()).weights());
     }
 
+    /** Whatever the environment said when libtorch was loaded (here one thread). */
+    @Test
+    void libtorchUsesTheThreadsOfTheRun(@TempDir Path folder) throws IOException {
+        RunDirectory directory = RunDirectory.create(folder.resolve("run"));
+        Recipe recipe = RECIPE.with("epochs", "1");
+        Hardware three = new Hardware(Device.CPU, 3);
+        List<Integer> seen = new ArrayList<>();
+        TrainingListener looking = new TrainingListener() {
+            @Override
+            public void step(Step step) {
+                seen.add(torch.get_num_threads());
+            }
+        };
+        try {
+            new Trainer(Stripes.run(recipe), three, directory, looking).run();
+            assertEquals(1, Hardware.processor().threads(), "of whom nothing else was asked");
+        } finally {
+            Hardware.processor().start();
+        }
+        assertEquals(List.of(3, 3, 3, 3, 3), seen);
+        Map<?, ?> environment = (Map<?, ?>) directory.readConfig().get("environment");
+        assertEquals("cpu", environment.get("device"));
+        assertEquals(3, ((Number) ((Map<?, ?>) environment.get("libtorch")).get("threads")).intValue());
+    }
+
     @Test
     void patienceEndsARun(@TempDir Path folder) throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         Recipe recipe = RECIPE.with("epochs", "50").with("patience", "2").with("optimiser.learningRate", "1e-9");
         assertEquals(TrainingResult.End.PATIENCE, train(recipe, directory).end());
+    }
+
+    @Test
+    void aMetricThatIsNoNumberIsNeverTheBest() {
+        TrainingState first = TrainingState.start().afterEpoch(Double.NaN);
+        assertEquals(0, first.bestEpoch());
+        assertEquals(2, first.afterEpoch(0.1).bestEpoch());
+        assertEquals(2, first.afterEpoch(0.1).afterEpoch(Double.NaN).bestEpoch());
     }
 
     @Test

@@ -4,19 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.graph.Add;
-import io.github.sknet.graph.AveragePool;
-import io.github.sknet.graph.BatchNorm;
-import io.github.sknet.graph.Concat;
-import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.conformance.operations.Operations;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.GraphBuilder;
-import io.github.sknet.graph.MaxPool;
-import io.github.sknet.graph.Node;
-import io.github.sknet.graph.Resize;
-import io.github.sknet.graph.Window;
-import io.github.sknet.graph.blocks.SelectiveKernel;
-import io.github.sknet.graph.blocks.Shuffle;
+import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.Architecture;
@@ -24,6 +15,7 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.engine.TorchEngine;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
@@ -47,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TorchScriptExporterTest {
 
@@ -84,7 +78,7 @@ class TorchScriptExporterTest {
     }
 
     private static IValue forward(JitModule module, Tensor input) {
-        return module.forward(new IValueVector(new IValue(Tensors.toTorch(input))));
+        return module.forward(new IValueVector(new IValue(Device.CPU.tensor(input))));
     }
 
     @Test
@@ -116,39 +110,48 @@ class TorchScriptExporterTest {
         }
     }
 
-    /** Whatever no registered classifier needs: several outputs, three branches, split input, resizing, pooling. */
-    @Test
-    void everyOperationAndSeveralOutputs() {
-        GraphBuilder b = new GraphBuilder(8);
-        Node kernels = SelectiveKernel.seed(8, 3, 4, 2, 1, 4)
-                .withChannelAttention(2)
-                .withShuffle(Shuffle.transpose(4))
-                .build(b.scope("block.0"), b.input());
-        Node split = SelectiveKernel.timm(8, 8, 1, 1, 2, true, 4).build(b.scope("block.1"), kernels);
-        Node single = SelectiveKernel.paper(8, 1, 4, 2, 1, 4).build(b.scope("block.2"), split);
-        Node pooled = b.add("max", new MaxPool(Window.of(3).stride(2), true), single);
-        Node mean = b.add("mean", new AveragePool(Window.of(3).stride(2).padding(1), true, false), pooled);
-        Node norm = b.add("norm", BatchNorm.of(8), b.add("global", new GlobalAveragePool(), mean));
-        Node enlarged = b.add("enlarged", new Resize(Resize.Mode.BILINEAR), mean, single);
-        Node nearest = b.add("nearest", new Resize(Resize.Mode.NEAREST), pooled, single);
-        Node spread = b.add("spread", new Resize(Resize.Mode.BILINEAR), norm, single);
-        Node sum = b.add("sum", new Add(), enlarged, nearest, spread);
-        b.output("map", b.add("cat", new Concat(), sum, single));
-        b.output("vector", norm);
-        Graph graph = b.build();
-        Weights weights = Weights.initial(graph, 2);
-        Tensor input = input(2, 8, 12, 9);
-        try (Predictor engine = new TorchEngine().load(graph, weights, 1)) {
-            Prediction expected = engine.predict(input, false);
-            NativeScope.run(() -> {
-                IValue found = forward(TorchScriptExporter.toModule(graph, weights), input);
-                var outputs = found.toGenericDict();
-                assertEquals(2, outputs.size());
-                expected.outputs().forEach((name, tensor) -> {
-                    IValue output = outputs.at(new IValue(name));
-                    assertClose(tensor, Tensors.toJava(output.toTensor()));
-                });
-            });
+    static Stream<ReferenceCase> operations() {
+        return Operations.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void theModuleComputesWhatTheNetworkIs(ReferenceCase operation) {
+        operation.withoutAttention().verify(new ExportedModule());
+    }
+
+    /** An export as an engine without attention. */
+    private static final class ExportedModule implements Engine {
+
+        @Override
+        public String name() {
+            return "torchscript";
+        }
+
+        @Override
+        public Predictor load(Graph graph, Weights weights, int threads) {
+            JitModule module = TorchScriptExporter.toModule(graph, weights);
+            return new Predictor() {
+                @Override
+                public Prediction predict(Tensor input, boolean attention) {
+                    return new Prediction(NativeScope.get(() -> outputs(graph, forward(module, input))), Map.of());
+                }
+
+                @Override
+                public void close() {
+                    module.close();
+                }
+            };
+        }
+
+        private static Map<String, Tensor> outputs(Graph graph, IValue answer) {
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            for (String name : graph.outputs().keySet()) {
+                IValue output =
+                        answer.isTensor() ? answer : answer.toGenericDict().at(new IValue(name));
+                outputs.put(name, Tensors.toJava(output.toTensor()));
+            }
+            return outputs;
         }
     }
 

@@ -1,0 +1,178 @@
+package io.github.sknet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher {@code sknet} with a stand-in for the command: what is heard of the JVM, of native code and of the program. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script for bash")
+class LauncherTest {
+
+    private static final int INTERRUPTED = 130;
+    private static final int ABORTED = 134;
+
+    @TempDir
+    static Path home;
+
+    /** A home in which everything is built: of the stand-in and what the launcher needs of the command. */
+    @BeforeAll
+    static void build() throws IOException {
+        Files.copy(Path.of("..", "sknet"), home.resolve("sknet"));
+        assertTrue(home.resolve("sknet").toFile().setExecutable(true));
+        Path classes = Files.createDirectories(home.resolve("classes"));
+        Path source = classes.resolve("Sknet.java");
+        try (InputStream text = LauncherTest.class.getResourceAsStream("/launcher/Sknet.java.txt")) {
+            Files.copy(text, source);
+        }
+        run(ToolProvider.findFirst("javac"), "-XDignore.symbol.file", "-cp", "target/classes", "-d", classes, source);
+        Path library = Files.createDirectories(home.resolve("cli/target/lib"));
+        run(
+                ToolProvider.findFirst("jar"),
+                "-cf",
+                library.resolve("cli.jar"),
+                "-C",
+                classes,
+                "io",
+                "-C",
+                "target/classes",
+                "io/github/sknet/cli/ErrorStream.class");
+        Files.createFile(library.resolve(".built"));
+    }
+
+    private static void run(java.util.Optional<ToolProvider> tool, Object... arguments) {
+        assertEquals(
+                0,
+                tool.orElseThrow()
+                        .run(
+                                System.out,
+                                System.err,
+                                Stream.of(arguments).map(Object::toString).toArray(String[]::new)));
+    }
+
+    private static Process start(String javaOptions, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("sknet").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("SKNET_JAVA_OPTS", javaOptions);
+        builder.environment().remove("OMP_NUM_THREADS");
+        return builder.start();
+    }
+
+    private record End(int status, String out, String err) {
+
+        static End of(Process process) throws IOException, InterruptedException {
+            // Little is said: it fits into the pipes.
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+            return new End(process.exitValue(), out, err);
+        }
+    }
+
+    @Test
+    void theWarningOfTheVectorModuleIsNotHeard() throws IOException, InterruptedException {
+        End end = End.of(start("", "fail"));
+        assertEquals("sknet: told\n", end.err());
+        assertEquals(2, end.status());
+    }
+
+    @Test
+    void nativeCodesLastWordsAreHeard() throws IOException, InterruptedException {
+        End end = End.of(start("", "crash"));
+        assertEquals(ABORTED, end.status(), end.err());
+        assertTrue(end.err().startsWith("last words\n"), end.err());
+    }
+
+    @Test
+    void whatTheJvmRefusesIsHeard() throws IOException, InterruptedException {
+        End end = End.of(start("-XX:+Nonsense", "fail"));
+        assertTrue(end.err().contains("Unrecognized VM option 'Nonsense'"), end.err());
+        assertEquals(1, end.status());
+    }
+
+    /** The terminal's interrupt reaches the JVM, which is the launcher's own process, and its filter, which stays to the end. */
+    @Test
+    void anInterruptEndsTheProgramCleanly() throws IOException, InterruptedException {
+        Process process = start("", "wait");
+        assertEquals(process.pid(), Long.parseLong(process.inputReader().readLine()), "the JVM's own process");
+        List<ProcessHandle> all =
+                Stream.concat(process.children(), Stream.of(process.toHandle())).toList();
+        for (ProcessHandle each : all) {
+            new ProcessBuilder("kill", "-INT", Long.toString(each.pid()))
+                    .start()
+                    .waitFor();
+        }
+        End end = End.of(process);
+        assertEquals(INTERRUPTED, end.status());
+        assertTrue(end.err().contains("saved\n"), end.err());
+        assertTrue(end.err().contains("native words\n"), end.err());
+    }
+
+    /** A progress bar ends no lines. */
+    @Test
+    void halfALineIsSeenAtOnce() throws IOException, InterruptedException {
+        Process process = start("", "bar");
+        assertEquals("\rhalf", new String(process.getErrorStream().readNBytes(5), StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        assertEquals(new End(0, "", ""), End.of(process));
+    }
+
+    /** With a stand-in for Maven, too: it says what it was called with, and builds the stand-in for the command. */
+    @Test
+    void whatWasBuiltForGpusStaysSo() throws IOException, InterruptedException {
+        Path library = home.resolve("cli/target/lib");
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        Files.copy(library.resolve("cli.jar"), bin.resolve("cli.jar"));
+        Files.createFile(library.resolve("pytorch-processor.jar"));
+        Files.writeString(
+                bin.resolve("mvn"),
+                "#!/bin/sh\necho \"$@\" >>" + bin.resolve("calls") + "\ncp " + bin.resolve("cli.jar") + " " + library
+                        + "\n");
+        assertTrue(bin.resolve("mvn").toFile().setExecutable(true));
+        for (String arguments : Arrays.asList("-Pgpu", null, "-Pgpu", "")) {
+            ProcessBuilder builder =
+                    new ProcessBuilder(home.resolve("sknet").toString(), "start").directory(home.toFile());
+            builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            if (arguments != null) {
+                builder.environment().put("SKNET_MAVEN_ARGS", arguments);
+            }
+            assertEquals("started\n", End.of(builder.start()).out());
+            assertFalse(Files.exists(library.resolve("pytorch-processor.jar")));
+        }
+        List<String> calls = Files.readAllLines(bin.resolve("calls"));
+        assertEquals(2, calls.size(), calls::toString);
+        assertTrue(calls.get(0).contains(" -Pgpu "), calls.get(0));
+        assertFalse(calls.get(1).contains("-Pgpu"), calls.get(1));
+    }
+
+    @Test
+    void trainingHasFlagsOfItsOwn() throws IOException, InterruptedException {
+        for (String command : List.of("train", "quickstart")) {
+            String out = End.of(start("", command, "--threads", "3", "flags")).out();
+            assertFalse(out.contains("-Xmn"), out);
+            assertTrue(out.endsWith("]\n3\n"), out);
+        }
+        String out = End.of(start("", "predict", "--threads=5", "flags")).out();
+        assertTrue(out.contains("-Xmn16m"), out);
+        assertTrue(out.endsWith("]\n5\n"), out);
+    }
+}

@@ -1,0 +1,243 @@
+package io.github.sknet.conformance.reference;
+
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.Add;
+import io.github.sknet.graph.AveragePool;
+import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelPermute;
+import io.github.sknet.graph.ChannelScale;
+import io.github.sknet.graph.Concat;
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.DropPath;
+import io.github.sknet.graph.Dropout;
+import io.github.sknet.graph.Fuse;
+import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Input;
+import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.OpVisitor;
+import io.github.sknet.graph.Resize;
+import io.github.sknet.graph.Select;
+import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.Slice;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.Weights;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operations' definitions, in inference mode: each says its output's value for sample n, channel c, row y and column x.
+ */
+final class Definitions implements OpVisitor<Value> {
+
+    private final Weights weights;
+    private final Value given;
+    private final Map<String, Shape> shapes;
+    private final Map<String, Value> values = new HashMap<>();
+    private final Map<String, DoubleTensor> attention = new LinkedHashMap<>();
+
+    Definitions(Graph graph, Weights weights, Tensor input) {
+        this.weights = weights;
+        this.shapes = graph.shapes(input.size(2), input.size(3));
+        this.given = Value.of(shapes.get(graph.input().name()), input);
+    }
+
+    /** Computes a node, after those it reads. */
+    void compute(Node node) {
+        values.put(node.name(), node.accept(this));
+    }
+
+    Value value(String node) {
+        return values.get(node);
+    }
+
+    /** By the name of the selection, in the order of computation, each (N, M, C). */
+    Map<String, DoubleTensor> attention() {
+        return attention;
+    }
+
+    private Shape shape(Node node) {
+        return shapes.get(node.name());
+    }
+
+    private Value each(Node node, Value.Definition definition) {
+        return Value.of(shape(node), given.batch(), definition);
+    }
+
+    private List<Value> inputs(Node node) {
+        return node.inputs().stream().map(values::get).toList();
+    }
+
+    private Value input(Node node) {
+        return values.get(node.inputs().get(0));
+    }
+
+    private float[] parameter(Node node, String suffix) {
+        return weights.get(node.parameterName(suffix)).values();
+    }
+
+    /** A bias, or zeros where there is none. */
+    private float[] bias(Node node, boolean present, int channels) {
+        return present ? parameter(node, "bias") : new float[channels];
+    }
+
+    @Override
+    public Value visitInput(Node node, Input op) {
+        return given;
+    }
+
+    @Override
+    public Value visitConv2d(Node node, Conv2d op) {
+        float[] bias = bias(node, op.bias(), op.outChannels());
+        return WindowDefinitions.convolution(op, input(node), parameter(node, "weight"), bias, shape(node));
+    }
+
+    /** γ·(x − mean)/√(var + ε) + β, with the running statistics. */
+    @Override
+    public Value visitBatchNorm(Node node, BatchNorm op) {
+        Value in = input(node);
+        float[] gamma = parameter(node, "weight");
+        float[] beta = parameter(node, "bias");
+        float[] mean = parameter(node, "running_mean");
+        float[] variance = parameter(node, "running_var");
+        return each(
+                node,
+                (n, c, y, x) ->
+                        gamma[c] * (in.at(n, c, y, x) - mean[c]) / Math.sqrt(variance[c] + (double) op.epsilon())
+                                + beta[c]);
+    }
+
+    @Override
+    public Value visitActivation(Node node, Activation op) {
+        Value in = input(node);
+        return each(node, (n, c, y, x) -> apply(op.function(), in.at(n, c, y, x)));
+    }
+
+    private static double apply(Activation.Function function, double x) {
+        return switch (function) {
+            case RELU -> Math.max(0, x);
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+        };
+    }
+
+    @Override
+    public Value visitAdd(Node node, Add op) {
+        List<Value> in = inputs(node);
+        return each(node, (n, c, y, x) -> {
+            double sum = 0;
+            for (Value value : in) {
+                sum += value.at(n, c, y, x);
+            }
+            return sum;
+        });
+    }
+
+    @Override
+    public Value visitConcat(Node node, Concat op) {
+        List<Value> in = inputs(node);
+        return each(node, (n, c, y, x) -> {
+            int channel = c;
+            int i = 0;
+            while (channel >= in.get(i).shape().channels()) {
+                channel -= in.get(i).shape().channels();
+                i++;
+            }
+            return in.get(i).at(n, channel, y, x);
+        });
+    }
+
+    @Override
+    public Value visitSlice(Node node, Slice op) {
+        Value in = input(node);
+        return each(node, (n, c, y, x) -> in.at(n, op.from() + c, y, x));
+    }
+
+    @Override
+    public Value visitChannelPermute(Node node, ChannelPermute op) {
+        Value in = input(node);
+        return each(node, (n, c, y, x) -> in.at(n, op.order().get(c), y, x));
+    }
+
+    @Override
+    public Value visitChannelScale(Node node, ChannelScale op) {
+        Value map = inputs(node).get(0);
+        Value vector = inputs(node).get(1);
+        return each(node, (n, c, y, x) -> map.at(n, c, y, x) * vector.at(n, c));
+    }
+
+    @Override
+    public Value visitMaxPool(Node node, MaxPool op) {
+        return WindowDefinitions.maximum(op, input(node), shape(node));
+    }
+
+    @Override
+    public Value visitAveragePool(Node node, AveragePool op) {
+        return WindowDefinitions.mean(op, input(node), shape(node));
+    }
+
+    @Override
+    public Value visitGlobalAveragePool(Node node, GlobalAveragePool op) {
+        Value in = input(node);
+        return each(node, (n, c, y, x) -> in.mean(n, c));
+    }
+
+    @Override
+    public Value visitLinear(Node node, Linear op) {
+        Value in = input(node);
+        float[] weight = parameter(node, "weight");
+        float[] bias = bias(node, op.bias(), op.outFeatures());
+        return each(node, (n, c, y, x) -> {
+            double sum = bias[c];
+            for (int i = 0; i < op.inFeatures(); i++) {
+                sum += weight[c * op.inFeatures() + i] * in.at(n, i);
+            }
+            return sum;
+        });
+    }
+
+    @Override
+    public Value visitResize(Node node, Resize op) {
+        return switch (op.mode()) {
+            case NEAREST -> ResizeDefinitions.nearest(input(node), shape(node));
+            case BILINEAR -> ResizeDefinitions.bilinear(input(node), shape(node));
+        };
+    }
+
+    /** Identity in inference. */
+    @Override
+    public Value visitDropout(Node node, Dropout op) {
+        return input(node);
+    }
+
+    /** Identity in inference. */
+    @Override
+    public Value visitDropPath(Node node, DropPath op) {
+        return input(node);
+    }
+
+    /** The mean over all pixels of the branches' sum. */
+    @Override
+    public Value visitFuse(Node node, Fuse op) {
+        List<Value> branches = inputs(node);
+        return each(node, (n, c, y, x) -> {
+            double sum = 0;
+            for (Value branch : branches) {
+                sum += branch.mean(n, c);
+            }
+            return sum;
+        });
+    }
+
+    @Override
+    public Value visitSelect(Node node, Select op) {
+        List<Value> branches = inputs(node).subList(0, op.branches());
+        List<Value> logits = inputs(node).subList(op.branches(), 2 * op.branches());
+        DoubleTensor shares = SelectionDefinition.shares(logits);
+        attention.put(node.name(), shares);
+        return SelectionDefinition.mixture(branches, shares);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.sknet.runtime.convolution;
+
+import io.github.sknet.graph.Window;
+import io.github.sknet.runtime.kernels.PixelTable;
+import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.maps.MapLayout;
+
+/** Builds the tables that tell tiles which pixels meet. */
+final class ConvolutionPixels {
+
+    private ConvolutionPixels() {}
+
+    /** The pixels of a convolution in tiles. */
+    static PixelTable tiles(Window window, MapLayout input, MapLayout output, int tilePixels) {
+        int count = output.height() * output.width();
+        int[] inputs = new int[ChannelOrder.roundUp(count, tilePixels)];
+        int[] outputs = new int[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            int p = Math.min(i, count - 1);
+            int y = p / output.width();
+            int x = p % output.width();
+            inputs[i] = input.offset(
+                    y * window.stride().height() - window.padding().height(),
+                    x * window.stride().width() - window.padding().width());
+            outputs[i] = i < count ? output.offset(y, x) : output.spare();
+        }
+        return new PixelTable(count, tilePixels, inputs, outputs);
+    }
+
+    /** The offset of every pixel of a map, with spare pixels up to whole tiles. */
+    static int[] of(MapLayout map, int tilePixels) {
+        return tiles(Window.of(1), map, map, tilePixels).outputs();
+    }
+}

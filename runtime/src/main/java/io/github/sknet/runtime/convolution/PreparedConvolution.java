@@ -1,0 +1,12 @@
+package io.github.sknet.runtime.convolution;
+
+import io.github.sknet.runtime.kernels.ConvolutionTables;
+
+/**
+ * A convolution ready to be run.
+ *
+ * @param tables what kernels are given
+ * @param grid the items that threads take
+ * @param residuals the offset of each output pixel in the value that is added, in the order of the tables' outputs; null for none
+ */
+public record PreparedConvolution(ConvolutionTables tables, ConvolutionGrid grid, int[] residuals) {}

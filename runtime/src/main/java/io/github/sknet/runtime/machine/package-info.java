@@ -1,0 +1,2 @@
+/** What the engine assumes of the machine it runs on. */
+package io.github.sknet.runtime.machine;

@@ -1,0 +1,127 @@
+package io.github.sknet.runtime.program;
+
+import io.github.sknet.runtime.kernels.ValueFunction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A program for a human: a line an operation. */
+public final class ProgramText implements OperationVisitor<String> {
+
+    private ProgramText() {}
+
+    /** All operations, in order. */
+    public static String of(Program program) {
+        ProgramText text = new ProgramText();
+        return program.operations().stream()
+                .map(operation -> operation.output().name() + " = " + operation.accept(text) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String names(List<Value> values) {
+        return values.stream().map(Value::name).collect(Collectors.joining(", "));
+    }
+
+    private static String then(ValueFunction function) {
+        return function == ValueFunction.IDENTITY ? "" : ", then " + function;
+    }
+
+    @Override
+    public String visitConvolve(Operation.Convolve op) {
+        boolean scaled = Arrays.stream(op.filter().scale()).anyMatch(scale -> scale != 1 && scale != 0);
+        return op.window() + " convolution of " + op.input().name()
+                + (op.firstChannel() > 0 ? " from channel " + op.firstChannel() : "")
+                + (op.groups() > 1 ? ", " + op.groups() + " groups" : "")
+                + ", " + op.channelsPerGroup() + "→" + op.filter().outputs()
+                + (scaled ? ", scaled" : "")
+                + (op.residual() != null ? ", plus " + op.residual().name() : "")
+                + then(op.function())
+                + (op.sums() != null ? ", sums into " + op.sums().name() : "");
+    }
+
+    @Override
+    public String visitSumGroups(Operation.SumGroups op) {
+        return "sum over groups of " + op.input().name() + then(op.function());
+    }
+
+    @Override
+    public String visitAffine(Operation.Affine op) {
+        return "scaled and shifted " + op.input().name() + then(op.function());
+    }
+
+    @Override
+    public String visitSum(Operation.Sum op) {
+        return "sum of " + names(op.inputs()) + then(op.function());
+    }
+
+    @Override
+    public String visitApply(Operation.Apply op) {
+        return op.function() + " of " + op.input().name();
+    }
+
+    @Override
+    public String visitLargestUnder(Operation.LargestUnder op) {
+        return "largest under " + op.window() + " of " + op.input().name();
+    }
+
+    @Override
+    public String visitMeanUnder(Operation.MeanUnder op) {
+        return "mean under " + op.window() + " of " + op.input().name();
+    }
+
+    @Override
+    public String visitMean(Operation.Mean op) {
+        return "mean of " + names(op.inputs());
+    }
+
+    @Override
+    public String visitMeanOfSums(Operation.MeanOfSums op) {
+        return "sum of " + names(op.inputs()) + " over " + op.pixels() + " pixels";
+    }
+
+    @Override
+    public String visitAttend(Operation.Attend op) {
+        return "softmax across " + names(op.inputs());
+    }
+
+    @Override
+    public String visitSelect(Operation.Select op) {
+        return "mixture of " + names(op.branches()) + " by " + op.attention().name();
+    }
+
+    @Override
+    public String visitScale(Operation.Scale op) {
+        return op.input().name() + " times " + op.factors().name();
+    }
+
+    @Override
+    public String visitResample(Operation.Resample op) {
+        return op.input().name() + " resized, " + op.mode();
+    }
+
+    /** Channels that follow each other as {@code value.first…last}. */
+    @Override
+    public String visitRoute(Operation.Route op) {
+        StringBuilder text = new StringBuilder("channels");
+        List<Operation.Channel> channels = op.channels();
+        for (int first = 0; first < channels.size(); ) {
+            int end = first + 1;
+            while (end < channels.size() && follows(channels.get(end), channels.get(end - 1))) {
+                end++;
+            }
+            int from = channels.get(first).index();
+            int to = channels.get(end - 1).index();
+            text.append(' ')
+                    .append(channels.get(first).value().name())
+                    .append('.')
+                    .append(from);
+            text.append(to > from ? "…" + to : "");
+            first = end;
+        }
+        return text.toString();
+    }
+
+    private static boolean follows(Operation.Channel next, Operation.Channel channel) {
+        return next.value() == channel.value() && next.index() == channel.index() + 1;
+    }
+}
