@@ -13,6 +13,7 @@ import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Judges a model file by a data set's test part (else its validation part, else all of it).
@@ -35,11 +36,16 @@ public record ModelEvaluation(
     /**
      * Looks at every image once.
      *
+     * @param notes is told what to know about the figures, in a sentence each
      * @throws IOException when model or data can't be read, naming what is missing or broken
      * @throws IllegalArgumentException when the data is for another task or of other classes, or something can't be set
      */
-    public Evaluation run(Progress progress) throws IOException {
+    public Evaluation run(Progress progress, Consumer<String> notes) throws IOException {
         try (VisionModel<?> loaded = VisionModels.load(model, options.forEvaluation())) {
+            if (!loaded.named() && !loaded.labels().isEmpty()) {
+                notes.accept(model + " does not name its classes ("
+                        + loaded.labels().size() + "): they are taken to be the data's, in the data's order");
+            }
             return judge(DatasetTask.named(ModelFile.readTask(model).id()), loaded, progress);
         }
     }

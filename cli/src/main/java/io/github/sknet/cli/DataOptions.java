@@ -5,21 +5,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where the images and their annotations are. */
 final class DataOptions {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR|ZIP|NAME",
-            description =
-                    "A folder or zip: of class folders (optionally below train and val or test), IDX files or CIFAR "
-                            + "binaries to classify; of Pascal VOC's or COCO's boxes to detect; of images and PNG masks to "
-                            + "segment. Or fashion-mnist, the bundled images.")
+    @Option(names = "--data", paramLabel = "DIR|ZIP|NAME", description = "A folder or zip file. ${bundle:data.forms}.")
     private String data;
 
     @Option(
@@ -40,6 +36,22 @@ final class DataOptions {
 
     boolean strict() {
         return strict;
+    }
+
+    /**
+     * Checks that nothing is said of data where there is no {@code --data}.
+     *
+     * @param command that has the options of {@link SettingOptions.OfData}
+     */
+    void requireNothingWithoutIt(CommandSpec command) {
+        List<String> given = new ArrayList<>(SettingOptions.givenOfData(command));
+        if (labels != null) {
+            given.add("--labels");
+        }
+        if (!given() && !given.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), String.join(", ", given) + ": that is for --data, which is not given");
+        }
     }
 
     /**

@@ -75,18 +75,20 @@ final class EvalCommand implements Callable<Integer> {
                 .withPreparation(own -> size == null ? own : InputSize.change(own, size));
         ModelEvaluation evaluation = new ModelEvaluation(model, options, data.source(spec, what), batch, data.strict());
         try (TerminalBar bar = new TerminalBar("evaluating")) {
-            report(evaluation.run(bar::to));
+            report(evaluation.run(bar::to, spec.commandLine().getOut()::println));
         }
         return 0;
     }
 
     private void report(Evaluation evaluation) throws IOException {
-        evaluation.broken().forEach(message -> spec.commandLine().getErr().println("sknet: skipped: " + message));
         if (evaluation.images() == 0) {
             throw new IOException("No image could be read");
         }
         PrintWriter out = spec.commandLine().getOut();
         evaluation.lines().forEach(out::println);
+        if (!evaluation.broken().isEmpty()) {
+            out.println(evaluation.broken().size() + " images could not be read and were skipped");
+        }
         if (confusion) {
             List<String> lines = evaluation.confusionLines();
             lines.forEach(out::println);

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
                 + "central object is enlarged, by class (classifiers), and by channel. Writes plots, CSV and JSON.")
 final class ExplainCommand implements Callable<Integer> {
 
+    private static final int USUAL_LIMIT = 1000;
+
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     private Path model;
 
@@ -47,9 +49,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "Look at this many images of the data set at most (${DEFAULT-VALUE}), spread evenly.")
-    private int limit;
+            description = "Look at this many images of the data set at most (" + USUAL_LIMIT + "), spread evenly.")
+    private Integer limit;
 
     @Option(names = "--units", split = ",", paramLabel = "NAME", description = "Units to show by class and by channel.")
     private List<String> units = List.of();
@@ -75,16 +76,22 @@ final class ExplainCommand implements Callable<Integer> {
         if (images.isEmpty() != data.given()) {
             throw new ParameterException(spec.commandLine(), "Give image files, or a data set with --data");
         }
+        data.requireNothingWithoutIt(spec);
+        if (!data.given() && limit != null) {
+            throw new ParameterException(spec.commandLine(), "--limit is for --data, which is not given");
+        }
         String what = task.require(ModelFile.readTask(model).id(), model.toString());
         ModelExplanation request = new ModelExplanation(
                 model, engine.engine, engine.threads(), AnalysisOptions.PAPER.withUnits(units), data.strict());
-        Explanation explanation = data.given() ? request.of(data.source(spec, what), limit) : request.of(images);
-        explanation.broken().forEach(message -> spec.commandLine().getErr().println("sknet: skipped: " + message));
-        report(explanation.analysis(), explanation.write(out));
+        Explanation explanation = data.given()
+                ? request.of(data.source(spec, what), limit == null ? USUAL_LIMIT : limit)
+                : request.of(images);
+        report(explanation, explanation.write(out));
         return 0;
     }
 
-    private void report(AttentionAnalysis analysis, List<Path> written) {
+    private void report(Explanation explanation, List<Path> written) {
+        AttentionAnalysis analysis = explanation.analysis();
         PrintWriter console = spec.commandLine().getOut();
         console.println("mean share of each kernel, " + analysis.images() + " images:");
         for (UnitShares shares : analysis.at(1)) {
@@ -95,6 +102,9 @@ final class ExplainCommand implements Callable<Integer> {
                         Locale.ROOT, "  %s %.1f %%", kernel, 100 * shares.mean().get(m));
             }
             console.println();
+        }
+        if (!explanation.broken().isEmpty()) {
+            console.println(explanation.broken().size() + " images could not be read and were skipped");
         }
         console.println("wrote " + written.size() + " files to " + out);
         if (json) {

@@ -39,11 +39,11 @@ final class ModelTables {
         out.println(info.name() + ": " + info.description());
         out.printf(
                 Locale.ROOT,
-                "image %d×%d×%d, %d classes, to %s: %,d parameters, %s MACs, %.2fM activations%n",
+                "image %d×%d×%d, %sto %s: %,d parameters, %s MACs, %.2fM activations%n",
                 info.channels(),
                 info.size().height(),
                 info.size().width(),
-                info.classes(),
+                info.classes() == 0 ? "" : info.classes() + " classes, ",
                 info.outputs().task().id(),
                 info.parameters(),
                 macs(info.macs()),

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "predict",
         modelTransformer = SettingOptions.OfModels.class,
         description =
-                "Says what images show: their classes, where objects are, or which class each pixel is of, as the model's "
-                        + "task is. An image that can't be read is named, and the others are done all the same.")
+                "Says what images show, as the model's task is: of which class they are, say, or where objects are. An "
+                        + "image that can't be read is named, and the others are done all the same.")
 final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
@@ -48,9 +48,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "Where pictures go: the classes below the image, boxes with their labels, or the mask and its "
-                            + "overlay.")
+            description = "Where pictures go: the images with the answers drawn on them.")
     private Path out;
 
     @Mixin

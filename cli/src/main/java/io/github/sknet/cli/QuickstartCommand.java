@@ -72,11 +72,22 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Recipe recipe = Recipe.named("quick");
+        run(LabelledDatasets.FASHION_MNIST, seed == null ? recipe : recipe.with("seed", seed));
+        return 0;
+    }
+
+    /**
+     * The whole way, on some clothes.
+     *
+     * @param clothes a data set with a training and a test part
+     */
+    void run(String clothes, Recipe recipe) throws IOException {
         Hardware used = hardware.hardware();
         RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
         PrintWriter console = spec.commandLine().getOut();
-        TrainingPlan plan = plan();
-        console.println("training " + MODEL + " on 10,000 images of clothes, in " + directory.path());
+        TrainingPlan plan = plan(clothes, recipe);
+        console.println("training " + MODEL + " on images of clothes, in " + directory.path());
         TrainingResult result;
         try (ConsoleProgress progress = new ConsoleProgress(console)) {
             result = new TrainingSession(
@@ -93,7 +104,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Path model = directory.path().resolve("model.safetensors");
         ModelFile.read(directory.last()).write(model);
         Path picture = directory.path().resolve("predictions.png");
-        try (Splits<LabelledDataset> splits = LabelledDatasets.open(LabelledDatasets.FASHION_MNIST);
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(clothes);
                 Classifier classifier = Classifier.load(model, VisionModels.DEFAULT_ENGINE, used.threads())) {
             LabelledDataset test = splits.forEvaluation();
             Evaluation evaluation = new ClassifyDatasets()
@@ -109,19 +120,11 @@ final class QuickstartCommand implements Callable<Integer> {
             console.println(figures + " (judged by the pure-Java engine)");
             report(console, model, picture, accuracy, result);
         }
-        return 0;
     }
 
-    private TrainingPlan plan() throws IOException {
-        Recipe recipe = Recipe.named("quick");
-        NewRun wanted = new NewRun(
-                DataSource.of(LabelledDatasets.FASHION_MNIST),
-                0,
-                Optional.of(MODEL),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty());
-        return wanted.plan(seed == null ? recipe : recipe.with("seed", seed));
+    private static TrainingPlan plan(String clothes, Recipe recipe) throws IOException {
+        return new NewRun(DataSource.of(clothes), 0, Optional.of(MODEL), Map.of(), Optional.empty(), Optional.empty())
+                .plan(recipe);
     }
 
     private static Path defaultFolder() {

@@ -15,8 +15,8 @@ final class RecipeOptions {
             names = "--recipe",
             paramLabel = "NAME|FILE",
             description =
-                    "cpu, quick, cifar or paper to classify, detect, segment, or a JSON file with the same entries as a "
-                            + "run's config.json; cpu, detect or segment if not given, as the task is.")
+                    "A recipe by name, or a JSON file with the same entries as a run's config.json. ${bundle:recipes.all}. The "
+                            + "first for the task if not given.")
     private String recipe;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -100,6 +101,18 @@ final class SettingOptions {
      */
     static Map<String, String> ofData(CommandSpec command, String task) {
         return given(command, "data", DatasetTask.all(), DatasetTask::id, DatasetTask::settings, task);
+    }
+
+    /** The options of data that were given, whatever task they are for. */
+    static List<String> givenOfData(CommandSpec command) {
+        ParseResult parsed = command.commandLine().getParseResult();
+        return DatasetTask.all().stream()
+                .flatMap(task -> task.settings().stream())
+                .flatMap(setting -> Stream.concat(Stream.of(setting.name()), setting.formerNames().stream()))
+                .map(name -> "--" + name)
+                .filter(parsed::hasMatchedOption)
+                .distinct()
+                .toList();
     }
 
     private static <T> Map<String, String> given(

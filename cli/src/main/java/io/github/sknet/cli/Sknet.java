@@ -88,6 +88,7 @@ public final class Sknet implements Runnable {
         CommandLine commandLine = new CommandLine(sknet);
         more.forEach(commandLine::addSubcommand);
         return commandLine
+                .setResourceBundle(new TaskTexts())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))

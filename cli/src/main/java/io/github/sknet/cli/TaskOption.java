@@ -6,10 +6,7 @@ import picocli.CommandLine.Option;
 /** The task, which a model knows; to say it as well is a check. */
 final class TaskOption {
 
-    @Option(
-            names = "--task",
-            paramLabel = "NAME",
-            description = "classify, detect or segment; the model's own if not given.")
+    @Option(names = "--task", paramLabel = "NAME", description = "${bundle:tasks.all}; the model's own if not given.")
     private String wanted;
 
     /**

@@ -102,15 +102,14 @@ final class TrainCommand implements Callable<Integer> {
         try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut())) {
             if (resume != null) {
                 requireNothingNew();
+                data.requireNothingWithoutIt(spec);
                 RunDirectory directory = RunDirectory.existing(resume);
                 TrainingPlan plan = TrainingPlan.of(directory);
                 String what = task.require(plan.model().task().id(), resume.toString());
-                TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()))
-                        .withData(
-                                data.given()
-                                        ? data.source(spec, what)
-                                                .orLabels(plan.data().labels())
-                                        : plan.data());
+                TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()));
+                if (data.given()) {
+                    changed = changed.withData(data.source(spec, what));
+                }
                 report(directory, session(changed, used, directory).resume(progress));
             } else {
                 NewRun wanted = wanted();

@@ -1,5 +1,8 @@
 package io.github.sknet.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,27 @@ record CommandLineRun(int status, String out, String err) {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** A run that ends well and has nothing to complain of. */
+    static CommandLineRun succeed(Object... arguments) {
+        CommandLineRun run = of(arguments);
+        assertEquals(0, run.status, run.err);
+        assertEquals("", run.err);
+        return run;
+    }
+
+    /**
+     * A run that ends with one sentence.
+     *
+     * @param status that it ends with
+     * @param part of the sentence
+     */
+    static void refused(int status, String part, Object... arguments) {
+        CommandLineRun run = of(arguments);
+        assertEquals(status, run.status, run.out + run.err);
+        assertEquals(1, run.err.strip().lines().count(), run.err);
+        assertTrue(run.err.startsWith("sknet: ") && run.err.contains(part), run.err);
     }
 
     /** The last line of standard output. */

@@ -21,6 +21,9 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
     /** The task's name, as in model files. */
     String id();
 
+    /** The forms that its data sets have in a folder or a zip file, as a help text lists them. */
+    String forms();
+
     /** What can be set for reading annotations of this task, by its name in a {@link DataSource}. */
     List<Setting> settings();
 

@@ -100,10 +100,12 @@ public record NewRun(
     }
 
     private ModelFile registered(String name, Optional<ModelFile> start, DataGlimpse seen, long seed) {
-        Architecture architecture = Models.named(name)
-                .defaults()
-                .withClasses(seen.labels().size())
-                .withChannels(seen.sample().channels());
+        Architecture architecture =
+                Models.named(name).defaults().withChannels(seen.sample().channels());
+        // Data of a task without classes names none.
+        if (!seen.labels().isEmpty()) {
+            architecture = architecture.withClasses(seen.labels().size());
+        }
         for (Map.Entry<String, String> option : options.entrySet()) {
             architecture = architecture.withOption(option.getKey(), option.getValue());
         }

@@ -8,6 +8,7 @@ import io.github.sknet.train.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,14 +45,25 @@ public record TrainingPlan(DataSource data, double heldOut, ModelFile model, Rec
         }
     }
 
-    /** The same with another recipe. */
-    public TrainingPlan withRecipe(Recipe recipe) {
-        return new TrainingPlan(data, heldOut, model, recipe, from);
+    /**
+     * The same, to go on by another recipe.
+     *
+     * @throws IllegalArgumentException when its seed is another: it has chosen which images the run does not learn from
+     */
+    public TrainingPlan withRecipe(Recipe changed) {
+        if (changed.seed() != recipe.seed()) {
+            throw new IllegalArgumentException("A run keeps its seed, which is " + recipe.seed() + ", not "
+                    + changed.seed() + ": it has chosen which images are held out");
+        }
+        return new TrainingPlan(data, heldOut, model, changed, from);
     }
 
-    /** The same with the data elsewhere. */
-    public TrainingPlan withData(DataSource data) {
-        return new TrainingPlan(data, heldOut, model, recipe, from);
+    /** The same with the data elsewhere; what is not said of it anew stays as it was. */
+    public TrainingPlan withData(DataSource moved) {
+        Map<String, String> settings = new LinkedHashMap<>(data.settings());
+        settings.putAll(moved.settings());
+        List<String> labels = moved.orLabels(data.labels()).labels();
+        return new TrainingPlan(new DataSource(moved.location(), labels, settings), heldOut, model, recipe, from);
     }
 
     /** What of this stands in the run's configuration beside what the run itself says there. */

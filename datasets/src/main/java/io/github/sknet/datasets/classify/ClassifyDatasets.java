@@ -26,6 +26,12 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
     }
 
     @Override
+    public String forms() {
+        return "class folders (perhaps below train, val and test), IDX files, CIFAR binaries, or "
+                + LabelledDatasets.FASHION_MNIST + " (the bundled images)";
+    }
+
+    @Override
     public List<Setting> settings() {
         return List.of();
     }

@@ -29,6 +29,11 @@ public final class DetectDatasets implements DatasetTask<DetectionDataset, Detec
     }
 
     @Override
+    public String forms() {
+        return "Pascal VOC's or COCO's boxes";
+    }
+
+    @Override
     public List<Setting> settings() {
         return List.of();
     }

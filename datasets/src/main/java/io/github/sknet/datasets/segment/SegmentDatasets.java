@@ -33,6 +33,11 @@ public final class SegmentDatasets implements DatasetTask<SegmentationDataset, S
     }
 
     @Override
+    public String forms() {
+        return "images and PNG masks";
+    }
+
+    @Override
     public List<Setting> settings() {
         return List.of(
                 Setting.of(IGNORE, "VALUE", "pixels of this value do not count; " + LARGEST_LABEL + " never does"));

@@ -7,21 +7,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The registry: every network that can be asked for by name. */
+/** The registry: every network that can be asked for by name, those of each {@link ModelFamily} on the class path among them. */
 public final class Models {
 
-    private static final Map<String, RegisteredModel> BY_NAME = index(Stream.of(
-            SeedNetworks.models(),
-            ResidualModels.models(),
-            CifarModels.models(),
-            LightModels.models(),
-            SlimModels.models(),
-            DetectionModels.models(),
-            SegmentationModels.models()));
+    private static final Map<String, RegisteredModel> BY_NAME = index(Stream.concat(own(), found()));
 
     private Models() {}
+
+    private static Stream<List<RegisteredModel>> own() {
+        return Stream.of(
+                SeedNetworks.models(),
+                ResidualModels.models(),
+                CifarModels.models(),
+                LightModels.models(),
+                SlimModels.models(),
+                DetectionModels.models(),
+                SegmentationModels.models());
+    }
+
+    private static Stream<List<RegisteredModel>> found() {
+        return ServiceLoader.load(ModelFamily.class).stream()
+                .map(family -> family.get().models());
+    }
 
     private static Map<String, RegisteredModel> index(Stream<List<RegisteredModel>> families) {
         Map<String, RegisteredModel> index = new LinkedHashMap<>();

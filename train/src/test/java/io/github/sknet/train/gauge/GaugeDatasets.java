@@ -113,6 +113,11 @@ public final class GaugeDatasets implements DatasetTask<GaugeDatasets.Greys, Gau
     }
 
     @Override
+    public String forms() {
+        return "";
+    }
+
+    @Override
     public List<Setting> settings() {
         return List.of();
     }

@@ -13,12 +13,15 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,6 +35,7 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
     private final RunDirectory directory;
     private final ReportTask<?> task;
     private final Consumer<String> problems;
+    private final Set<String> told = new HashSet<>();
     private EventWriter events;
 
     /**
@@ -60,10 +64,20 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
     private void attempt(String what, Writing writing) {
         try {
             writing.write();
-        } catch (IOException | RuntimeException problem) {
-            problems.accept(
-                    what + " of the run in " + directory.path() + " could not be written: " + problem.getMessage());
+        } catch (IOException | RuntimeException | LinkageError | InternalError problem) {
+            // The last two are how drawing ends where the system has no fonts.
+            String sentence = what + " of the run in " + directory.path() + " could not be written: " + reason(problem);
+            if (told.add(sentence)) {
+                problems.accept(sentence);
+            }
         }
+    }
+
+    /** A file system's exception may name a file alone: what is wrong with it is then the exception's name. */
+    private static String reason(Throwable problem) {
+        boolean bare = problem.getMessage() == null
+                || problem instanceof FileSystemException named && named.getReason() == null;
+        return bare ? problem.getClass().getSimpleName() + ": " + problem.getMessage() : problem.getMessage();
     }
 
     @Override
@@ -78,13 +92,14 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
             metrics.values().forEach((column, value) -> values.put(MetricNames.tag(column), value));
             attempt("The TensorBoard events", () -> events.scalars(metrics.epoch(), values));
         }
-        attempt("The report", () -> write("In training", Findings.NONE, List.of()));
+        attempt("The report", () -> write("In training", metrics.epoch(), Findings.NONE, List.of()));
     }
 
     /** Writes the whole report; where the network can't be looked at, the report without that. */
     public void end(TrainingResult result, Examination examination) {
-        attempt("The report", () -> write(ended(result.end()), Findings.NONE, result.broken()));
-        attempt("The report", () -> write(ended(result.end()), examination.findings(), result.broken()));
+        String state = ended(result.end());
+        attempt("The report", () -> write(state, result.epochs(), Findings.NONE, result.broken()));
+        attempt("The report", () -> write(state, result.epochs(), examination.findings(), result.broken()));
     }
 
     private static String ended(TrainingResult.End end) {
@@ -95,10 +110,16 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
         };
     }
 
-    /** Writes the page; training names the images that it could not read, as the findings do theirs. */
-    private void write(String state, Findings findings, List<String> unread) throws IOException {
+    /**
+     * Writes the page; training names the images that it could not read, as the findings do theirs.
+     *
+     * @param epochs that are behind the run: the metrics of a run that was killed may tell of one more
+     */
+    private void write(String state, int epochs, Findings findings, List<String> unread) throws IOException {
         Map<String, Object> config = directory.readConfig();
-        List<EpochMetrics> rows = directory.readMetrics();
+        List<EpochMetrics> rows = directory.readMetrics().stream()
+                .filter(row -> row.epoch() <= epochs)
+                .toList();
         List<Headline> headlines = new ArrayList<>(findings.headlines());
         headlines.addAll(headlines(rows));
         List<Section> sections = new ArrayList<>();
@@ -118,7 +139,7 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
         sections.add(RunFacts.environment(config));
         String title =
                 network(config) + ", " + directory.path().toAbsolutePath().getFileName();
-        new RunReport(title, state + " after " + epochs(rows, config) + ".", headlines, sections)
+        new RunReport(title, state + " after " + epochs + " of " + planned(config) + " epochs.", headlines, sections)
                 .write(directory.report());
     }
 
@@ -132,9 +153,8 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
                 : "a network of its own";
     }
 
-    private static String epochs(List<EpochMetrics> rows, Map<String, Object> config) {
-        Object epochs = config.get("recipe") instanceof Map<?, ?> recipe ? recipe.get("epochs") : "?";
-        return rows.size() + " of " + epochs + " epochs";
+    private static Object planned(Map<String, Object> config) {
+        return config.get("recipe") instanceof Map<?, ?> recipe ? recipe.get("epochs") : "?";
     }
 
     private static List<Headline> headlines(List<EpochMetrics> rows) {

@@ -1,0 +1,132 @@
+package io.github.sknet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Window;
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which kernels a classifier chooses, told by the command. */
+class ExplainCommandTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path model;
+
+    @BeforeEach
+    void writeModelAndData() throws IOException {
+        data = StripeFolders.write(folder.resolve("data"), List.of("columns", "rows"), 3);
+        Architecture architecture = Architecture.of("sknet_tiny", 2, 1);
+        model = folder.resolve("model.safetensors");
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withPreprocessing(Preprocessing.exactSize(1, 28, 28))
+                .withLabels(List.of("columns", "rows"))
+                .write(model);
+    }
+
+    @Test
+    void writesTablesAndPlotsOfADataSet() throws IOException {
+        Path out = folder.resolve("out");
+        CommandLineRun run =
+                CommandLineRun.succeed("explain", "--model", model, "--data", data, "--out", out, "--json");
+        JsonNode told = JSON.readTree(run.lastLine());
+        assertEquals(6, told.get("images").asInt());
+        assertEquals(3, told.get("units").size());
+        for (JsonNode unit : told.get("units")) {
+            double sum = 0;
+            for (JsonNode share : unit.get("shares")) {
+                sum += share.asDouble();
+            }
+            assertEquals(1, sum, 1e-5, unit.toString());
+        }
+        boolean table = false;
+        boolean plot = false;
+        boolean classes = false;
+        for (JsonNode file : told.get("files")) {
+            Path written = Path.of(file.asText());
+            assertTrue(Files.size(written) > 0, written.toString());
+            table |= written.toString().endsWith(".csv");
+            plot |= written.toString().endsWith(".png");
+            classes |= written.toString().endsWith(".csv")
+                    && Files.readString(written).contains("rows");
+        }
+        assertTrue(table && plot && classes, told.toString());
+        assertTrue(run.out().contains("mean share of each kernel, 6 images:"), run.out());
+    }
+
+    @Test
+    void takesImageFilesAndNamesTheBrokenOnes() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+        CommandLineRun run = CommandLineRun.of(
+                "explain",
+                "--model",
+                model,
+                "--out",
+                folder.resolve("out"),
+                "--json",
+                data.resolve("rows/0.png"),
+                broken,
+                data.resolve("rows/1.png"));
+        assertEquals(0, run.status(), run.err());
+        assertEquals(1, run.err().strip().lines().count(), run.err());
+        assertTrue(run.err().contains(broken.toString()), run.err());
+        assertEquals(2, JSON.readTree(run.lastLine()).get("images").asInt());
+        CommandLineRun.refused(1, broken.toString(), "explain", "--model", model, "--strict", broken);
+    }
+
+    @Test
+    void aDataSetMayBeLookedAtInPart() throws IOException {
+        CommandLineRun run = CommandLineRun.succeed(
+                "explain", "--model", model, "--data", data, "--limit", 4, "--out", folder.resolve("out"), "--json");
+        assertEquals(4, JSON.readTree(run.lastLine()).get("images").asInt());
+    }
+
+    @Test
+    void whatIsWrongIsOneSentence() throws IOException {
+        Path image = data.resolve("rows/0.png");
+        CommandLineRun.refused(2, "Give image files, or a data set", "explain", "--model", model);
+        CommandLineRun.refused(
+                2, "Give image files, or a data set", "explain", "--model", model, "--data", data, image);
+        CommandLineRun.refused(2, "--limit is for --data", "explain", "--model", model, "--limit", 3, image);
+        CommandLineRun.refused(2, "--labels: that is for --data", "explain", "--model", model, "--labels", "a", image);
+        CommandLineRun.refused(
+                1, "not 0", "explain", "--model", model, "--data", data, "--limit", 0, "--out", folder.resolve("a"));
+        CommandLineRun.refused(1, "stage_9", "explain", "--model", model, "--units", "stage_9", image);
+        CommandLineRun.refused(1, "select", "explain", "--model", plain(), image);
+    }
+
+    /** A network that has nothing to select. */
+    private Path plain() throws IOException {
+        GraphBuilder builder = new GraphBuilder(1);
+        Node map = builder.add("conv", Conv2d.of(1, 2, Window.of(3)), builder.input());
+        builder.output("logits", builder.add("pool", new GlobalAveragePool(), map));
+        Graph graph = builder.build();
+        Path file = folder.resolve("plain.safetensors");
+        ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
+                .withPreprocessing(Preprocessing.exactSize(1, 28, 28))
+                .write(file);
+        return file;
+    }
+}
