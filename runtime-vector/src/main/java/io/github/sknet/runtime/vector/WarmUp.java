@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * Runs the kernels that are expected to be used on tiny data until C2 has compiled them, in a thread of its own while the caller
  * still reads its model. Kernels that no network needs are left alone: to compile a large tile takes C2 half a second and 40 MB.
  * Before that, a Vector API loop is a hundred times slower than after, and slower than plain loops; so each kernel is used once it is
- * no slower than its scalar twin on the same data. Until then the twin stands in, where that is quicker than to wait. The first
+ * clearly quicker than its scalar twin on the same data. Until then the twin stands in, where that is quicker than to wait. The first
  * predictions may therefore differ from later ones in the last bits.
  */
 final class WarmUp implements Runnable {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.runtime.machine.MachineModel;
 import org.junit.jupiter.api.Test;
 
-/** A kernel is ready when it is no slower than the loop that stands in for it, however fast the machine is. */
+/** A kernel is ready when it is clearly quicker than the loop that stands in for it, however fast the machine is. */
 class ExercisedKernelTest {
 
     private static final long SHORT_NANOS = 200_000;

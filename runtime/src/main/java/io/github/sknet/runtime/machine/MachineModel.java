@@ -89,13 +89,20 @@ public final class MachineModel {
     /** Calls of a kernel of which the compiler takes notice: by default at 600, with 15,000 loop rounds (2026-11-24, f923f33). */
     public static final int WARM_UP_CALLS = 700;
 
-    /** Calls of a kernel for one of its scalar twin, whose loops the twins share and the compiler soon knows (2026-11-29). */
-    public static final int WARM_UP_CALLS_PER_TWIN = 70;
+    /**
+     * Calls of a kernel for one of its scalar twin: with seventy the twin is compiled, if not optimised, before the two are compared
+     * (2026-11-29).
+     */
+    public static final int WARM_UP_CALLS_PER_TWIN = 10;
 
     /**
-     * What a kernel's tiny work may take longer than its twin's: timers and interruptions. Compiled, a tile does it in 0.1 to 0.3 µs and
-     * its twin in 0.2 to 6 µs; compiled without optimisation, as Vector API code is before, a tile takes 5 to 21 µs (2026-11-29).
+     * How many times as quick as its twin a kernel must be. On tiny work a tile takes 0.1 to 0.3 µs once C2 has compiled it, and 5 to
+     * 21 µs before, with vectors as objects; its twin takes 0.2 to 6 µs, and twice as long before C2 has compiled it: 13 µs at most
+     * (2026-11-29, at 512 and 128 bits).
      */
+    public static final int WARM_UP_GAIN = 2;
+
+    /** What timers and interruptions may add to a kernel's tiny work (2026-11-29). */
     public static final long WARM_UP_TIMER_NANOS = 1_000;
 
     /** Between two looks at what is still being compiled: the compiler needs the processor more (2026-11-24, 1c75843). */
