@@ -7,8 +7,8 @@ import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.classify.LabelledDatasets;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
-import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.TorchRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ public final class OwnLoop {
                 LabelledBatch batch = batches.next();
                 losses.add(NativeScope.get(() -> {
                     optimiser.zero_grad();
-                    Tensor logits = network.forward(Tensors.toTorch(batch.images()));
-                    Tensor loss = torch.cross_entropy_loss(logits, Tensors.labels(batch.labels()));
+                    Tensor logits = network.forward(Device.CPU.tensor(batch.images()));
+                    Tensor loss = torch.cross_entropy_loss(logits, Device.CPU.labels(batch.labels()));
                     loss.backward();
                     optimiser.step();
                     return loss.item_double();
