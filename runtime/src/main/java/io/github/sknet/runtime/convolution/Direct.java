@@ -48,7 +48,13 @@ record Direct(ConvolutionSite site) implements Algorithm {
                         width,
                         stride),
                 () -> FilterPacking.pack(
-                        convolve, offsets.operand(), site.steps(), output.order(), site.lanes(), width, stride));
+                        convolve.filter(),
+                        offsets.operand(),
+                        site.steps(),
+                        output.order(),
+                        site.lanes(),
+                        width,
+                        stride));
         PixelTable pixels = ConvolutionPixels.tiles(convolve.window(), site.input(), output, tile.pixels());
         Convolution tables = new Convolution(
                 tile,

@@ -118,7 +118,7 @@ final class Winograd implements Algorithm {
                             width,
                             output.stride()),
                     () -> FilterPacking.pack(
-                            WinogradWeights.product(site.convolve(), p),
+                            WinogradWeights.product(site.convolve().filter(), p),
                             Operand.BROADCAST,
                             site.steps(),
                             output.order(),

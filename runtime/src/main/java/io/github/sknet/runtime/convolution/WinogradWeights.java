@@ -1,8 +1,6 @@
 package io.github.sknet.runtime.convolution;
 
-import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.program.Filter;
-import io.github.sknet.runtime.program.Operation.Convolve;
 
 /** The weights of a Winograd convolution, G g Gᵀ (Lavin and Gray, arXiv 1509.09308, §4.1). */
 final class WinogradWeights {
@@ -12,9 +10,8 @@ final class WinogradWeights {
 
     private WinogradWeights() {}
 
-    /** The product of a position, as a 1×1 convolution without bias. */
-    static Convolve product(Convolve convolve, int position) {
-        Filter filter = convolve.filter();
+    /** The weights of a position's product, a 1×1 convolution without bias. */
+    static Filter product(Filter filter, int position) {
         int inputs = filter.length() / TAPS;
         float[] weight = new float[Math.multiplyExact(filter.outputs(), inputs)];
         for (int output = 0; output < filter.outputs(); output++) {
@@ -22,9 +19,8 @@ final class WinogradWeights {
                 weight[output * inputs + input] = transformed(filter, output, input * TAPS, position);
             }
         }
-        Filter product =
-                Filter.of(weight, new double[filter.outputs()]).then(filter.scale(), new double[filter.outputs()]);
-        return Convolve.plain(convolve.input(), convolve.output(), Window.of(1), 1, product);
+        double[] none = new double[filter.outputs()];
+        return Filter.of(weight, none).then(filter.scale(), none);
     }
 
     /** A position of G g Gᵀ for the nine weights from {@code first} on. */
