@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.conformance.fixtures.FixtureCase;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -145,5 +147,21 @@ class SknetTest {
         assertEquals(1, run.status());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertTrue(run.err().contains(target.toString()), run.err());
+    }
+
+    @Test
+    void conformanceRunsAFoldersFixturesAndFailsByStatus() throws IOException {
+        try (InputStream fixture =
+                FixtureCase.class.getResourceAsStream("/io/github/sknet/conformance/fixtures/skconv-m1.json")) {
+            Files.copy(fixture, folder.resolve("skconv.json"));
+        }
+        CommandLineRun run = CommandLineRun.of("conformance", folder, "--engine", "java-scalar,onnx", "--json");
+        assertEquals(0, run.status(), run.out());
+        assertEquals(2, JSON.readTree(run.lastLine()).get("passed").asInt(), run.out());
+
+        Files.writeString(folder.resolve("broken.json"), "{\"parameters\": []");
+        CommandLineRun broken = CommandLineRun.of("conformance", folder, "--engine", "java-scalar");
+        assertEquals(1, broken.status(), broken.out());
+        assertTrue(broken.lastLine().equals("1 passed, 1 failed"), broken.out());
     }
 }

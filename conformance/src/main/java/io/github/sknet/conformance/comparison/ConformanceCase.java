@@ -11,7 +11,7 @@ public interface ConformanceCase {
     /** Unique among all cases. */
     String name();
 
-    /** What it belongs to: cases of a family share a line in a report. */
+    /** What it belongs to: cases of a family share a line in a report. Its own name where it stands alone. */
     String family();
 
     /** Runs the case in engines; whatever goes wrong is in the result. */
