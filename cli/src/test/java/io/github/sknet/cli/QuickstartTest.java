@@ -44,12 +44,12 @@ class QuickstartTest {
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         line.parseArgs("--out", run.toString(), "--json");
 
-        command.run(clothes.toString(), Recipe.named("quick").with("epochs", "2"));
+        command.run(clothes.toString(), Recipe.named("quick").with("epochs", "3"));
 
         assertEquals("", err.toString());
         String told = out.toString().strip();
         JsonNode result = new JsonMapper().readTree(told.substring(told.lastIndexOf('\n') + 1));
-        assertEquals(2 * 640, result.get("images").asInt());
+        assertEquals(3 * 640, result.get("images").asInt());
         assertTrue(result.get("accuracy").asDouble() > 0.3, told);
         assertEquals(
                 10,
@@ -57,7 +57,7 @@ class QuickstartTest {
         BufferedImage picture =
                 ImageIO.read(Path.of(result.get("picture").asText()).toFile());
         assertTrue(picture.getWidth() > 400, "the picture is " + picture.getWidth() + " pixels wide");
-        assertTrue(Files.readString(run.resolve("report.html")).contains("Completed after 2 of 2 epochs."));
+        assertTrue(Files.readString(run.resolve("report.html")).contains("Completed after 3 of 3 epochs."));
     }
 
     /** As IDX files. */
