@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * items of each step (latency); several images, each thread computes some of them (throughput). Either way the numbers
  * are the same.
  *
- * <p>A call allocates its result and nothing else. A NaN in the input spreads to every output that depends on it, and, where a
- * convolution goes by Winograd's filtering, to the pixel beside.
+ * <p>A call allocates its result and some kB of maps and shapes. A NaN in the input spreads to every output that depends on it,
+ * and, where a convolution goes by Winograd's filtering, to the pixel beside.
  */
 public final class Session {
 
