@@ -27,7 +27,7 @@ public record ModelExplanation(Path model, String engine, int threads, AnalysisO
 
     /** By image files without labels. */
     public Explanation of(List<Path> images) throws IOException {
-        return explain(Examples.ofFiles(images, strict));
+        return explain(ModelFile.read(model), Examples.ofFiles(images, strict));
     }
 
     /**
@@ -36,20 +36,21 @@ public record ModelExplanation(Path model, String engine, int threads, AnalysisO
      * @param limit so many images at most, spread evenly
      */
     public Explanation of(DataSource data, int limit) throws IOException {
-        return explain(DatasetTask.named(ModelFile.readTask(model).id()), data, limit);
+        ModelFile file = ModelFile.read(model);
+        return explain(file, DatasetTask.named(file.task().id()), data, limit);
     }
 
-    private <D extends Dataset<D>> Explanation explain(DatasetTask<D, ?> task, DataSource data, int limit)
-            throws IOException {
-        DataSource source = task.forModel(data, ModelFile.read(model).labels());
+    private <D extends Dataset<D>> Explanation explain(
+            ModelFile file, DatasetTask<D, ?> task, DataSource data, int limit) throws IOException {
+        DataSource source = task.forModel(data, file.labels());
         try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
-            return explain(Examples.of(splits.forEvaluation().evenly(limit), strict));
+            return explain(file, Examples.of(splits.forEvaluation().evenly(limit), strict));
         }
     }
 
-    private Explanation explain(Examples examples) throws IOException {
+    private Explanation explain(ModelFile file, Examples examples) throws IOException {
         try {
-            return Explanation.of(ModelFile.read(model), engine, threads, examples, options);
+            return Explanation.of(file, engine, threads, examples, options);
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }

@@ -1,13 +1,13 @@
 package io.github.sknet.datasets;
 
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.TaskParts;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 
 /**
  * What this module does for one task: its data sets, and how a model is judged by them. Found by {@link ServiceLoader}, by the
@@ -86,11 +86,7 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
      * @throws IllegalArgumentException listing those there are, when there is none
      */
     static DatasetTask<?, ?> named(String id) {
-        List<DatasetTask<?, ?>> all = all();
-        return all.stream()
-                .filter(task -> task.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There are no data sets here for the task '" + id
-                        + "', but for: " + all.stream().map(DatasetTask::id).collect(Collectors.joining(", "))));
+        return TaskParts.named(
+                all(), DatasetTask::id, id, "There are no data sets here for the task '" + id + "', but for: ");
     }
 }

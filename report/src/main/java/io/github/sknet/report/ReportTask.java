@@ -1,12 +1,12 @@
 package io.github.sknet.report;
 
 import io.github.sknet.datasets.Dataset;
+import io.github.sknet.graph.task.TaskParts;
 import io.github.sknet.vision.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /**
  * What this module does for one task: what a report tells of its runs and of its networks. Found by {@link ServiceLoader}, by
@@ -47,11 +47,6 @@ public interface ReportTask<D extends Dataset<D>> {
      * @throws IllegalArgumentException listing those there are, when there is none
      */
     static ReportTask<?> named(String id) {
-        List<ReportTask<?>> all = all();
-        return all.stream()
-                .filter(task -> task.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Nothing here reports on the task '" + id
-                        + "'; there are: " + all.stream().map(ReportTask::id).collect(Collectors.joining(", "))));
+        return TaskParts.named(all(), ReportTask::id, id, "Nothing here reports on the task '" + id + "'; there are: ");
     }
 }

@@ -6,12 +6,12 @@ import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
+import io.github.sknet.graph.task.TaskParts;
 import io.github.sknet.vision.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /**
  * What this module does for one task: how its networks learn. Found by {@link ServiceLoader}, by the task's name.
@@ -83,11 +83,7 @@ public interface TrainingTask<D extends Dataset<D>, B extends Batch> {
      * @throws IllegalArgumentException listing those there are, when there is none
      */
     static TrainingTask<?, ?> named(String id) {
-        List<TrainingTask<?, ?>> all = all();
-        return all.stream()
-                .filter(task -> task.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Nothing here trains for the task '" + id
-                        + "'; there are: " + all.stream().map(TrainingTask::id).collect(Collectors.joining(", "))));
+        return TaskParts.named(
+                all(), TrainingTask::id, id, "Nothing here trains for the task '" + id + "'; there are: ");
     }
 }

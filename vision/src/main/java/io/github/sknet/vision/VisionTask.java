@@ -5,6 +5,7 @@ import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
+import io.github.sknet.graph.task.TaskParts;
 import io.github.sknet.vision.image.Image;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -71,12 +72,8 @@ public interface VisionTask {
      * @throws IllegalArgumentException listing those there are, when there is none
      */
     static VisionTask named(String id) {
-        List<VisionTask> all = all();
-        return all.stream()
-                .filter(task -> task.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Nothing here answers for the task '" + id
-                        + "'; there are: " + all.stream().map(VisionTask::id).collect(Collectors.joining(", "))));
+        return TaskParts.named(
+                all(), VisionTask::id, id, "Nothing here answers for the task '" + id + "'; there are: ");
     }
 
     /**

@@ -5,7 +5,6 @@ import io.github.sknet.graph.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /**
  * What a network says about an image. A task is found by {@link ServiceLoader}: a fourth one is a class with a public constructor
@@ -44,11 +43,6 @@ public interface Task {
      * @throws IllegalArgumentException listing those there are, when there is none
      */
     static Task named(String id) {
-        List<Task> all = all();
-        return all.stream()
-                .filter(task -> task.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no task '" + Json.cut(id) + "'; there are: "
-                        + all.stream().map(Task::id).collect(Collectors.joining(", "))));
+        return TaskParts.named(all(), Task::id, id, "There is no task '" + Json.cut(id) + "'; there are: ");
     }
 }
