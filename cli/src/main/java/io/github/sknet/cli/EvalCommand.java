@@ -80,10 +80,7 @@ final class EvalCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void report(Evaluation evaluation) throws IOException {
-        if (evaluation.images() == 0) {
-            throw new IOException("No image could be read");
-        }
+    private void report(Evaluation evaluation) {
         PrintWriter out = spec.commandLine().getOut();
         evaluation.lines().forEach(out::println);
         if (!evaluation.broken().isEmpty()) {
