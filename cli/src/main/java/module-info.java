@@ -4,6 +4,7 @@ module io.github.sknet.cli {
     requires io.github.sknet.app;
     requires io.github.sknet.checkpoint;
     requires io.github.sknet.conformance;
+    requires io.github.sknet.fashionmnist;
     requires io.github.sknet.onnx;
     requires io.github.sknet.runtime;
     requires io.github.sknet.training;

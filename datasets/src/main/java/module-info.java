@@ -1,7 +1,7 @@
 /** Data sets, batches made ahead, and how models are judged. */
 module io.github.sknet.datasets {
     requires transitive io.github.sknet.vision;
-    requires io.github.sknet.fashionmnist;
+    requires static io.github.sknet.fashionmnist;
     requires com.fasterxml.jackson.databind;
     requires java.xml;
 

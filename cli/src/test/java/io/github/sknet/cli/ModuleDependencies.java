@@ -82,7 +82,8 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
                 "base",
                 "-verbose:class",
                 "-filter:package",
-                classFolder(module).toString());
+                // Below its module-info, whose requirements jdeps would look for.
+                classFolder(module).resolve("io").toString());
         assertTrue(status == 0, output.toString());
         List<Use> uses = new ArrayList<>();
         output.toString().lines().forEach(line -> {
@@ -133,7 +134,8 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
     /** The files of the module's own code. */
     List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("module-info.java"))
+                    .toList();
         }
     }
 
