@@ -18,6 +18,10 @@ module io.github.sknet.train {
     exports io.github.sknet.train.torch;
     exports io.github.sknet.train.torchscript;
 
+    // Where a run stands, in its checkpoint.
+    opens io.github.sknet.train.run to
+            com.fasterxml.jackson.databind;
+
     uses io.github.sknet.train.TrainingTask;
 
     provides io.github.sknet.graph.engine.Engine with
