@@ -68,7 +68,7 @@ class ModulePathTest {
 
     @Test
     void oneRequiresIsEnough() throws Exception {
-        assertPredicts(Path.of(System.getProperty("java.home")), List.of("--module-path", modules.toString()));
+        assertPredicts(JavaProcess.jdk(), List.of("--module-path", modules.toString()));
     }
 
     /** The image has no other modules than the program's, and the JDK's that these need. */
@@ -115,17 +115,13 @@ class ModulePathTest {
 
     /** It predicts with vectors what the class path predicts. */
     private static void assertPredicts(Path home, List<String> modulePath) throws Exception {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
-        command.addAll(modulePath);
-        command.addAll(List.of("-Dsknet.kernels=vector", "-Djava.awt.headless=true", "--module", MAIN));
-        command.add(model.toString());
-        PICTURES.forEach(picture -> command.add(picture.toString()));
-        Path errors = folder.resolve("errors.txt");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        List<String> answers = process.inputReader().lines().toList();
-        assertEquals(0, process.waitFor(), Files.readString(errors));
-        assertTrue(Files.readString(errors).contains("Kernels: vector"), Files.readString(errors));
+        List<String> arguments = new ArrayList<>(modulePath);
+        arguments.addAll(List.of("-Dsknet.kernels=vector", "-Djava.awt.headless=true", "--module", MAIN));
+        arguments.add(model.toString());
+        PICTURES.forEach(picture -> arguments.add(picture.toString()));
+        JavaProcess program = JavaProcess.succeed(home, folder, arguments);
+        assertTrue(program.err().contains("Kernels: vector"), program.err());
+        List<String> answers = program.out().lines().toList();
         assertEquals(PICTURES.size(), answers.size());
         try (VisionModel<?> own = VisionModels.load(model)) {
             for (int i = 0; i < answers.size(); i++) {
