@@ -46,13 +46,14 @@ public final class ImagePreparation {
     }
 
     /**
-     * Writes an image that already has the input's channels, height and width.
+     * Writes an image that already has the input's channels, in its own height and width: training may crop inputs.
      *
      * @param target receives (C, H, W) floats, row-major
      * @param offset where in {@code target} they begin
      */
     public void write(Image image, float[] target, int offset) {
-        together(List.of(image)).write(target, offset);
+        Pixels.of(image.samples(), 1, image.height(), image.width(), normalization)
+                .write(target, offset);
     }
 
     /** Images that already have the input's channels, height and width; the samples of a single one are not copied. */
