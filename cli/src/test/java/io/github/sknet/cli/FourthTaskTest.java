@@ -16,6 +16,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.example.gauge.graph.GaugeNetworks;
 import org.example.gauge.graph.GaugeTask;
@@ -129,6 +132,43 @@ class FourthTaskTest {
         assertEquals("200", config.at("/dataSettings/white").asText());
         assertEquals(2, config.at("/recipe/lossScale").asInt());
         assertEquals(24, config.at("/preprocessing/width").asInt());
+    }
+
+    /** What makes it known is its module-info; it sees what is exported alone. */
+    @Test
+    void goesTheSameWayAsAModule() throws IOException, InterruptedException {
+        ModulePath modules = ModulePath.of("cli").with(compiledAsModule());
+        Path run = folder.resolve("run");
+        sknet(modules, "train", "--model", "gauge_tiny", "--data", data.toString(), "--out", run.toString());
+        assertTrue(Files.readString(run.resolve("report.html")).contains("closeness"));
+        String model = run.resolve("best.safetensors").toString();
+        String bright = sknet(modules, "predict", "--model", model, picture(100).toString());
+        assertTrue(bright.matches("(?s).*wall-100\\.png: brightness [01]\\.\\d+.*"), bright);
+    }
+
+    private Path compiledAsModule() throws IOException {
+        Path classes = folder.resolve("classes");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--class-path", "", "--module-path", ModulePath.of("cli").toString(), "-d", classes.toString()));
+        arguments.add("src/test/modules/org.example.gauge/module-info.java");
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java/org/example/gauge"))) {
+            sources.filter(source -> source.toString().endsWith(".java"))
+                    .map(Path::toString)
+                    .forEach(arguments::add);
+        }
+        JdkTool.succeed("javac", arguments);
+        Path recipe = Path.of("org/example/gauge/train/gauge.json");
+        Files.copy(Path.of("src/test/resources").resolve(recipe), classes.resolve(recipe));
+        return classes;
+    }
+
+    private String sknet(ModulePath modules, String... words) throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("--module-path", modules.toString(), "--add-modules", "ALL-MODULE-PATH"));
+        arguments.addAll(
+                List.of("-Djava.awt.headless=true", "--module", "io.github.sknet.cli/" + Sknet.class.getName()));
+        arguments.addAll(List.of(words));
+        return JavaProcess.succeed(JavaProcess.jdk(), folder, arguments).out();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.sknet.runtime.steps;
+package io.github.sknet.runtime.info;
 
 import io.github.sknet.graph.Shape;
 
