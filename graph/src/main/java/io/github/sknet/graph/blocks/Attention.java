@@ -64,23 +64,23 @@ public record Attention(int width, boolean bias, boolean batchNorm, boolean relu
         List<Node> inputs = new ArrayList<>(maps);
         inputs.add(
                 joint
-                        ? scope.add(dialect.expand, dialect.layer(width, maps.size() * channels, bias), z)
+                        ? scope.add(dialect.attention.expand(), dialect.layer(width, maps.size() * channels, bias), z)
                         : buildSeparateLogits(scope, dialect, channels, maps.size(), z));
-        return scope.add(dialect.select, Select.of(maps.size()), inputs);
+        return scope.add(dialect.attention.select(), Select.of(maps.size()), inputs);
     }
 
     private Node buildReduce(GraphBuilder scope, Dialect dialect, int channels, Node pooled) {
-        Node z = scope.add(dialect.reduce, dialect.layer(channels, width, bias), pooled);
+        Node z = scope.add(dialect.attention.reduce(), dialect.layer(channels, width, bias), pooled);
         if (batchNorm) {
-            z = scope.add(dialect.reduceNorm, BatchNorm.of(width), z);
+            z = scope.add(dialect.attention.norm(), BatchNorm.of(width), z);
         }
-        return relu ? scope.add(dialect.reduceActivation, Activation.relu(), z) : z;
+        return relu ? scope.add(dialect.attention.activation(), Activation.relu(), z) : z;
     }
 
     private Node buildSeparateLogits(GraphBuilder scope, Dialect dialect, int channels, int branches, Node z) {
         List<Node> logits = IntStream.range(0, branches)
-                .mapToObj(m -> scope.add(dialect.expand(m), dialect.layer(width, channels, bias), z))
+                .mapToObj(m -> scope.add(dialect.attention.expand(m), dialect.layer(width, channels, bias), z))
                 .toList();
-        return branches == 1 ? logits.get(0) : scope.add(dialect.select + ".logits", new Concat(), logits);
+        return branches == 1 ? logits.get(0) : scope.add(dialect.attention.logits(), new Concat(), logits);
     }
 }

@@ -70,8 +70,8 @@ public record Split(List<Branch> branches, boolean sliced, boolean bias) {
         if (bias) {
             convolution = convolution.withBias(Init.torchDefault());
         }
-        Node convolved = scope.add(dialect.convolution(m), convolution, input);
-        Node normalised = scope.add(dialect.norm(m), BatchNorm.of(block.outChannels()), convolved);
-        return scope.add(dialect.activation(m), Activation.relu(), normalised);
+        Node convolved = scope.add(dialect.branches.convolution(m), convolution, input);
+        Node normalised = scope.add(dialect.branches.norm(m), BatchNorm.of(block.outChannels()), convolved);
+        return scope.add(dialect.branches.activation(m), Activation.relu(), normalised);
     }
 }
