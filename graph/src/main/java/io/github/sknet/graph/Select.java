@@ -8,14 +8,15 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>Softmax by channel is <em>Select</em> of Selective Kernel Networks (arXiv 1903.06586, §3.1, equations 5 and 6), and
- *       the split attention of ResNeSt (arXiv 2004.08955, §3.1, equation 3), whose branches are the R splits of its radix;
- *       with a radix of 1 its gate is the sigmoid.
- *   <li>Sigmoid by pixel is the spatial selection of LSKNet (arXiv 2303.09030, §3.3, equations 7 and 8).
+ *       the split attention of ResNeSt (arXiv 2004.08955, §3.1), whose branches are the R splits of its radix; with a radix
+ *       of 1 its gate is the sigmoid.
+ *   <li>Sigmoid by pixel is the spatial kernel selection of LSKNet (arXiv 2303.09030, §3.3).
  * </ul>
  *
  * <p>Inputs: the M branches, each (N, C, H, W), then all logits as one value. By channel that is a vector (N, M·C), branch
- * by branch: channel c of branch m is logit m·C + c. By pixel it is a map (N, M, H, W). ResNeSt's layers give the logits of
- * channel i in cardinal group k of K for split r at (k·R + r)·C/K + i; a {@link ChannelPermute} brings them to r·C + k·C/K + i.
+ * by branch: channel c of branch m is logit m·C + c. By pixel it is a map (N, M, H, W). ResNeSt's layers give their logits
+ * cardinal group by cardinal group ({@code rSoftMax} in zhanghang1989/ResNeSt, resnest/torch/models/splat.py): that of channel i
+ * of group k of K for split r is (k·R + r)·C/K + i; a {@link ChannelPermute} brings it to r·C + k·C/K + i.
  *
  * <p>Every engine can hand out the attention under the node's name, as (N, M, C) or (N, M, H, W). A softmax sums to 1 over the
  * branches; of sigmoids each is in 0 … 1 for itself.
