@@ -10,6 +10,7 @@ import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.models.Architecture;
@@ -117,13 +118,41 @@ class ExplainCommandTest {
         CommandLineRun.refused(1, "select", "explain", "--model", plain(), image);
     }
 
+    /** Sigmoids of maps: a mean over the pixels, and the map itself. */
+    @Test
+    void tellsOfSelectionsByPixel() throws IOException {
+        GraphBuilder builder = new GraphBuilder(1);
+        Node three = builder.add("three", Conv2d.of(1, 2, Window.of(3).padding(1)), builder.input());
+        Node five = builder.add("five", Conv2d.of(1, 2, Window.of(5).padding(2)), builder.input());
+        Node gates = builder.add("gates", Conv2d.of(1, 2, Window.of(3).padding(1)), builder.input());
+        Select select = new Select(2, Select.Gate.SIGMOID, Select.Extent.PIXEL);
+        Path file = write(builder, builder.add("select", select, three, five, gates));
+        Path image = data.resolve("rows/0.png");
+
+        CommandLineRun.succeed("explain", "--model", file, "--out", folder.resolve("out"), image);
+        assertTrue(Files.size(folder.resolve("out/pixels-1-select.png")) > 0);
+        assertEquals(
+                1 + 5 * 2 * 28 * 28,
+                Files.readAllLines(folder.resolve("out/pixels.csv")).size());
+        for (String engine : List.of("java", "onnx", "torch")) {
+            CommandLineRun run = CommandLineRun.succeed(
+                    "predict", "--model", file, "--kernels", "--engine", engine, "--json", image);
+            JsonNode shares = JSON.readTree(run.lastLine()).at("/0/kernels/select");
+            assertEquals(2, shares.size(), run.out());
+            assertTrue(shares.get(0).asDouble() > 0 && shares.get(0).asDouble() < 1, run.out());
+        }
+    }
+
     /** A network that has nothing to select. */
     private Path plain() throws IOException {
         GraphBuilder builder = new GraphBuilder(1);
-        Node map = builder.add("conv", Conv2d.of(1, 2, Window.of(3)), builder.input());
+        return write(builder, builder.add("conv", Conv2d.of(1, 2, Window.of(3)), builder.input()));
+    }
+
+    private Path write(GraphBuilder builder, Node map) throws IOException {
         builder.output("logits", builder.add("pool", new GlobalAveragePool(), map));
         Graph graph = builder.build();
-        Path file = folder.resolve("plain.safetensors");
+        Path file = folder.resolve("own.safetensors");
         ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
                 .withPreprocessing(Preprocessing.exactSize(1, 28, 28))
                 .write(file);

@@ -20,7 +20,7 @@ import java.util.Map;
 record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Rule rule)
         implements VisionModel<FixedAttention.Choice> {
 
-    /** The attention of one channel of one image. */
+    /** The attention of one channel, or one pixel, of one image. */
     interface Rule {
         double attention(Node selection, int kernel, int channel, double inputMean);
     }
@@ -57,14 +57,18 @@ record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Ru
         }
         Map<String, Tensor> selections = new LinkedHashMap<>();
         for (Node selection : graph.selections()) {
-            int branches = ((Select) selection.op()).branches();
-            float[] values = new float[branches * channels];
-            for (int m = 0, i = 0; m < branches; m++) {
+            Select op = (Select) selection.op();
+            // By pixel it is a map of two rows.
+            List<Integer> axes = op.extent() == Select.Extent.CHANNEL
+                    ? List.of(op.branches(), channels)
+                    : List.of(op.branches(), 2, channels / 2);
+            float[] values = new float[op.branches() * channels];
+            for (int m = 0, i = 0; m < op.branches(); m++) {
                 for (int c = 0; c < channels; c++) {
                     values[i++] = (float) rule.attention(selection, m, c, mean);
                 }
             }
-            selections.put(selection.name(), Tensor.of(values, branches, channels));
+            selections.put(selection.name(), new Tensor(axes, values));
         }
         return new Choice(new Attention(selections));
     }

@@ -51,6 +51,12 @@ public record AttentionSection(AttentionAnalysis analysis) implements Section {
                         "The attention of each channel of " + unit + " for the image " + image,
                         plots.channels(image, unit)));
             }
+            for (String unit : plots.pixelUnits()) {
+                charts.add(Html.chart(
+                        unit + " by pixel",
+                        "The attention of each pixel of " + unit + " for the image " + image,
+                        plots.pixels(image, unit)));
+            }
         }
         return Html.paragraph("The mean over " + Html.count(analysis.images())
                         + (analysis.images() == 1 ? " image" : " images")
