@@ -34,10 +34,13 @@ final class Normalisations {
     private static Family groups() {
         Family family = new Family("group normalisation");
         for (int channels : CHANNELS) {
-            IntStream.of(1, 2, channels).distinct().filter(g -> channels % g == 0).forEach(groups -> {
-                GroupNorm norm = new GroupNorm(groups, channels, 1e-3f);
-                family.add(groups + " of " + channels, channels, (b, x) -> b.add("norm", norm, x));
-            });
+            IntStream.of(1, 2, channels)
+                    .distinct()
+                    .filter(g -> channels % g == 0)
+                    .forEach(groups -> {
+                        GroupNorm norm = new GroupNorm(groups, channels, 1e-3f);
+                        family.add(groups + " of " + channels, channels, (b, x) -> b.add("norm", norm, x));
+                    });
         }
         return family;
     }
@@ -46,7 +49,7 @@ final class Normalisations {
         Family family = new Family("local response normalisation");
         for (int channels : CHANNELS) {
             addBoth(family, "5 of " + channels, channels, new LocalResponseNorm(5, 1e-4f, 0.75f, 1));
-            addBoth(family, "4 of " + channels, channels, new LocalResponseNorm(4, 2, 0.5f, 1.5f));
+            addBoth(family, "3 of " + channels, channels, new LocalResponseNorm(3, 2, 0.5f, 1.5f));
             addBoth(family, "1 of " + channels, channels, new LocalResponseNorm(1, 1, 1, 2));
         }
         return family;

@@ -1,6 +1,7 @@
 package io.github.sknet.conformance.operations;
 
 import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.MaxPool;
 import io.github.sknet.graph.Pad;
@@ -36,12 +37,20 @@ final class Paddings {
                         channels,
                         new Size(4, 4),
                         (b, x) -> b.add("conv", convolution, b.add("pad", pad, x)));
-                MaxPool pool = new MaxPool(Window.of(2), false);
+                MaxPool largest = new MaxPool(Window.of(4), false);
                 family.add(
                         what + ", pooled",
                         channels,
                         new Size(4, 4),
-                        (b, x) -> b.add("pool", pool, b.add("pad", pad, x)));
+                        (b, x) -> b.add("pool", largest, b.add("pad", pad, x)));
+                for (boolean countPadding : new boolean[] {false, true}) {
+                    AveragePool mean = new AveragePool(Window.of(4).padding(1), false, countPadding);
+                    family.add(
+                            what + ", averaged" + (countPadding ? " with more padding" : ""),
+                            channels,
+                            new Size(4, 4),
+                            (b, x) -> b.add("pool", mean, b.add("pad", pad, x)));
+                }
             }
         }
         return family.cases().stream();

@@ -23,7 +23,7 @@ final class Resizings {
             new Extent.Scale(2, 2),
             new Extent.Scale(3, 1),
             new Extent.Scale(1.5f, 2.25f),
-            new Extent.Fixed(new Size(1, 1)),
+            new Extent.Fixed(new Size(2, 2)),
             new Extent.Fixed(new Size(5, 8)));
 
     private Resizings() {}

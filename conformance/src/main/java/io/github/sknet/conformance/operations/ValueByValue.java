@@ -23,7 +23,6 @@ import io.github.sknet.graph.PRelu;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
-import java.util.Collections;
 import java.util.stream.Stream;
 
 /** Operations that make each value of one value of each input: of maps, and of vectors. */
@@ -67,9 +66,10 @@ final class ValueByValue {
     /** Each function of maps and vectors, by itself and right after a convolution, with usual parameters and others. */
     private static Family functions() {
         Family family = new Family("function");
-        int turn = 0;
+        // One value alone may be so small that what is lost before it is large beside it.
+        int turn = 1;
         for (Activation function : allFunctions().toList()) {
-            int channels = CHANNELS[turn++ % CHANNELS.length];
+            int channels = CHANNELS[Math.max(1, turn++ % CHANNELS.length)];
             family.add(function + " of a map", channels, (b, x) -> apply(b, function, eightfold(b, x)));
             family.addVector(function + " of a vector", channels, (b, x) -> apply(b, function, eightfold(b, x)));
             Conv2d convolution = Conv2d.of(channels, 2 * channels, Window.of(3).padding(1));
@@ -120,11 +120,7 @@ final class ValueByValue {
 
     /** 512 times a value. */
     static Node large(GraphBuilder builder, Node value) {
-        Node large = value;
-        for (int i = 0; i < 3; i++) {
-            large = builder.add(value.name() + "-times-8-" + i, new Add(), Collections.nCopies(8, large));
-        }
-        return large;
+        return builder.add(value.name() + "-times-512", Activation.linear(512, 0), value);
     }
 
     private static Family sums() {

@@ -47,8 +47,8 @@ final class NormDefinitions {
     /** By the squares of the channels around. */
     static Value localResponse(LocalResponseNorm op, Value in) {
         return Value.of(in.shape(), in.batch(), (n, c, y, x) -> {
-            int first = Math.max(0, c - op.before());
-            int last = Math.min(in.shape().channels() - 1, c + op.after());
+            int first = Math.max(0, c - op.reach());
+            int last = Math.min(in.shape().channels() - 1, c + op.reach());
             double squares = 0;
             for (int i = first; i <= last; i++) {
                 squares += Math.pow(in.at(n, i, y, x), 2);
