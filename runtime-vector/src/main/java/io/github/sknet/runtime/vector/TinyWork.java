@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.graph.Activation;
 import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Finish;
@@ -44,6 +45,9 @@ final class TinyWork {
         work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
         work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
         work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
+        work.add(k -> k.multiply(m, 0, row, m, 2 * row, row));
+        work.add(k -> k.scalePixels(m, 0, m, row, lanes, m, 2 * row, 1, row));
+        work.add(k -> k.slope(m, 0, factors, m, row, 1, row));
         work.add(k -> k.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
         work.add(k -> k.affine(m, 0, factors, factors, 0, m, 0, 4, row));
         work.add(k -> k.scale(m, 0, m, row, false, m, 2 * row, 1, row));
@@ -60,6 +64,13 @@ final class TinyWork {
         work.add(k -> k.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
         work.add(k -> k.largestPixels(windows, m, 0, m, 4 * row, 0, 1, row));
         return work;
+    }
+
+    /** A function of a row of values. */
+    Consumer<Kernels> function(Activation.Function function) {
+        ValueFunction usual = ValueFunction.of(new Activation(function));
+        int row = 4 * lanes;
+        return kernels -> kernels.apply(usual, memory, 0, memory, row, row);
     }
 
     /** The transforms of one tile of a Winograd convolution. */

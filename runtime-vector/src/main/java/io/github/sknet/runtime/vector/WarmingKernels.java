@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -51,6 +52,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void expect(ValueFunction function, long macs) {
+        warmUp.expect(function, macs);
+    }
+
+    @Override
     public void convolve(
             ConvolutionTables convolution,
             float[] x,
@@ -60,7 +66,8 @@ final class WarmingKernels implements Kernels {
             Finish finish,
             Part part,
             float[] scratch) {
-        Kernels kernels = warmUp.isReady(convolution) ? vector : scalar;
+        boolean ready = warmUp.isReady(convolution) && warmUp.isReady(finish.function());
+        Kernels kernels = ready ? vector : scalar;
         kernels.convolve(convolution, x, xo, y, yo, finish, part, scratch);
     }
 
@@ -70,8 +77,39 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
+        rows().multiply(x, a, b, y, yo, count);
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
+        rows().scalePixels(x, xo, f, fo, stride, y, yo, pixels, channels);
+    }
+
+    @Override
+    public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
+        rows().slope(x, xo, slope, y, yo, pixels, channels);
+    }
+
+    @Override
+    public void acrossChannels(
+            ChannelFunction function,
+            int[] positions,
+            float[] x,
+            int xo,
+            int xStride,
+            float[] y,
+            int yo,
+            int yStride,
+            int pixels) {
+        rows().acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
+    }
+
+    @Override
     public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
-        rows().apply(function, x, xo, y, yo, count);
+        Kernels kernels = warmUp.areRowsReady() && warmUp.isReady(function) ? vector : scalar;
+        kernels.apply(function, x, xo, y, yo, count);
     }
 
     @Override

@@ -57,23 +57,6 @@ final class SelectionKernels {
         }
     }
 
-    RowsStep.RowKernel softmaxOfPixels(Operation.SoftmaxOfPixels op) {
-        MapLayout from = layout.of(op.input());
-        MapLayout to = layout.of(op.output());
-        int[] logits = positions(from);
-        int[] shares = positions(to);
-        return (arena, y) -> kernels.softmax(
-                arena,
-                layout.row(op.input(), y),
-                logits,
-                from.stride(),
-                arena,
-                layout.row(op.output(), y),
-                shares,
-                to.stride(),
-                to.width());
-    }
-
     private static int[] positions(MapLayout map) {
         return IntStream.range(0, map.order().channels())
                 .map(map.order()::position)
