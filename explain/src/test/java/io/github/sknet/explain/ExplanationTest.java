@@ -17,6 +17,7 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.selection.Kernel;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.detect.Detector;

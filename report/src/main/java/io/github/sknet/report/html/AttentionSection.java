@@ -2,8 +2,8 @@ package io.github.sknet.report.html;
 
 import io.github.sknet.explain.AttentionAnalysis;
 import io.github.sknet.explain.AttentionPlots;
-import io.github.sknet.explain.Kernel;
-import io.github.sknet.explain.SelectionUnit;
+import io.github.sknet.graph.selection.Kernel;
+import io.github.sknet.graph.selection.SelectionUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

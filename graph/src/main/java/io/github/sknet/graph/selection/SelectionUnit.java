@@ -1,4 +1,4 @@
-package io.github.sknet.explain;
+package io.github.sknet.graph.selection;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
@@ -89,7 +89,8 @@ public record SelectionUnit(String name, String node, List<Kernel> kernels) {
         return shares.get(largest()) - shares.get(smallest());
     }
 
-    Map<String, Object> toMap() {
+    /** For tools: this record's components by name. */
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", name);
         map.put("node", node);
