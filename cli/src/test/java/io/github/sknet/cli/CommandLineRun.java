@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,7 @@ record CommandLineRun(int status, String out, String err) {
     static CommandLineRun succeed(Object... arguments) {
         CommandLineRun run = of(arguments);
         assertEquals(0, run.status, run.err);
-        assertEquals("", run.err);
+        assertFalse(run.err.contains("sknet: "), run.err);
         return run;
     }
 
