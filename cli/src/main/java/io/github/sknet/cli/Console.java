@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
  * Where a command's words go. A result is printed as text or, with {@code --json}, as JSON, which then has standard output to
  * itself: what is said on the way goes to standard error.
  */
-final class Console {
+public final class Console {
 
     @Option(
             names = "--json",
@@ -24,36 +24,41 @@ final class Console {
     private CommandSpec command;
 
     /** A part of the result, for people. */
-    void result(String line) {
+    public void result(String line) {
         if (!json) {
             out().println(line);
         }
     }
 
     /** Parts of the result, for people. */
-    void result(List<String> lines) {
+    public void result(List<String> lines) {
         lines.forEach(this::result);
     }
 
     /** The whole result, for tools. */
-    void json(Supplier<String> text) {
+    public void json(Supplier<String> text) {
         if (json) {
             out().println(text.get());
         }
     }
 
     /** Something to know while the work is done. */
-    void progress(String line) {
-        (json ? err() : out()).println(line);
+    public void progress(String line) {
+        progress().println(line);
+    }
+
+    /** Where {@link #progress(String)} goes. */
+    public PrintWriter progress() {
+        return json ? err() : out();
     }
 
     /** What is wrong, though the work goes on. */
-    void problem(String sentence) {
+    public void problem(String sentence) {
         err().println("sknet: " + sentence);
     }
 
     /** Whether the result is for tools. */
-    boolean isJson() {
+    public boolean isJson() {
         return json;
     }
 

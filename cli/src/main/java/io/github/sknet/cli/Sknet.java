@@ -4,6 +4,7 @@ import io.github.sknet.graph.text.Suggestion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -117,28 +118,28 @@ public final class Sknet implements Runnable {
         ParameterException exception = first instanceof MissingParameterException && !unknown.isEmpty()
                 ? new UnmatchedArgumentException(command, unknown)
                 : first;
-        String message = exception.getMessage();
+        String message =
+                exception instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : exception.getMessage();
+        boolean helped = message.contains("--help'") || message.endsWith("?");
         String name = command.getCommandSpec().qualifiedName();
-        String meant = suggestion(exception);
-        command.getErr()
-                .println("sknet: " + message + meant
-                        + (message.contains("--help'") || !meant.isEmpty() ? "" : "; see '" + name + " --help'"));
+        command.getErr().println("sknet: " + message + (helped ? "" : "; see '" + name + " --help'"));
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What was perhaps meant by a word that is no command and no option. */
-    private static String suggestion(ParameterException exception) {
-        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
-            return "";
-        }
+    /** That a word is no command and no option, and what was perhaps meant. */
+    private static String unknown(UnmatchedArgumentException exception) {
         CommandLine command = exception.getCommandLine();
-        String wrong = unmatched.getUnmatched().get(0);
-        List<String> known = unmatched.isUnknownOption()
-                ? command.getCommandSpec().options().stream()
-                        .filter(option -> !option.hidden())
-                        .map(OptionSpec::longestName)
-                        .toList()
-                : List.copyOf(command.getSubcommands().keySet());
-        return Suggestion.after(wrong.replaceFirst("=.*", ""), known);
+        String word = exception.getUnmatched().get(0).replaceFirst("=.*", "");
+        if (exception.isUnknownOption()) {
+            List<String> options = command.getCommandSpec().options().stream()
+                    .filter(option -> !option.hidden())
+                    .map(OptionSpec::longestName)
+                    .toList();
+            return "There is no option '" + word + "'" + Suggestion.after(word, options);
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? exception.getMessage()
+                : "There is no command '" + word + "'" + Suggestion.after(word, commands);
     }
 }

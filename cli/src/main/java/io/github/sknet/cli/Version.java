@@ -16,7 +16,7 @@ final class Version implements IVersionProvider {
     public String[] getVersion() throws IOException {
         return new String[] {
             "sknet " + ModelFile.VERSION + ", " + commit() + ", Java " + System.getProperty("java.version"),
-            "engines: " + Engines.all().stream().map(Engine::name).collect(Collectors.joining(", "))
+            "engines: " + Engines.all().stream().map(Engine::name).sorted().collect(Collectors.joining(", "))
         };
     }
 
