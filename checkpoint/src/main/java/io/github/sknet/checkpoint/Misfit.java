@@ -62,7 +62,7 @@ record Misfit(Architecture architecture, Weights weights) {
             }
             return ". It was made for " + String.join(" and ", made) + " (" + String.join(" ", options) + ")";
         }
-        return onlyTheHeadIsMissing() ? ". Only the head is missing" : "";
+        return onlyTheHeadIsMissing() ? ". Only the head is missing: --classes N makes a fresh one, to be trained" : "";
     }
 
     /** The network for other classes or channels that the weights are exactly the parameters of. */

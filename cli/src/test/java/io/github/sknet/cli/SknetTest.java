@@ -218,7 +218,7 @@ class SknetTest {
                 torch,
                 torch + " is a PyTorch checkpoint, not a model file; 'sknet import' makes",
                 old,
-                old + " is a PyTorch checkpoint, not a model file; 'sknet import' makes",
+                old + " is a Python pickle, as PyTorch's older checkpoints are, not a model file; 'sknet import' makes",
                 zip,
                 zip + " is a zip archive, not a model file",
                 picture,

@@ -36,15 +36,13 @@ final class ModelFiles {
         try {
             return SafetensorsReader.open(file);
         } catch (WeightsException invalid) {
-            Optional<FileKind> kind = FileKind.of(file);
-            if (kind.isEmpty()) {
+            FileKind kind = FileKind.of(file);
+            if (kind == FileKind.SAFETENSORS || kind == FileKind.UNKNOWN) {
                 throw invalid;
             }
             throw new WeightsException(
-                    file + " is " + kind.get().description() + ", not a model file"
-                            + (kind.get().importable()
-                                    ? "; 'sknet import' makes model files of other tools' weights"
-                                    : ""),
+                    file + " is " + kind.description() + ", not a model file"
+                            + (kind.isImportable() ? "; 'sknet import' makes model files of other tools' weights" : ""),
                     invalid);
         }
     }

@@ -5,31 +5,34 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.Locale;
 
-/** What a file is that is no safetensors file, told from its first bytes: for messages, which can then say what to do with it. */
+/** What a file is that should hold a network, told from its first bytes, whatever it is called. */
 public enum FileKind {
-
-    /** Nothing. */
-    EMPTY("empty", false),
-    /** What {@code torch.save} writes: a zip archive with a pickle in it, or a bare pickle before PyTorch 1.6. */
+    /** Tensors, of a model file or of another tool. */
+    SAFETENSORS("a safetensors file", true),
+    /** What {@code torch.save} has written since PyTorch 1.6; a TorchScript program begins in the same way. */
     PYTORCH("a PyTorch checkpoint", true),
-    /** A protocol buffer {@code ModelProto}. */
+    /** What {@code torch.save} wrote before, or another pickle. */
+    PICKLE("a Python pickle, as PyTorch's older checkpoints are", true),
+    /** What Caffe trains. */
+    CAFFE("a Caffe model", true),
     ONNX("an ONNX network", true),
-    /** Any other zip archive. */
+    /** Perhaps the index of a checkpoint that is spread over several files. */
+    JSON("a JSON text", true),
     ZIP("a zip archive", false),
-    /** HDF5, as Keras writes it. */
-    HDF5("an HDF5 file", false),
-    /** PNG, JPEG, GIF or BMP. */
+    TAR("a tar archive", false),
+    GZIP("a gzip archive", false),
+    HDF5("an HDF5 file, as Keras writes them", false),
+    /** PNG, JPEG or GIF. */
     IMAGE("an image", false),
-    /** Text that is or begins as JSON. */
-    JSON("JSON", false);
+    GIT_LFS("a pointer of Git LFS; 'git lfs pull' fetches the file itself", false),
+    WEB_PAGE("a web page, as a download that failed leaves it", false),
+    EMPTY("an empty file", false),
+    UNKNOWN("no known format", false);
 
-    private static final int LOOKED_AT = 512;
-
-    /** {@code ModelProto}'s second field after {@code ir_version}, whichever it is: its tag. */
-    private static final byte[] ONNX_TAGS = {0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42};
+    /** What tells a tar archive stands at 257. */
+    private static final int START_BYTES = 512;
 
     private final String description;
     private final boolean importable;
@@ -39,68 +42,84 @@ public enum FileKind {
         this.importable = importable;
     }
 
-    /** As after "it is". */
+    /** A few words for messages: what such a file is. */
     public String description() {
         return description;
     }
 
-    /** Whether it may hold weights that {@code sknet import} can make a model file of. */
-    public boolean importable() {
+    /** Whether {@code sknet import} may make a model file of it. */
+    public boolean isImportable() {
         return importable;
     }
 
     /**
      * The kind of a file.
      *
-     * @return empty where it begins like none of these
      * @throws IOException when it can't be read
      */
-    public static Optional<FileKind> of(Path file) throws IOException {
-        byte[] start;
+    public static FileKind of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(LOOKED_AT);
+            return of(in.readNBytes(START_BYTES));
         }
+    }
+
+    /** The kind of a file that begins with the given bytes. */
+    static FileKind of(byte[] start) {
         if (start.length == 0) {
-            return Optional.of(EMPTY);
+            return EMPTY;
         }
-        if (begins(start, 'P', 'K', 3, 4)) {
-            boolean pickled = new String(start, StandardCharsets.ISO_8859_1).contains(".pkl");
-            return Optional.of(pickled ? PYTORCH : ZIP);
+        if (isSafetensors(start)) {
+            return SAFETENSORS;
         }
-        if (begins(start, 0x80) && start.length > 1 && start[1] >= 2 && start[1] <= 5) {
-            return Optional.of(PYTORCH);
+        if (startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6)) {
+            return text(start).contains("/data.pkl") ? PYTORCH : ZIP;
         }
-        if (begins(start, 0x89, 'H', 'D', 'F')) {
-            return Optional.of(HDF5);
+        if (start.length > 1 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5) {
+            return PICKLE;
         }
-        if (begins(start, 0x89, 'P', 'N', 'G')
-                || begins(start, 0xff, 0xd8, 0xff)
-                || begins(start, 'G', 'I', 'F', '8')
-                || begins(start, 'B', 'M')) {
-            return Optional.of(IMAGE);
+        if (startsWith(start, 0x89, 'H', 'D', 'F')) {
+            return HDF5;
         }
-        if (isOnnx(start)) {
-            return Optional.of(ONNX);
+        if (startsWith(start, 0x89, 'P', 'N', 'G')
+                || startsWith(start, 0xFF, 0xD8, 0xFF)
+                || startsWith(start, 'G', 'I', 'F', '8')) {
+            return IMAGE;
         }
-        return new String(start, StandardCharsets.UTF_8).stripLeading().startsWith("{")
-                ? Optional.of(JSON)
-                : Optional.empty();
+        if (startsWith(start, 0x1F, 0x8B)) {
+            return GZIP;
+        }
+        if (text(start).startsWith("ustar", 257)) {
+            return TAR;
+        }
+        FileKind message = ProtobufStart.kind(start);
+        return message != UNKNOWN ? message : ofText(text(start).strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The field {@code ir_version} (tag 8), a small number, and then another field of a {@code ModelProto}. */
-    private static boolean isOnnx(byte[] start) {
-        return start.length > 2
-                && begins(start, 0x08)
-                && start[1] > 0
-                && start[1] < 0x40
-                && new String(ONNX_TAGS, StandardCharsets.ISO_8859_1).indexOf(start[2]) >= 0;
+    private static FileKind ofText(String text) {
+        if (text.startsWith("version https://git-lfs")) {
+            return GIT_LFS;
+        }
+        if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
+            return WEB_PAGE;
+        }
+        return text.startsWith("{") ? JSON : UNKNOWN;
     }
 
-    private static boolean begins(byte[] start, int... bytes) {
-        byte[] wanted = new byte[bytes.length];
+    /** Eight bytes with the length of a header, of which the upper four are 0, then the header: a JSON object. */
+    private static boolean isSafetensors(byte[] start) {
+        return start.length > 8 && start[8] == '{' && (start[4] | start[5] | start[6] | start[7]) == 0;
+    }
+
+    private static boolean startsWith(byte[] start, int... bytes) {
         for (int i = 0; i < bytes.length; i++) {
-            wanted[i] = (byte) bytes[i];
+            if (i >= start.length || start[i] != (byte) bytes[i]) {
+                return false;
+            }
         }
-        return start.length >= wanted.length && Arrays.equals(start, 0, wanted.length, wanted, 0, wanted.length);
+        return true;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }
