@@ -1,25 +1,17 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.conformance.fixtures.FixtureCase;
-import io.github.sknet.graph.models.Architecture;
-import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.weights.Safetensors;
-import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -32,115 +24,6 @@ class SknetTest {
 
     @TempDir
     Path folder;
-
-    @Test
-    void wrongUsageIsStatusTwoAndOneSentence() {
-        for (String[] words : List.of(
-                new String[] {},
-                new String[] {"fly"},
-                new String[] {"predict", "a.png"},
-                new String[] {"info"},
-                new String[] {"export", "--model", "m", "--format", "gif", "--out", "x"},
-                new String[] {"train"},
-                new String[] {"help", "fly"},
-                new String[] {"bench"},
-                new String[] {"info", "sknet_tiny", "--option", "foo=2"},
-                new String[] {"info", "sknet_tiny", "--classes", "0"},
-                new String[] {"info", "sknet51"},
-                new String[] {"conformance", "--engine", "abacus"},
-                new String[] {"import", "--from", "a.pth", "--model", "sknet51", "--out", "b"},
-                new String[] {"quickstart", "--seed", "x"},
-                new String[] {"quickstart", "--threads", "0"})) {
-            CommandLineRun run = CommandLineRun.of((Object[]) words);
-            assertEquals(2, run.status(), Arrays.toString(words));
-            assertEquals(1, run.err().strip().lines().count(), run.err());
-            assertTrue(run.err().startsWith("sknet: "), run.err());
-        }
-    }
-
-    /** With a model, an image and data that are all right: what is asked for can't be. */
-    @Test
-    void wrongValuesAreWrongUsageInEveryCommand() throws IOException {
-        Path model = SmallFiles.model(folder);
-        Path picture = SmallFiles.picture(folder, "picture.png", 28, 28);
-        for (List<Object> words : List.<List<Object>>of(
-                List.of("--top", 0),
-                List.of("--top", "x"),
-                List.of("--threads", 0),
-                List.of("--threads", "two"),
-                List.of("--engine", "abacus"),
-                List.of("--task", "detect"),
-                List.of("--score-threshold", 0.5),
-                List.of("--out", picture))) {
-            refused(words, "predict", "--model", model, picture);
-        }
-        refused(List.of("--units", "SK_9_9"), "explain", "--model", model, picture, "--out", folder.resolve("out"));
-        refused(List.of("--out", picture), "explain", "--model", model, picture);
-        for (List<Object> words : List.<List<Object>>of(
-                List.of("--epochs", 0),
-                List.of("--seed", "x"),
-                List.of("--lr", "nan"),
-                List.of("--batch", 0),
-                List.of("--set", "foo=3"),
-                List.of("--set", "foo"),
-                List.of("--option", "foo=2"),
-                List.of("--held-out", 2),
-                List.of("--task", "segment"),
-                List.of("--recipe", "fast"),
-                List.of("--recipe", "detect"),
-                List.of("--device", "abacus"),
-                List.of("--threads", 0),
-                List.of("--out", picture))) {
-            refused(words, "train", "--model", "sknet_tiny", "--data", "fashion-mnist", "--out", folder.resolve("run"));
-        }
-        refused(List.of("--model", "sknet51"), "train", "--data", "fashion-mnist", "--out", folder.resolve("run"));
-        refused(List.of("--out", folder), "export", "--model", model, "--format", "onnx");
-        assertFalse(Files.exists(folder.resolve("run")), "nothing was begun");
-    }
-
-    private static void refused(List<Object> more, Object... words) {
-        List<Object> all = new ArrayList<>(List.of(words));
-        int given = all.indexOf("--out");
-        if (more.get(0).equals("--out") && given >= 0) {
-            all.subList(given, given + 2).clear();
-        }
-        all.addAll(more);
-        CommandLineRun run = CommandLineRun.of(all.toArray());
-        assertEquals(2, run.status(), all + ": " + run.err());
-        assertEquals(1, run.err().strip().lines().count(), run.err());
-        assertEquals("", run.out(), "what is refused prints no result");
-    }
-
-    @Test
-    void misspelledWordsHaveASuggestion() {
-        CommandLineRun.refused(2, "; did you mean train?", "trian");
-        CommandLineRun.refused(2, "; did you mean predict?", "help", "pedict");
-        CommandLineRun.refused(2, "; did you mean --model?", "predict", "--modle", "m", "a.png");
-        CommandLineRun.refused(2, "; did you mean sknet50", "info", "sknet-50");
-    }
-
-    @Test
-    void theHelpOfACommandIsShownEitherWay() {
-        assertEquals(
-                CommandLineRun.succeed("train", "--help").out(),
-                CommandLineRun.succeed("help", "train").out());
-        assertEquals(
-                CommandLineRun.succeed("--help").out(),
-                CommandLineRun.succeed("help").out());
-        assertTrue(CommandLineRun.succeed("--help").out().contains("\n  bench "), "the list has it");
-    }
-
-    @Test
-    void theVersionNamesTheCommitAndTheEngines() {
-        String version = CommandLineRun.succeed("--version").out();
-        assertTrue(
-                version.matches("(?s)sknet \\S+, (commit [0-9a-f]{7,}(-dirty)?|of no known commit), Java \\S+\\R"
-                        + "engines: .*"),
-                version);
-        for (String engine : List.of("java", "java-scalar", "onnx", "torch")) {
-            assertTrue(version.contains(engine), version);
-        }
-    }
 
     @Test
     void infoNamesTheFieldsThatToolsRelyOn() throws IOException {
@@ -250,73 +133,6 @@ class SknetTest {
             zip.putNextEntry(new ZipEntry(entry));
         }
         return file;
-    }
-
-    @Test
-    void importNamesTheClassesAndChannelsThatWeightsWereMadeFor() throws IOException {
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        new Safetensors(
-                        Map.of(),
-                        Weights.initial(Architecture.of("sknet_tiny", 7, 3).build(), 7)
-                                .tensors())
-                .write(checkpoint);
-        Path labels = Files.write(folder.resolve("labels.txt"), List.of("a", "b", "c", "d", "e", "f", "g", ""));
-        Path model = folder.resolve("model.safetensors");
-        Object[] words = {"import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model};
-        CommandLineRun.refused(1, "It was made for 7 classes and 3 channels (--classes 7 --channels 3)", words);
-        CommandLineRun.refused(1, "It was made for 3 channels (--channels 3)", and(words, "--labels", labels));
-        CommandLineRun.refused(
-                2,
-                "--classes is 5, but " + labels + " names 7 classes",
-                and(words, "--labels", labels, "--classes", 5));
-        CommandLineRun.refused(
-                1, "is not a text in UTF-8", and(words, "--labels", SmallFiles.picture(folder, "a.png", 1, 1)));
-        assertFalse(Files.exists(model), "nothing may be written");
-        CommandLineRun.succeed(and(words, "--labels", labels, "--channels", 3));
-        assertEquals(
-                List.of("a", "b", "c", "d", "e", "f", "g"),
-                ModelFile.read(model).labels());
-    }
-
-    private static Object[] and(Object[] words, Object... more) {
-        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
-    }
-
-    @Test
-    void importThenExportGivesTheSameBytesForEveryTensor() throws IOException {
-        Architecture architecture = Architecture.of("sknet_tiny", 10, 1);
-        Weights weights = Weights.initial(architecture.build(), 7);
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        new Safetensors(Map.of(), weights.tensors()).write(checkpoint);
-        Path model = folder.resolve("model.safetensors");
-        Path exported = folder.resolve("exported.safetensors");
-
-        CommandLineRun imported =
-                CommandLineRun.of("import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model);
-        assertEquals(0, imported.status(), imported.err());
-        CommandLineRun run =
-                CommandLineRun.of("export", "--model", model, "--format", "safetensors", "--out", exported);
-        assertEquals(0, run.status(), run.err());
-        assertEquals(weights.tensors(), Safetensors.read(exported).tensors());
-    }
-
-    @Test
-    void aStrictImportListsWhatDoesNotFitAndWritesNothing() throws IOException {
-        Weights weights = Weights.initial(Architecture.of("sknet_tiny", 7, 1).build(), 7);
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        new Safetensors(Map.of(), weights.tensors()).write(checkpoint);
-        Path model = folder.resolve("model.safetensors");
-
-        CommandLineRun strict =
-                CommandLineRun.of("import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model);
-        assertEquals(1, strict.status());
-        assertTrue(strict.err().contains("classifier.0.weight"), strict.err());
-        assertFalse(Files.exists(model), "nothing may be written");
-
-        CommandLineRun replaced = CommandLineRun.of(
-                "import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model, "--classes", 3);
-        assertEquals(0, replaced.status(), replaced.err());
-        assertEquals(3, ModelFile.read(model).outputs().classes());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
@@ -75,6 +76,7 @@ class ClassifierTest {
             assertEquals(classifier.predict(uniform(255)), both.get(0));
             assertEquals(classifier.predict(uniform(10)), both.get(1));
             assertEquals(List.of("0", "1", "2"), classifier.labels(), "numbers in place of names");
+            assertEquals(new ClassifyTask(), classifier.task());
             assertEquals(List.of(), classifier.predict(List.of(), false));
         }
     }
