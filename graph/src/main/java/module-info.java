@@ -2,6 +2,7 @@
  * What a network is: its operations and their parts, networks by name, weights and model files, and what every engine promises. It
  * computes nothing: {@code io.github.sknet.runtime} does, or another engine on the module path.
  */
+@SuppressWarnings("module")
 module io.github.sknet.graph {
     requires com.fasterxml.jackson.core;
 
@@ -15,8 +16,19 @@ module io.github.sknet.graph {
     exports io.github.sknet.graph.models;
     exports io.github.sknet.graph.preprocessing;
     exports io.github.sknet.graph.segment;
+    exports io.github.sknet.graph.selection;
     exports io.github.sknet.graph.task;
     exports io.github.sknet.graph.weights;
+
+    // How sentences are put together.
+    exports io.github.sknet.graph.text to
+            io.github.sknet.checkpoint,
+            io.github.sknet.cli,
+            io.github.sknet.datasets,
+            io.github.sknet.report,
+            io.github.sknet.train,
+            io.github.sknet.training,
+            io.github.sknet.vision;
 
     uses io.github.sknet.graph.engine.Engine;
     uses io.github.sknet.graph.models.ModelFamily;

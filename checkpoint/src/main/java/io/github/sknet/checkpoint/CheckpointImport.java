@@ -38,8 +38,6 @@ public record CheckpointImport(
 
     private static final long SEED = 0;
 
-    private static final int LISTED = 40;
-
     /**
      * What an import gives.
      *
@@ -80,7 +78,9 @@ public record CheckpointImport(
             });
         }
         Weights candidate = new Weights(tensors);
-        requireFit(candidate, graph, head, source);
+        if (!candidate.mismatches(graph).isEmpty()) {
+            throw new WeightsException(source + " does not fit " + new Misfit(architecture, candidate).sentence());
+        }
         ModelFile model = ModelFile.of(architecture, candidate).withLabels(labels);
         return new Result(preprocessing.map(model::withPreprocessing).orElse(model), List.copyOf(fresh));
     }
@@ -98,33 +98,5 @@ public record CheckpointImport(
             }
         });
         return head;
-    }
-
-    private void requireFit(Weights weights, Graph graph, Map<String, ParameterSpec> head, String source)
-            throws WeightsException {
-        List<String> mismatches = weights.mismatches(graph);
-        if (mismatches.isEmpty()) {
-            return;
-        }
-        int shown = Math.min(mismatches.size(), LISTED);
-        String more = mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : "";
-        throw new WeightsException(source + " does not fit " + architecture.model() + " with "
-                + architecture.classes() + " classes: " + String.join("; ", mismatches.subList(0, shown)) + more
-                + hint(weights, graph, head));
-    }
-
-    /** Where only the head is in the way, what to do about it. */
-    private String hint(Weights weights, Graph graph, Map<String, ParameterSpec> head) {
-        Map<String, Tensor> withHead = new LinkedHashMap<>(weights.tensors());
-        head.forEach((name, spec) -> withHead.put(name, Tensor.zeros(spec.shape())));
-        if (!new Weights(withHead).mismatches(graph).isEmpty()) {
-            return "";
-        }
-        Optional<Tensor> found = head.keySet().stream()
-                .map(name -> weights.tensors().get(name))
-                .filter(Objects::nonNull)
-                .findFirst();
-        return found.map(tensor -> ". Only the head differs: it was made for " + tensor.size(0) + " classes")
-                .orElse(". Only the head is missing");
     }
 }

@@ -1,5 +1,7 @@
 package io.github.sknet.checkpoint;
 
+import io.github.sknet.checkpoint.pytorch.TensorView;
+import io.github.sknet.checkpoint.pytorch.TorchArchive;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;

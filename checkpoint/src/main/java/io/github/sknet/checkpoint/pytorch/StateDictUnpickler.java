@@ -1,4 +1,4 @@
-package io.github.sknet.checkpoint;
+package io.github.sknet.checkpoint.pytorch;
 
 import io.github.sknet.graph.weights.ElementType;
 import java.io.ByteArrayInputStream;

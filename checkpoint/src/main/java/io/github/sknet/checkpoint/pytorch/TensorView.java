@@ -1,4 +1,4 @@
-package io.github.sknet.checkpoint;
+package io.github.sknet.checkpoint.pytorch;
 
 import io.github.sknet.graph.weights.Tensor;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.List;
  * @param shape the axes
  * @param strides in elements, one an axis
  */
-record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
+public record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
 
-    TensorView {
+    public TensorView {
         shape = List.copyOf(shape);
         strides = List.copyOf(strides);
         if (shape.size() != strides.size()) {

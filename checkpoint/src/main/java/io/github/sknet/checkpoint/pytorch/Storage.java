@@ -1,4 +1,4 @@
-package io.github.sknet.checkpoint;
+package io.github.sknet.checkpoint.pytorch;
 
 import io.github.sknet.graph.weights.ElementType;
 
@@ -9,4 +9,4 @@ import io.github.sknet.graph.weights.ElementType;
  * @param key the entry's name
  * @param elements how many the checkpoint says there are
  */
-record Storage(ElementType type, String key, long elements) {}
+public record Storage(ElementType type, String key, long elements) {}

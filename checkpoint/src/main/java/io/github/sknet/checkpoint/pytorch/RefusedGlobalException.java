@@ -1,4 +1,4 @@
-package io.github.sknet.checkpoint;
+package io.github.sknet.checkpoint.pytorch;
 
 import net.razorvine.pickle.PickleException;
 

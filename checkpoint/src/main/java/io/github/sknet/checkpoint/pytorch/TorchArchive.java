@@ -1,4 +1,4 @@
-package io.github.sknet.checkpoint;
+package io.github.sknet.checkpoint.pytorch;
 
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.WeightsException;
@@ -25,7 +25,7 @@ import java.util.zip.ZipFile;
  * {@code NAME/data.pkl}, the objects; {@code NAME/data/0}, {@code NAME/data/1} …, the tensors' numbers; and
  * {@code NAME/byteorder}.
  */
-final class TorchArchive implements AutoCloseable {
+public final class TorchArchive implements AutoCloseable {
 
     private static final int MAX_PICKLE_BYTES = 1 << 26;
 
@@ -63,7 +63,7 @@ final class TorchArchive implements AutoCloseable {
      *
      * @throws WeightsException when it is damaged or no checkpoint
      */
-    static TorchArchive open(Path file) throws IOException {
+    public static TorchArchive open(Path file) throws IOException {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
@@ -96,7 +96,7 @@ final class TorchArchive implements AutoCloseable {
      *
      * @throws WeightsException saying why, when it is damaged or refused
      */
-    Object readObject() throws IOException {
+    public Object readObject() throws IOException {
         byte[] pickle = readEntry(prefix + "data.pkl", MAX_PICKLE_BYTES);
         try {
             return new StateDictUnpickler(pickle).read();
@@ -112,7 +112,7 @@ final class TorchArchive implements AutoCloseable {
      *
      * @throws WeightsException when an entry is missing, damaged, or not as long as the tensors say
      */
-    Map<String, Tensor> readTensors(Map<String, TensorView> views) throws IOException {
+    public Map<String, Tensor> readTensors(Map<String, TensorView> views) throws IOException {
         Map<String, List<TensorView>> byStorage = new LinkedHashMap<>();
         views.values()
                 .forEach(view -> byStorage
