@@ -11,6 +11,7 @@ import io.github.sknet.graph.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -77,7 +78,14 @@ record Recognition(Architecture architecture, Optional<CodeBase> codeBase, Check
             Optional<Checkpoint> translated =
                     codeBase.isPresent() ? codeBase.get().translate(checkpoint) : Optional.of(checkpoint);
             return translated.map(ours -> {
-                Architecture sized = NetworkFit.sized(network, ours.weights());
+                Set<String> wanted = network.build().parameters().keySet();
+                Set<String> names = ours.weights().tensors().keySet();
+                int shared = (int) names.stream().filter(wanted::contains).count();
+                // Then it is another network, and need not be looked at closer.
+                if (2 * shared < names.size()) {
+                    return new Recognition(network, codeBase, ours, names.size() + wanted.size() - 2 * shared);
+                }
+                Architecture sized = MadeFor.sized(network, ours.weights());
                 return new Recognition(
                         sized, codeBase, ours, new NetworkFit(sized).mismatchesBeforeHead(ours.weights()));
             });

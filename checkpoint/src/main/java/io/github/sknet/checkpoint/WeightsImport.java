@@ -30,9 +30,9 @@ import java.util.Optional;
  * }</pre>
  *
  * @param model a registered name; empty: the one that fits
- * @param classes how many classes; a head that was made for others is replaced by a fresh one, to be trained. Empty: as many as the
- *     file's head has
- * @param channels of the input; empty: as many as the file's first convolution has
+ * @param classes how many classes; a head that was made for others is replaced by a fresh one, to be trained. Empty: as many as there
+ *     are labels, else as the named model has, or as the file's head was made for where none is named
+ * @param channels of the input; empty: as many as the named model has, or as the file was made for where none is named
  * @param options of the model; see {@link RegisteredModel#options}
  * @param labels the classes' names; empty: those of the configuration, if it has some
  * @param preprocessing how images are prepared; empty: as the configuration says, else as the code base does it
@@ -92,7 +92,7 @@ public record WeightsImport(
         Checkpoint read = Checkpoints.read(file, average);
         Recognition found =
                 model.isPresent() ? Recognition.as(named(model.get()), read) : Recognition.find(read, file.toString());
-        Architecture architecture = asked(found.architecture());
+        Architecture architecture = asked(model.isPresent() ? named(model.get()) : found.architecture());
         RegisteredModel registered = Models.named(architecture.model());
         Optional<Path> configuration = config.isPresent() ? config : configBeside(file);
         TimmConfig said = configuration.isPresent()
@@ -129,7 +129,9 @@ public record WeightsImport(
     }
 
     private Architecture asked(Architecture found) {
-        Architecture asked = classes.map(found::withClasses).orElse(found);
+        Architecture asked = classes.or(() -> labels.isEmpty() ? Optional.empty() : Optional.of(labels.size()))
+                .map(found::withClasses)
+                .orElse(found);
         return channels.map(asked::withChannels).orElse(asked);
     }
 

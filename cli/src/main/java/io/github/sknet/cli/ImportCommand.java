@@ -6,8 +6,8 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.models.RegisteredModel;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sknet import}: a PyTorch checkpoint becomes a model file. */
 @Command(
@@ -38,14 +37,20 @@ final class ImportCommand implements Callable<Integer> {
             description = "Which model (see sknet info --all).")
     private String model;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model file to write.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            converter = OutputFile.class,
+            description = "The model file to write.")
     private Path out;
 
     @Option(
             names = "--classes",
             paramLabel = "N",
-            description = "The number of classes. A head made for another number is replaced by a fresh one, to be "
-                    + "fine-tuned.")
+            description =
+                    "The number of classes; as many as --labels names if not given. A head made for another number than "
+                            + "this is replaced by a fresh one, to be fine-tuned.")
     private Integer classes;
 
     @Option(names = "--channels", paramLabel = "N", description = "The image's channels.")
@@ -63,39 +68,44 @@ final class ImportCommand implements Callable<Integer> {
             description = "How images are prepared, as JSON; if not given, ImageNet's way at the model's size.")
     private Path preprocessing;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Console console;
 
     @Override
     public Integer call() throws IOException {
         RegisteredModel registered = Models.named(model);
-        Architecture architecture = ModelOptions.apply(registered.defaults(), classes, channels, options);
-        CheckpointImport request = new CheckpointImport(
-                architecture, classes != null, readLabels(), readPreprocessing(registered, architecture));
+        List<String> names = labels == null ? List.of() : ClassNames.ofFile(labels);
+        Architecture architecture =
+                ModelOptions.apply(registered.defaults(), numberOfClasses(names), channels, options);
+        CheckpointImport request =
+                new CheckpointImport(architecture, classes != null, names, readPreprocessing(registered, architecture));
         CheckpointImport.Result result = request.read(from);
         result.model().write(out);
-        PrintWriter console = spec.commandLine().getOut();
-        console.println("wrote " + out + ": " + model + ", " + architecture.classes() + " classes, "
-                + result.model().weights().tensors().size() + " tensors from " + from);
+        int tensors = result.model().weights().tensors().size();
+        console.result("wrote " + out + ": " + model + ", " + Counted.of(architecture.classes(), "class", "classes")
+                + ", " + Counted.of(tensors, "tensor") + " from " + from);
         if (!result.fresh().isEmpty()) {
-            console.println("fresh, to be trained: " + String.join(", ", result.fresh()));
+            console.result("fresh, to be trained: " + String.join(", ", result.fresh()));
         }
-        if (json) {
+        console.json(() -> {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("model", model);
             told.put("out", out.toString());
-            told.put("tensors", result.model().weights().tensors().size());
+            told.put("classes", architecture.classes());
+            told.put("tensors", tensors);
             told.put("fresh", result.fresh());
-            console.println(Json.write(told));
-        }
+            return Json.write(told);
+        });
         return 0;
     }
 
-    private List<String> readLabels() throws IOException {
-        return labels == null ? List.of() : Files.readAllLines(labels);
+    /** As given, or as many as there are names; null for the model's own. */
+    private Integer numberOfClasses(List<String> names) {
+        if (classes != null && !names.isEmpty() && names.size() != classes) {
+            throw new IllegalArgumentException("--classes is " + classes + ", but " + labels + " names "
+                    + Counted.of(names.size(), "class", "classes"));
+        }
+        return classes == null && !names.isEmpty() ? (Integer) names.size() : classes;
     }
 
     private Optional<Preprocessing> readPreprocessing(RegisteredModel registered, Architecture architecture)

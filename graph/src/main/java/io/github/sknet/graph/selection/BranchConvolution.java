@@ -1,4 +1,4 @@
-package io.github.sknet.explain;
+package io.github.sknet.graph.selection;
 
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;

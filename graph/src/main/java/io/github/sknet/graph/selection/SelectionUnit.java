@@ -1,4 +1,4 @@
-package io.github.sknet.explain;
+package io.github.sknet.graph.selection;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,7 +90,39 @@ public record SelectionUnit(String name, String node, List<Kernel> kernels) {
         return shares.get(largest()) - shares.get(smallest());
     }
 
-    Map<String, Object> toMap() {
+    /**
+     * A line for people: the unit's name and the share of each kernel.
+     *
+     * @param shares in the order of the kernels, 0 to 1
+     */
+    public String line(List<? extends Number> shares) {
+        StringBuilder line = new StringBuilder(String.format("%-10s", name));
+        for (int m = 0; m < shares.size(); m++) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    "  %s %.1f %%",
+                    kernels.get(m).name(),
+                    100 * shares.get(m).doubleValue()));
+        }
+        return line.toString();
+    }
+
+    /**
+     * The same for tools: {@code unit}, its {@code node}, the names of its {@code kernels}, and their {@code shares}.
+     *
+     * @param shares in the order of the kernels, 0 to 1
+     */
+    public Map<String, Object> toMap(List<? extends Number> shares) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("unit", name);
+        map.put("node", node);
+        map.put("kernels", kernels.stream().map(Kernel::name).toList());
+        map.put("shares", shares);
+        return map;
+    }
+
+    /** For tools: this record's components by name. */
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", name);
         map.put("node", node);

@@ -1,4 +1,4 @@
-package io.github.sknet.explain;
+package io.github.sknet.graph.selection;
 
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
@@ -64,7 +64,8 @@ public record Kernel(String name, int height, int width) {
         return (long) height * width;
     }
 
-    Map<String, Object> toMap() {
+    /** For tools: this record's components by name. */
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", name);
         map.put("height", height);

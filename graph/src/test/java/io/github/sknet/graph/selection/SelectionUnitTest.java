@@ -1,4 +1,4 @@
-package io.github.sknet.explain;
+package io.github.sknet.graph.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
