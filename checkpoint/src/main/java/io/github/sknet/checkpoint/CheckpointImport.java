@@ -1,20 +1,13 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
-import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,8 +29,6 @@ import java.util.Optional;
 public record CheckpointImport(
         Architecture architecture, boolean newHead, List<String> labels, Optional<Preprocessing> preprocessing) {
 
-    private static final long SEED = 0;
-
     /**
      * What an import gives.
      *
@@ -53,7 +44,7 @@ public record CheckpointImport(
      * @throws IOException when it can't be read
      */
     public Result read(Path file) throws IOException {
-        return fit(Checkpoints.read(file), file.toString());
+        return fit(Checkpoints.read(file).weights(), file.toString());
     }
 
     /**
@@ -63,40 +54,12 @@ public record CheckpointImport(
      * @throws WeightsException listing the missing, unexpected and misshapen tensors, when they don't fit
      */
     public Result fit(Weights weights, String source) throws WeightsException {
-        Graph graph = architecture.build();
-        Map<String, ParameterSpec> head = head(graph);
-        Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
-        List<String> fresh = new ArrayList<>();
-        if (newHead) {
-            Weights initial = Weights.initial(graph, SEED);
-            head.forEach((name, spec) -> {
-                Tensor found = tensors.get(name);
-                if (found == null || !found.shape().equals(spec.shape())) {
-                    tensors.put(name, initial.get(name));
-                    fresh.add(name);
-                }
-            });
-        }
-        Weights candidate = new Weights(tensors);
-        if (!candidate.mismatches(graph).isEmpty()) {
-            throw new WeightsException(source + " does not fit " + new Misfit(architecture, candidate).sentence());
-        }
+        NetworkFit fit = new NetworkFit(architecture);
+        List<String> fresh = newHead ? fit.unfitHead(weights) : List.of();
+        Weights candidate = fresh.isEmpty() ? weights : fit.withFresh(weights, fresh);
+        fit.require(candidate, source);
+        fit.requireFinite(candidate, source);
         ModelFile model = ModelFile.of(architecture, candidate).withLabels(labels);
         return new Result(preprocessing.map(model::withPreprocessing).orElse(model), List.copyOf(fresh));
-    }
-
-    /** The parameters that would be others for another number of classes. */
-    private Map<String, ParameterSpec> head(Graph graph) {
-        Map<String, ParameterSpec> parameters = graph.parameters();
-        Map<String, ParameterSpec> others =
-                architecture.withClasses(architecture.classes() + 1).build().parameters();
-        Map<String, ParameterSpec> head = new LinkedHashMap<>();
-        parameters.forEach((name, spec) -> {
-            ParameterSpec other = others.get(name);
-            if (other == null || !Objects.equals(other.shape(), spec.shape())) {
-                head.put(name, spec);
-            }
-        });
-        return head;
     }
 }

@@ -1,10 +1,9 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.checkpoint.CheckpointImport;
+import io.github.sknet.checkpoint.WeightsImport;
+import io.github.sknet.checkpoint.format.MovingAverage;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
-import io.github.sknet.graph.models.Models;
-import io.github.sknet.graph.models.RegisteredModel;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
@@ -19,22 +18,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sknet import}: a PyTorch checkpoint becomes a model file. */
+/** {@code sknet import}: weights of another tool become a model file. */
 @Command(
         name = "import",
         description =
-                "Makes a model file of a PyTorch checkpoint: .safetensors, .pth or .pt (a state dictionary; no code "
-                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written.")
+                "Makes a model file of weights that another tool saved: a PyTorch checkpoint (.pth, .pt; no code in it is "
+                        + "run), .safetensors, one file or several with an index, a folder of Hugging Face's, a "
+                        + ".caffemodel. Says what was found in it, of which network it is, and how images are prepared. "
+                        + "Names and shapes must fit exactly, or nothing is written.")
 final class ImportCommand implements Callable<Integer> {
 
-    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The checkpoint.")
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file, or the folder.")
     private Path from;
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "NAME",
-            description = "Which model (see sknet info --all).")
+            description = "Which model (see sknet info --all); the one that fits if not given.")
     private String model;
 
     @Option(
@@ -65,68 +65,89 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--preprocessing",
             paramLabel = "FILE",
-            description = "How images are prepared, as JSON; if not given, ImageNet's way at the model's size.")
+            description =
+                    "How images are prepared, as JSON; if not given, as --config says, else as the code base that the "
+                            + "weights come from does it.")
     private Path preprocessing;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "What timm or Hugging Face says of the network, config.json: labels, size, mean, deviation, "
+                    + "interpolation. Found by itself in a folder.")
+    private Path config;
+
+    @Option(
+            names = "--ema",
+            negatable = true,
+            description =
+                    "Take the moving average of the weights, or do not; if not given, it is taken where there is one.")
+    private Boolean ema;
 
     @Mixin
     private Console console;
 
     @Override
     public Integer call() throws IOException {
-        RegisteredModel registered = Models.named(model);
         List<String> names = labels == null ? List.of() : ClassNames.ofFile(labels);
-        Architecture architecture =
-                ModelOptions.apply(registered.defaults(), numberOfClasses(names), channels, options);
-        CheckpointImport request =
-                new CheckpointImport(architecture, classes != null, names, readPreprocessing(registered, architecture));
-        CheckpointImport.Result result = request.read(from);
+        requireAsManyNames(names);
+        WeightsImport request = new WeightsImport(
+                Optional.ofNullable(model),
+                Optional.ofNullable(classes),
+                Optional.ofNullable(channels),
+                ModelOptions.parse(options),
+                names,
+                readPreprocessing(),
+                Optional.ofNullable(config),
+                ema == null ? MovingAverage.IF_PRESENT : ema ? MovingAverage.REQUIRED : MovingAverage.IGNORED);
+        WeightsImport.Result result = request.read(from);
         result.model().write(out);
+        report(result);
+        return 0;
+    }
+
+    private void report(WeightsImport.Result result) {
+        Architecture architecture = result.model().architecture().orElseThrow();
         int tensors = result.model().weights().tensors().size();
-        console.result("wrote " + out + ": " + model + ", " + Counted.of(architecture.classes(), "class", "classes")
-                + ", " + Counted.of(tensors, "tensor") + " from " + from);
+        console.result(result.told());
+        console.result("wrote " + out + ": " + architecture.model() + ", "
+                + Counted.of(architecture.classes(), "class", "classes") + ", " + Counted.of(tensors, "tensor")
+                + " from "
+                + from);
         if (!result.fresh().isEmpty()) {
             console.result("fresh, to be trained: " + String.join(", ", result.fresh()));
         }
         console.json(() -> {
             Map<String, Object> told = new LinkedHashMap<>();
-            told.put("model", model);
+            told.put("model", architecture.model());
             told.put("out", out.toString());
             told.put("classes", architecture.classes());
             told.put("tensors", tensors);
             told.put("fresh", result.fresh());
+            result.model().preprocessing().ifPresent(way -> told.put("preprocessing", way.toMap()));
+            told.put("notes", result.told());
             return Json.write(told);
         });
-        return 0;
     }
 
-    /** As given, or as many as there are names; null for the model's own. */
-    private Integer numberOfClasses(List<String> names) {
+    private void requireAsManyNames(List<String> names) {
         if (classes != null && !names.isEmpty() && names.size() != classes) {
             throw new IllegalArgumentException("--classes is " + classes + ", but " + labels + " names "
                     + Counted.of(names.size(), "class", "classes"));
         }
-        return classes == null && !names.isEmpty() ? (Integer) names.size() : classes;
     }
 
-    private Optional<Preprocessing> readPreprocessing(RegisteredModel registered, Architecture architecture)
-            throws IOException {
-        if (preprocessing != null) {
-            try {
-                return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(
-                        preprocessing + " is not a preprocessing: "
-                                + e.getMessage().lines().findFirst().orElse(""),
-                        e);
-            }
+    private Optional<Preprocessing> readPreprocessing() throws IOException {
+        if (preprocessing == null) {
+            return Optional.empty();
         }
-        int size = registered.size();
-        if (architecture.channels() == 3 && size >= 128) {
-            return Optional.of(Preprocessing.imageNet(size));
+        try {
+            return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    preprocessing + " is not a preprocessing: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
-        // Other numbers of channels are no images; such a model file can be exported, but not asked about pictures.
-        return architecture.channels() == 1 || architecture.channels() == 3
-                ? Optional.of(Preprocessing.exactSize(architecture.channels(), size, size))
-                : Optional.empty();
     }
 }

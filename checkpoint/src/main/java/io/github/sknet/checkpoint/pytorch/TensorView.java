@@ -4,16 +4,16 @@ import io.github.sknet.graph.weights.Tensor;
 import java.util.List;
 
 /**
- * A tensor of a PyTorch archive: element (i₀, i₁ …) is the storage's element offset + Σ iₐ·strideₐ.
+ * A tensor of a checkpoint: element (i₀, i₁ …) is the storage's element offset + Σ iₐ·strideₐ.
  *
  * @param storage where the numbers are
  * @param offset in elements
  * @param shape the axes
  * @param strides in elements, one an axis
  */
-public record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
+record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) implements PickledTensor {
 
-    public TensorView {
+    TensorView {
         shape = List.copyOf(shape);
         strides = List.copyOf(strides);
         if (shape.size() != strides.size()) {

@@ -22,6 +22,7 @@ public final class Models {
         return Stream.of(
                 SeedNetworks.models(),
                 ResidualModels.models(),
+                OtherSkNetworks.models(),
                 CifarModels.models(),
                 LightModels.models(),
                 SlimModels.models(),
