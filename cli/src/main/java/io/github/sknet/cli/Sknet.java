@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             MetricsCommand.class,
             InfoCommand.class,
             ImportCommand.class,
+            SurgeryCommand.class,
             ExportCommand.class,
             ConformanceCommand.class
         },
