@@ -88,8 +88,8 @@ class SelectionUnitTest {
         GraphBuilder b = new GraphBuilder(4);
         Node pooled = b.add("pool", new MaxPool(Window.of(3).padding(1), false), b.input());
         Node s = b.add("fuse", new Fuse(), pooled, b.input());
-        Node logits = b.add("fc", Linear.of(4, 4), s);
-        b.output("y", b.add("select", new Select(2), pooled, b.input(), logits, logits));
+        Node logits = b.add("fc", Linear.of(4, 8), s);
+        b.output("y", b.add("select", Select.of(2), pooled, b.input(), logits));
         Graph graph = b.build();
         assertEquals(
                 List.of(new Kernel("branch 1", 0, 0), new Kernel("branch 2", 0, 0)),

@@ -27,7 +27,9 @@ public interface OperationVisitor<R> {
 
     R visitAttend(Operation.Attend op);
 
-    R visitSelect(Operation.Select op);
+    R visitSoftmaxOfPixels(Operation.SoftmaxOfPixels op);
+
+    R visitMix(Operation.Mix op);
 
     R visitScale(Operation.Scale op);
 

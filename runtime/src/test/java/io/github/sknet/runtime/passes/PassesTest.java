@@ -253,10 +253,8 @@ class PassesTest {
         fuse = sum of paths.0.act.sum, paths.1.act.sum over 36 pixels
         attn.act = 1×1 convolution of fuse, 32→8, scaled, then ReLU
         attn.fc_select = 1×1 convolution of attn.act, 8→64
-        attn.fc_select_split.0 = channels attn.fc_select.0…31
-        attn.fc_select_split.1 = channels attn.fc_select.32…63
-        attn.select.attention = softmax across attn.fc_select_split.0, attn.fc_select_split.1
-        attn.select = mixture of paths.0.act, paths.1.act by attn.select.attention
+        attn.select.attention.0 = softmax of attn.fc_select.0…63 for attn.select.attention.0, attn.select.attention.1
+        attn.select = mixture of paths.0.act, paths.1.act by attn.select.attention.0, attn.select.attention.1
         relu = 3×3 padding 1 convolution of attn.select, 32→32, scaled, plus input, then ReLU
         """, ProgramText.of(Passes.apply(program, LANES)));
     }

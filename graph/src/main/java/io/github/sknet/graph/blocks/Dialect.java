@@ -1,11 +1,26 @@
 package io.github.sknet.graph.blocks;
 
+import io.github.sknet.graph.Init;
 import io.github.sknet.graph.Linear;
 
-/** The names of a selective kernel block's parts: the PyTorch module paths of the two code bases it comes from. */
-public enum ModulePaths {
+/**
+ * How a code base writes a selective kernel block down: the PyTorch module paths of its parts, how its checkpoints hold the
+ * attention's layers, and how weights start.
+ */
+public enum Dialect {
     /** {@code convs.0.0}, {@code fc}, {@code fcs.0}: pppLang/SKNet, the seed article's code. */
-    SEED("convs.%d.0", "convs.%d.1", "convs.%d.2", "fc", "fc_bn", "fc_act", "fcs.%d", "softmax", Linear.Storage.MATRIX),
+    SEED(
+            "convs.%d.0",
+            "convs.%d.1",
+            "convs.%d.2",
+            "fc",
+            "fc_bn",
+            "fc_act",
+            "fcs",
+            "softmax",
+            Linear.Storage.MATRIX,
+            Init.torchDefault(),
+            Init.torchDefault()),
     /** {@code paths.0.conv}, {@code attn.fc_reduce}, {@code attn.fc_select}: timm's selective_kernel.py. */
     TIMM(
             "paths.%d.conv",
@@ -16,7 +31,9 @@ public enum ModulePaths {
             "attn.act",
             "attn.fc_select",
             "attn.select",
-            Linear.Storage.POINTWISE);
+            Linear.Storage.POINTWISE,
+            Init.kaimingFanOut(),
+            Init.constant(0));
 
     private final String convolution;
     private final String norm;
@@ -24,11 +41,15 @@ public enum ModulePaths {
     final String reduce;
     final String reduceNorm;
     final String reduceActivation;
+    /** What makes the logits of all branches. */
     final String expand;
-    final String select;
-    final Linear.Storage storage;
 
-    ModulePaths(
+    final String select;
+    private final Linear.Storage storage;
+    final Init weightInit;
+    private final Init biasInit;
+
+    Dialect(
             String convolution,
             String norm,
             String activation,
@@ -37,7 +58,9 @@ public enum ModulePaths {
             String reduceActivation,
             String expand,
             String select,
-            Linear.Storage storage) {
+            Linear.Storage storage,
+            Init weightInit,
+            Init biasInit) {
         this.convolution = convolution;
         this.norm = norm;
         this.activation = activation;
@@ -47,6 +70,8 @@ public enum ModulePaths {
         this.expand = expand;
         this.select = select;
         this.storage = storage;
+        this.weightInit = weightInit;
+        this.biasInit = biasInit;
     }
 
     /** The convolution of the {@code m}-th branch. */
@@ -64,9 +89,14 @@ public enum ModulePaths {
         return numbered(activation, m);
     }
 
-    /** What makes the logits of the {@code m}-th branch. */
+    /** What makes the logits of the {@code m}-th branch alone. */
     String expand(int m) {
-        return expand.contains("%d") ? numbered(expand, m) : expand + "." + m;
+        return expand + "." + m;
+    }
+
+    /** A fully connected layer of the attention. */
+    Linear layer(int in, int out, boolean bias) {
+        return new Linear(in, out, bias, storage, weightInit, biasInit);
     }
 
     /** What {@link String#format} gives, but with the same digits in every language. */
