@@ -35,8 +35,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code sknet surgery}: selective kernels are put into a trained network. */
 @Command(
         name = "surgery",
-        description = "Puts selective kernels into a trained network, so that it computes what it computed, and can learn "
-                + "to choose from there.")
+        description =
+                "Puts selective kernels into a trained network, so that it computes what it computed, and can learn "
+                        + "to choose from there.")
 final class SurgeryCommand implements Callable<Integer> {
 
     @Option(
@@ -53,8 +54,9 @@ final class SurgeryCommand implements Callable<Integer> {
             names = "--where",
             paramLabel = "PATTERN",
             converter = PatternText.class,
-            description = "Which convolutions, by name: layer[34].*.conv2; may be repeated. If neither this nor --kernel is "
-                    + "given: all with more than one tap.")
+            description =
+                    "Which convolutions, by name: layer[34].*.conv2; may be repeated. If neither this nor --kernel is "
+                            + "given: all with more than one tap.")
     private List<NodePattern> where = List.of();
 
     @Option(
@@ -69,8 +71,9 @@ final class SurgeryCommand implements Callable<Integer> {
             paramLabel = "KERNEL,…",
             split = ",",
             converter = KernelText.class,
-            description = "The kernels to select from, written the same way; if not given, the old one and one larger by "
-                    + "two (equal-cost: one of twice the dilation).")
+            description =
+                    "The kernels to select from, written the same way; if not given, the old one and one larger by "
+                            + "two (equal-cost: one of twice the dilation).")
     private List<Kernel> kernels = List.of();
 
     @Option(names = "--groups", paramLabel = "N", description = "Groups of the branches' convolutions.")
@@ -88,22 +91,28 @@ final class SurgeryCommand implements Callable<Integer> {
             defaultValue = "exact",
             converter = ModeName.class,
             paramLabel = "exact|equal-cost",
-            description = "exact: outputs stay what they were (the default). equal-cost: so do the costs, about, and how "
-                    + "far the outputs moved is said.")
+            description =
+                    "exact: outputs stay what they were (the default). equal-cost: so do the costs, about, and how "
+                            + "far the outputs moved is said.")
     private Surgery.Mode mode;
 
     @Option(
             names = "--after",
             paramLabel = "PATTERN",
             converter = PatternText.class,
-            description = "Puts a selective kernel behind each node of such a name, which is the identity at first, instead "
-                    + "of replacing convolutions; may be repeated.")
+            description =
+                    "Puts a selective kernel behind each node of such a name, which is the identity at first, instead "
+                            + "of replacing convolutions; may be repeated.")
     private List<NodePattern> after = List.of();
 
     @Option(names = "--dry-run", description = "Print what would change, and write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the fresh weights; 1 if not given.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the fresh weights; 1 if not given.")
     private long seed;
 
     @Mixin
@@ -122,7 +131,8 @@ final class SurgeryCommand implements Callable<Integer> {
         }
         if (!after.isEmpty() && (!where.isEmpty() || kernel != null || mode != Surgery.Mode.EXACT)) {
             throw new ParameterException(
-                    spec.commandLine(), "--after puts something in and replaces nothing: no --where, --kernel, --mode with it");
+                    spec.commandLine(),
+                    "--after puts something in and replaces nothing: no --where, --kernel, --mode with it");
         }
         Engine computing = Engines.named(engine.engine);
         ModelFile model = read();

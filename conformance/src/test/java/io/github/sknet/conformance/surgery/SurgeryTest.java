@@ -55,7 +55,11 @@ class SurgeryTest {
 
     private static DoubleTensor compute(Graph graph, Weights weights) {
         Tensor image = Generated.tensor("image", List.of(2, 3, SIZE.height(), SIZE.width()));
-        return Reference.compute(graph, weights, image).outputs().values().iterator().next();
+        return Reference.compute(graph, weights, image)
+                .outputs()
+                .values()
+                .iterator()
+                .next();
     }
 
     private static double difference(Graph graph, Weights weights, Operated operated) {
@@ -98,7 +102,9 @@ class SurgeryTest {
         assertEquals(1, operated.graph().selections().size());
         assertTrue(difference(graph, weights, operated) < ROUNDING);
         assertEquals(1, operated.kept());
-        assertTrue(operated.fresh().stream().allMatch(name -> name.startsWith("conv.attn.")), operated.fresh().toString());
+        assertTrue(
+                operated.fresh().stream().allMatch(name -> name.startsWith("conv.attn.")),
+                operated.fresh().toString());
         assertEquals(
                 operated.graph().selections().get(0).name(),
                 operated.graph().features().get("C2"),
@@ -145,7 +151,9 @@ class SurgeryTest {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);
         Weights weights = Generated.weights(graph);
         Operated operated = Surgery.equalCost(List.of()).apply(graph, weights, SIZE, 1);
-        assertEquals("3×3 | 3×3 dilation 2, groups 2, d 32", operated.changes().get(0).became());
+        assertEquals(
+                "3×3 | 3×3 dilation 2, groups 2, d 32",
+                operated.changes().get(0).became());
         assertEquals(0.5, operated.kept(), "half of the inputs are not seen");
         assertTrue(difference(graph, weights, operated) > 1e-3);
     }
@@ -155,8 +163,7 @@ class SurgeryTest {
         Graph graph = network(Conv2d.of(8, 8, Window.of(5).padding(2)), true);
         Weights weights = Generated.weights(graph);
         Surgery surgery = Surgery.exact(List.of(Kernel.square(3), Kernel.square(5)));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> surgery.apply(graph, weights, SIZE, 1))
+        String message = assertThrows(IllegalArgumentException.class, () -> surgery.apply(graph, weights, SIZE, 1))
                 .getMessage();
         assertTrue(message.startsWith("conv (Conv2d(8→8, 5×5"), message);
         assertTrue(message.contains("3×3 does not hold"), message);
@@ -194,10 +201,10 @@ class SurgeryTest {
     void aMeasuredNormNormalisesAndKeepsTheNumbers() {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)).withBias(Init.torchDefault()), false);
         Weights weights = Generated.weights(graph);
-        List<Tensor> images = List.of(
-                Generated.tensor("a", List.of(2, 3, 9, 9)), Generated.tensor("b", List.of(3, 3, 9, 9)));
-        Operated operated = MeasuredNorms.behind(
-                graph, weights, new NodePattern("conv"), images, new ReferenceEngine(), 1);
+        List<Tensor> images =
+                List.of(Generated.tensor("a", List.of(2, 3, 9, 9)), Generated.tensor("b", List.of(3, 3, 9, 9)));
+        Operated operated =
+                MeasuredNorms.behind(graph, weights, new NodePattern("conv"), images, new ReferenceEngine(), 1);
         // The statistics are floats.
         assertTrue(difference(graph, weights, operated) < 1e-6);
         float[] variance = operated.weights().get("conv.bn.running_var").values();

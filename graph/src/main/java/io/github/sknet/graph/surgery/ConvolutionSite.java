@@ -23,15 +23,15 @@ record ConvolutionSite(Node convolution, Optional<Node> norm, Optional<Node> act
     /** The convolution of the given node with what belongs to it. */
     static ConvolutionSite at(Node convolution, Graph graph, Map<String, List<Node>> consumers) {
         Optional<Node> norm = onlyReader(convolution, graph, consumers).filter(node -> node.op() instanceof BatchNorm);
-        Optional<Node> activation = onlyReader(norm.orElse(convolution), graph, consumers)
-                .filter(node -> node.op() instanceof Activation);
+        Optional<Node> activation =
+                onlyReader(norm.orElse(convolution), graph, consumers).filter(node -> node.op() instanceof Activation);
         return new ConvolutionSite(convolution, norm, activation);
     }
 
     private static Optional<Node> onlyReader(Node node, Graph graph, Map<String, List<Node>> consumers) {
         List<Node> readers = consumers.get(node.name());
-        boolean isSeen = graph.outputs().containsValue(node.name())
-                || graph.features().containsValue(node.name());
+        boolean isSeen =
+                graph.outputs().containsValue(node.name()) || graph.features().containsValue(node.name());
         return readers.size() == 1 && !isSeen ? Optional.of(readers.get(0)) : Optional.empty();
     }
 

@@ -16,8 +16,8 @@ public record Gate(int reduction, int minimum) {
 
     public Gate {
         if (reduction < 1 || minimum < 1) {
-            throw new IllegalArgumentException("The attention's reduction and least width are at least 1, not " + reduction
-                    + " and " + minimum);
+            throw new IllegalArgumentException(
+                    "The attention's reduction and least width are at least 1, not " + reduction + " and " + minimum);
         }
     }
 

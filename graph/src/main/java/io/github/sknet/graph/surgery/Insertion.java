@@ -56,7 +56,8 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
 
     /** Channel attention behind each chosen node, below {@code se}: to compare with. */
     public static Insertion squeezeExcitation(Predicate<Node> after, int reduction) {
-        return new Insertion(after, "se", channels -> new SqueezeExcitation(channels, Math.max(1, channels / reduction)));
+        return new Insertion(
+                after, "se", channels -> new SqueezeExcitation(channels, Math.max(1, channels / reduction)));
     }
 
     private static int greatestCommonDivisor(int a, int b) {
@@ -69,7 +70,8 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
         Map<String, Supplier<Node>> replacements = new LinkedHashMap<>();
         List<Node> chosen = chosen(graph, size);
         for (Node node : chosen) {
-            int channels = graph.shapes(size.height(), size.width()).get(node.name()).channels();
+            int channels =
+                    graph.shapes(size.height(), size.width()).get(node.name()).channels();
             replacements.put(node.name(), () -> insert(rewriting, node, channels));
         }
         return rewriting.carryOut(

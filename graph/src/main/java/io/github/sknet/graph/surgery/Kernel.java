@@ -53,7 +53,8 @@ public record Kernel(Size taps, Size dilation) {
 
     /** Whether a node is a convolution of this kernel. */
     public boolean isOf(Node node) {
-        return node.op() instanceof Conv2d convolution && of(convolution.window()).equals(this);
+        return node.op() instanceof Conv2d convolution
+                && of(convolution.window()).equals(this);
     }
 
     /** With two taps more in each direction. */
@@ -98,19 +99,21 @@ public record Kernel(Size taps, Size dilation) {
      */
     public Window inPlaceOf(Window other) {
         Size slack = new Size(
-                reach().height() - of(other).reach().height(), reach().width() - of(other).reach().width());
+                reach().height() - of(other).reach().height(),
+                reach().width() - of(other).reach().width());
         Size padding = new Size(
                 other.padding().height() + slack.height() / 2, other.padding().width() + slack.width() / 2);
         if (slack.height() % 2 != 0 || slack.width() % 2 != 0 || !padding.atLeast(0)) {
-            throw new IllegalArgumentException(
-                    "A kernel of " + this + " cannot stand where a window of " + other + " stood: its maps would have another size");
+            throw new IllegalArgumentException("A kernel of " + this + " cannot stand where a window of " + other
+                    + " stood: its maps would have another size");
         }
         return new Window(taps, other.stride(), padding, dilation);
     }
 
-    /** As in {@link #parse}: 5×5, or 3×3 dilation 2. */
+    /** 5×5, or 3×3 dilation 2. */
     @Override
     public String toString() {
-        return dilation.equals(Size.square(1)) ? taps.toString() : taps + " dilation " + dilation;
+        String text = taps.height() + "×" + taps.width();
+        return dilation.equals(Size.square(1)) ? text : text + " dilation " + dilation;
     }
 }

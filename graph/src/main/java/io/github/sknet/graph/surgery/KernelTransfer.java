@@ -25,9 +25,17 @@ record KernelTransfer(Conv2d from, Conv2d to) {
 
     /** Which share of the trained weight's values has a place, 0 … 1. */
     double share() {
-        float[] ones = new float[from.outChannels() * (from.inChannels() / from.groups()) * from.window().taps()];
+        float[] ones = new float
+                [from.outChannels()
+                        * (from.inChannels() / from.groups())
+                        * from.window().taps()];
         Arrays.fill(ones, 1);
-        Tensor marked = Tensor.of(ones, from.outChannels(), from.inChannels() / from.groups(), from.window().kernel().height(), from.window().kernel().width());
+        Tensor marked = Tensor.of(
+                ones,
+                from.outChannels(),
+                from.inChannels() / from.groups(),
+                from.window().kernel().height(),
+                from.window().kernel().width());
         double places = 0;
         for (float value : weight(marked).values()) {
             places += value;
@@ -80,8 +88,9 @@ record KernelTransfer(Conv2d from, Conv2d to) {
         int oldDilation = vertical ? old.dilation().height() : old.dilation().width();
         int newTaps =
                 vertical ? to.window().kernel().height() : to.window().kernel().width();
-        int dilation =
-                vertical ? to.window().dilation().height() : to.window().dilation().width();
+        int dilation = vertical
+                ? to.window().dilation().height()
+                : to.window().dilation().width();
         int[] taken = new int[newTaps];
         for (int tap = 0; tap < newTaps; tap++) {
             // Twice the offset from the kernel's middle, which lies between two taps where their number is even.

@@ -43,7 +43,8 @@ public final class MeasuredNorms {
         Map<String, List<Node>> consumers = graph.consumers();
         List<Node> bare = graph.nodes().stream()
                 .filter(node -> node.op() instanceof Conv2d && where.test(node))
-                .filter(node -> ConvolutionSite.at(node, graph, consumers).norm().isEmpty())
+                .filter(node ->
+                        ConvolutionSite.at(node, graph, consumers).norm().isEmpty())
                 .toList();
         Map<String, Moments> moments = measure(graph, weights, bare, images, engine, threads);
         Rewriting rewriting = new Rewriting(graph, weights);
@@ -83,7 +84,8 @@ public final class MeasuredNorms {
 
     private static Node normalised(Rewriting rewriting, Node node, Moments moments) {
         Node copy = rewriting.copy(node);
-        BatchNorm op = new BatchNorm(moments.channels(), EPSILON, BatchNorm.of(1).momentum(), 1);
+        BatchNorm op =
+                new BatchNorm(moments.channels(), EPSILON, BatchNorm.of(1).momentum(), 1);
         Node norm = rewriting.builder().inPlaceOf(node).add("bn", op, copy);
         float[] mean = moments.mean();
         float[] variance = moments.variance();

@@ -68,7 +68,12 @@ final class Rewriting {
      * @param kept see {@link Operated#kept}
      * @param seed of what is fresh
      */
-    Operated carryOut(Set<String> removed, Map<String, Supplier<Node>> replacements, List<Change> changes, double kept, long seed) {
+    Operated carryOut(
+            Set<String> removed,
+            Map<String, Supplier<Node>> replacements,
+            List<Change> changes,
+            double kept,
+            long seed) {
         for (Node node : graph.nodes()) {
             if (node.equals(graph.input())) {
                 successors.put(node.name(), builder.input());

@@ -101,12 +101,14 @@ public record Surgery(Predicate<Node> where, List<Kernel> kernels, Mode mode, Op
             replacements.put(transplant.site().last().name(), () -> transplant.carryOut(rewriting));
             transplant.site().nodes().map(Node::name).forEach(removed::add);
         }
-        double kept = transplants.stream()
-                .mapToDouble(Transplant::kept)
-                .average()
-                .orElseThrow();
+        double kept =
+                transplants.stream().mapToDouble(Transplant::kept).average().orElseThrow();
         return rewriting.carryOut(
-                removed, replacements, transplants.stream().map(Transplant::change).toList(), kept, seed);
+                removed,
+                replacements,
+                transplants.stream().map(Transplant::change).toList(),
+                kept,
+                seed);
     }
 
     private List<Transplant> plan(Graph graph) {
