@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MetricsCommand.class,
             InfoCommand.class,
             ImportCommand.class,
+            SurgeryCommand.class,
             ExportCommand.class,
             ConformanceCommand.class,
             HelpCommand.class
