@@ -17,6 +17,7 @@ module io.github.sknet.graph {
     exports io.github.sknet.graph.preprocessing;
     exports io.github.sknet.graph.segment;
     exports io.github.sknet.graph.selection;
+    exports io.github.sknet.graph.surgery;
     exports io.github.sknet.graph.task;
     exports io.github.sknet.graph.weights;
 

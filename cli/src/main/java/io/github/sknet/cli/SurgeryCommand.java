@@ -11,7 +11,7 @@ import io.github.sknet.graph.models.RegisteredModel;
 import io.github.sknet.graph.surgery.Gate;
 import io.github.sknet.graph.surgery.Insertion;
 import io.github.sknet.graph.surgery.Intervention;
-import io.github.sknet.graph.surgery.Kernel;
+import io.github.sknet.graph.surgery.KernelShape;
 import io.github.sknet.graph.surgery.NodePattern;
 import io.github.sknet.graph.surgery.Surgery;
 import io.github.sknet.graph.weights.Weights;
@@ -64,7 +64,7 @@ final class SurgeryCommand implements Callable<Integer> {
             paramLabel = "KERNEL",
             converter = KernelText.class,
             description = "Only convolutions of this kernel: 3, 1x7 (height x width), 3d2 (dilated by 2).")
-    private Kernel kernel;
+    private KernelShape kernel;
 
     @Option(
             names = "--kernels",
@@ -74,7 +74,7 @@ final class SurgeryCommand implements Callable<Integer> {
             description =
                     "The kernels to select from, written the same way; if not given, the old one and one larger by "
                             + "two (equal-cost: one of twice the dilation).")
-    private List<Kernel> kernels = List.of();
+    private List<KernelShape> kernels = List.of();
 
     @Option(names = "--groups", paramLabel = "N", description = "Groups of the branches' convolutions.")
     private Integer groups;
@@ -161,7 +161,8 @@ final class SurgeryCommand implements Callable<Integer> {
     private Intervention intervention() {
         Gate gate = new Gate(reduction, Gate.PAPER.minimum());
         if (!after.isEmpty()) {
-            List<Kernel> inserted = kernels.isEmpty() ? List.of(Kernel.square(3), Kernel.square(5)) : kernels;
+            List<KernelShape> inserted =
+                    kernels.isEmpty() ? List.of(KernelShape.square(3), KernelShape.square(5)) : kernels;
             return Insertion.selectiveKernel(named(after), inserted, Optional.ofNullable(groups), gate);
         }
         return new Surgery(chosen(), kernels, mode, Optional.ofNullable(groups), gate);
@@ -191,12 +192,12 @@ final class SurgeryCommand implements Callable<Integer> {
         }
     }
 
-    static final class KernelText implements ITypeConverter<Kernel> {
+    static final class KernelText implements ITypeConverter<KernelShape> {
 
         @Override
-        public Kernel convert(String text) {
+        public KernelShape convert(String text) {
             try {
-                return Kernel.parse(text);
+                return KernelShape.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

@@ -21,7 +21,7 @@ import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.surgery.Gate;
 import io.github.sknet.graph.surgery.Insertion;
-import io.github.sknet.graph.surgery.Kernel;
+import io.github.sknet.graph.surgery.KernelShape;
 import io.github.sknet.graph.surgery.MeasuredNorms;
 import io.github.sknet.graph.surgery.NodePattern;
 import io.github.sknet.graph.surgery.Operated;
@@ -89,7 +89,13 @@ class SurgeryTest {
         "2, 0, 1, 2, 2, 4, false"
     })
     void computesTheSame(
-            int stride, int padding, int groups, Kernel old, Kernel first, Kernel second, boolean normalised) {
+            int stride,
+            int padding,
+            int groups,
+            KernelShape old,
+            KernelShape first,
+            KernelShape second,
+            boolean normalised) {
         Window window = new Window(old.taps(), Size.square(stride), Size.square(padding), old.dilation());
         Conv2d convolution = Conv2d.of(8, 8, window).withGroups(groups);
         Graph graph = network(normalised ? convolution : convolution.withBias(Init.torchDefault()), normalised);
@@ -115,7 +121,7 @@ class SurgeryTest {
     void branchesMayBeThreeAndTheGateNarrow() {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);
         Weights weights = Generated.weights(graph);
-        Operated operated = Surgery.exact(List.of(Kernel.square(3), Kernel.square(5), Kernel.square(7)))
+        Operated operated = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5), KernelShape.square(7)))
                 .withGate(new Gate(4, 2))
                 .apply(graph, weights, SIZE, 1);
         assertTrue(difference(graph, weights, operated) < ROUNDING);
@@ -162,7 +168,7 @@ class SurgeryTest {
     void refusesWhatCannotBeExact() {
         Graph graph = network(Conv2d.of(8, 8, Window.of(5).padding(2)), true);
         Weights weights = Generated.weights(graph);
-        Surgery surgery = Surgery.exact(List.of(Kernel.square(3), Kernel.square(5)));
+        Surgery surgery = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5)));
         String message = assertThrows(IllegalArgumentException.class, () -> surgery.apply(graph, weights, SIZE, 1))
                 .getMessage();
         assertTrue(message.startsWith("conv (Conv2d(8→8, 5×5"), message);
@@ -188,7 +194,10 @@ class SurgeryTest {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);
         Weights weights = Generated.weights(graph);
         Insertion insertion = Insertion.selectiveKernel(
-                new NodePattern("relu"), List.of(Kernel.square(3), Kernel.square(5)), Optional.empty(), Gate.PAPER);
+                new NodePattern("relu"),
+                List.of(KernelShape.square(3), KernelShape.square(5)),
+                Optional.empty(),
+                Gate.PAPER);
         Operated operated = insertion.apply(graph, weights, SIZE, 1);
         assertTrue(difference(graph, weights, operated) < ROUNDING);
         assertEquals("relu.sk.add", operated.graph().features().get("C2"));

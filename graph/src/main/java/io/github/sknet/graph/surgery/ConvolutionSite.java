@@ -5,6 +5,7 @@ import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.PRelu;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,15 @@ import java.util.stream.Stream;
  *
  * @param convolution a node of a {@link Conv2d}
  * @param norm the {@link BatchNorm} that alone reads the convolution
- * @param activation the {@link Activation} that alone reads what comes before it
+ * @param activation the {@link Activation} or {@link PRelu} that alone reads what comes before it
  */
 record ConvolutionSite(Node convolution, Optional<Node> norm, Optional<Node> activation) {
 
     /** The convolution of the given node with what belongs to it. */
     static ConvolutionSite at(Node convolution, Graph graph, Map<String, List<Node>> consumers) {
         Optional<Node> norm = onlyReader(convolution, graph, consumers).filter(node -> node.op() instanceof BatchNorm);
-        Optional<Node> activation =
-                onlyReader(norm.orElse(convolution), graph, consumers).filter(node -> node.op() instanceof Activation);
+        Optional<Node> activation = onlyReader(norm.orElse(convolution), graph, consumers)
+                .filter(node -> node.op() instanceof Activation || node.op() instanceof PRelu);
         return new ConvolutionSite(convolution, norm, activation);
     }
 

@@ -4,7 +4,7 @@ import io.github.sknet.graph.blocks.Attention;
 
 /**
  * The attention of the selective kernels that are put in: its width is d = max(⌊C / reduction⌋, minimum), the paper's equation 4
- * (Selective Kernel Networks, §3.1).
+ * (Selective KernelShape Networks, §3.1).
  *
  * @param reduction r, at least 1; 16 in the paper's networks
  * @param minimum L, at least 1; 32 in the paper's networks

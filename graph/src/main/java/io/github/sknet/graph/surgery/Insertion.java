@@ -43,7 +43,7 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
      * @param groups of the branches' convolutions; empty for the most that divide the channels, up to the paper's 32
      */
     public static Insertion selectiveKernel(
-            Predicate<Node> after, List<Kernel> kernels, Optional<Integer> groups, Gate gate) {
+            Predicate<Node> after, List<KernelShape> kernels, Optional<Integer> groups, Gate gate) {
         return new Insertion(after, "sk", channels -> {
             int used = groups.orElseGet(() -> greatestCommonDivisor(channels, MOST_GROUPS));
             List<Branch> branches = kernels.stream()

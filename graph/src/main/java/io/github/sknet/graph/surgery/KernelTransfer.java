@@ -20,7 +20,7 @@ record KernelTransfer(Conv2d from, Conv2d to) {
     boolean isExact() {
         return to.groups() <= from.groups()
                 && from.groups() % to.groups() == 0
-                && Kernel.of(to.window()).holds(Kernel.of(from.window()));
+                && KernelShape.of(to.window()).holds(KernelShape.of(from.window()));
     }
 
     /** Which share of the trained weight's values has a place, 0 … 1. */

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * training as in inference, and fine-tuning goes on from there. The attention is fresh.
  *
  * <pre>{@code
- * Operated operated = Surgery.exact(List.of(Kernel.square(3), Kernel.square(5)))
+ * Operated operated = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5)))
  *         .where(new NodePattern("layer[34].*.conv2"))
  *         .apply(model.graph(), model.weights(), model.imageSize(), 1);
  * }</pre>
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * @param groups of the branches' convolutions; empty for what the mode takes
  * @param gate the attention between the branches
  */
-public record Surgery(Predicate<Node> where, List<Kernel> kernels, Mode mode, Optional<Integer> groups, Gate gate)
+public record Surgery(Predicate<Node> where, List<KernelShape> kernels, Mode mode, Optional<Integer> groups, Gate gate)
         implements Intervention {
 
     /** What matters more. */
@@ -62,12 +62,12 @@ public record Surgery(Predicate<Node> where, List<Kernel> kernels, Mode mode, Op
     }
 
     /** All convolutions with more than one tap, exactly. */
-    public static Surgery exact(List<Kernel> kernels) {
+    public static Surgery exact(List<KernelShape> kernels) {
         return new Surgery(Surgery::isSpatial, kernels, Mode.EXACT, Optional.empty(), Gate.PAPER);
     }
 
     /** All convolutions with more than one tap, at about their cost. */
-    public static Surgery equalCost(List<Kernel> kernels) {
+    public static Surgery equalCost(List<KernelShape> kernels) {
         return new Surgery(Surgery::isSpatial, kernels, Mode.EQUAL_COST, Optional.empty(), Gate.PAPER);
     }
 
@@ -159,10 +159,10 @@ public record Surgery(Predicate<Node> where, List<Kernel> kernels, Mode mode, Op
 
     private Transplant transplant(ConvolutionSite site) {
         Conv2d old = site.op();
-        List<Kernel> chosen = kernels.isEmpty() ? usualKernels(old) : kernels;
+        List<KernelShape> chosen = kernels.isEmpty() ? usualKernels(old) : kernels;
         int branchGroups = groups.orElse(mode == Mode.EXACT ? old.groups() : cheaperGroups(old, chosen.size()));
         List<Conv2d> branches = new ArrayList<>();
-        for (Kernel kernel : chosen) {
+        for (KernelShape kernel : chosen) {
             Conv2d branch = new Conv2d(
                     old.inChannels(),
                     old.outChannels(),
@@ -183,8 +183,8 @@ public record Surgery(Predicate<Node> where, List<Kernel> kernels, Mode mode, Op
         return new Transplant(site, branches, gate.attention(old.outChannels()));
     }
 
-    private List<Kernel> usualKernels(Conv2d old) {
-        Kernel kernel = Kernel.of(old.window());
+    private List<KernelShape> usualKernels(Conv2d old) {
+        KernelShape kernel = KernelShape.of(old.window());
         return List.of(kernel, mode == Mode.EXACT ? kernel.larger() : kernel.dilated());
     }
 

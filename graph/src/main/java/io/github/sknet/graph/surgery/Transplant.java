@@ -21,7 +21,7 @@ record Transplant(ConvolutionSite site, List<Conv2d> branches, Attention attenti
     Change change() {
         int groups = branches.get(0).groups();
         String kernels = branches.stream()
-                .map(branch -> Kernel.of(branch.window()).toString())
+                .map(branch -> KernelShape.of(branch.window()).toString())
                 .collect(Collectors.joining(" | "));
         return new Change(
                 site.convolution().name(),

@@ -35,20 +35,20 @@ class KernelTest {
         "5d2, 3, false"
     })
     void holdsAnotherWhereEachOfItsTapsIsOneOfIts(String kernel, String other, boolean holds) {
-        assertEquals(holds, Kernel.parse(kernel).holds(Kernel.parse(other)));
+        assertEquals(holds, KernelShape.parse(kernel).holds(KernelShape.parse(other)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x3", "3x", "0", "3d0", "3x3x3", "-3", "3.5"})
     void saysHowItIsWritten(String text) {
-        assertThrows(IllegalArgumentException.class, () -> Kernel.parse(text));
+        assertThrows(IllegalArgumentException.class, () -> KernelShape.parse(text));
     }
 
     @ParameterizedTest
     @CsvSource({"3, 1, 1, 5", "3, 2, 1, 7", "3, 2, 0, 5", "7, 2, 3, 9", "2, 2, 0, 4", "3, 1, 2, 1", "3, 1, 1, 3d2"})
     void givesAMapOfTheSameSize(int taps, int stride, int padding, String kernel) {
         Window old = Window.of(taps).stride(stride).padding(padding);
-        Window replacing = Kernel.parse(kernel).inPlaceOf(old);
+        Window replacing = KernelShape.parse(kernel).inPlaceOf(old);
         for (int size = 9; size < 20; size++) {
             Shape image = Shape.map(1, size, size + 3);
             assertEquals(outputs(old, image), outputs(replacing, image));
@@ -65,7 +65,7 @@ class KernelTest {
         Window old = Window.of(taps).padding(padding);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Kernel.parse(kernel).inPlaceOf(old))
+                        () -> KernelShape.parse(kernel).inPlaceOf(old))
                 .getMessage();
         assertTrue(message.contains("another size"), message);
     }

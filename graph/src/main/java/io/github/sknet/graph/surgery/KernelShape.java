@@ -2,6 +2,7 @@ package io.github.sknet.graph.surgery;
 
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import java.util.regex.Matcher;
@@ -13,11 +14,11 @@ import java.util.regex.Pattern;
  * @param taps height × width
  * @param dilation the distance between taps
  */
-public record Kernel(Size taps, Size dilation) {
+public record KernelShape(Size taps, Size dilation) {
 
     private static final Pattern SPELLING = Pattern.compile("(\\d{1,4})(?:[x×](\\d{1,4}))?(?:d(\\d{1,4}))?");
 
-    public Kernel {
+    public KernelShape {
         if (!taps.atLeast(1) || !dilation.atLeast(1)) {
             throw new IllegalArgumentException(
                     "A kernel has at least one tap and a dilation of at least 1, not " + taps + " and " + dilation);
@@ -25,13 +26,13 @@ public record Kernel(Size taps, Size dilation) {
     }
 
     /** A square kernel without dilation. */
-    public static Kernel square(int taps) {
-        return new Kernel(Size.square(taps), Size.square(1));
+    public static KernelShape square(int taps) {
+        return new KernelShape(Size.square(taps), Size.square(1));
     }
 
     /** The kernel that a window slides. */
-    public static Kernel of(Window window) {
-        return new Kernel(window.kernel(), window.dilation());
+    public static KernelShape of(Window window) {
+        return new KernelShape(window.kernel(), window.dilation());
     }
 
     /**
@@ -39,7 +40,7 @@ public record Kernel(Size taps, Size dilation) {
      *
      * @throws IllegalArgumentException naming the text, when it is none of these
      */
-    public static Kernel parse(String text) {
+    public static KernelShape parse(String text) {
         Matcher spelled = SPELLING.matcher(text.strip());
         if (!spelled.matches()) {
             throw new IllegalArgumentException(
@@ -48,7 +49,7 @@ public record Kernel(Size taps, Size dilation) {
         int height = Integer.parseInt(spelled.group(1));
         int width = spelled.group(2) == null ? height : Integer.parseInt(spelled.group(2));
         int dilation = spelled.group(3) == null ? 1 : Integer.parseInt(spelled.group(3));
-        return new Kernel(new Size(height, width), Size.square(dilation));
+        return new KernelShape(new Size(height, width), Size.square(dilation));
     }
 
     /** Whether a node is a convolution of this kernel. */
@@ -58,13 +59,13 @@ public record Kernel(Size taps, Size dilation) {
     }
 
     /** With two taps more in each direction. */
-    Kernel larger() {
-        return new Kernel(new Size(taps.height() + 2, taps.width() + 2), dilation);
+    KernelShape larger() {
+        return new KernelShape(new Size(taps.height() + 2, taps.width() + 2), dilation);
     }
 
     /** With the same taps, twice as far apart. */
-    Kernel dilated() {
-        return new Kernel(taps, new Size(2 * dilation.height(), 2 * dilation.width()));
+    KernelShape dilated() {
+        return new KernelShape(taps, new Size(2 * dilation.height(), 2 * dilation.width()));
     }
 
     /** Pixels from the first tap to the last, in both directions, the last not counted. */
@@ -73,7 +74,7 @@ public record Kernel(Size taps, Size dilation) {
     }
 
     /** Whether each tap of the other is one of this kernel's, once their middles lie on each other. */
-    public boolean holds(Kernel other) {
+    public boolean holds(KernelShape other) {
         return holds(
                         reach().height() - other.reach().height(),
                         dilation.height(),
@@ -101,12 +102,17 @@ public record Kernel(Size taps, Size dilation) {
         Size slack = new Size(
                 reach().height() - of(other).reach().height(),
                 reach().width() - of(other).reach().width());
-        Size padding = new Size(
-                other.padding().height() + slack.height() / 2, other.padding().width() + slack.width() / 2);
-        if (slack.height() % 2 != 0 || slack.width() % 2 != 0 || !padding.atLeast(0)) {
+        int rows = slack.height() / 2;
+        int columns = slack.width() / 2;
+        Padding was = other.padding();
+        boolean isNegative =
+                Math.min(was.top(), was.bottom()) + rows < 0 || Math.min(was.left(), was.right()) + columns < 0;
+        if (slack.height() % 2 != 0 || slack.width() % 2 != 0 || isNegative) {
             throw new IllegalArgumentException("A kernel of " + this + " cannot stand where a window of " + other
                     + " stood: its maps would have another size");
         }
+        Padding padding =
+                new Padding(was.top() + rows, was.left() + columns, was.bottom() + rows, was.right() + columns);
         return new Window(taps, other.stride(), padding, dilation);
     }
 
