@@ -136,6 +136,23 @@ class RecognitionTest {
                 found.checkpoint().notes());
     }
 
+    /** As a Lightning module with a loss of its own and a moving average saves it. */
+    @Test
+    void takesTheNetworkOfAModuleWithOtherParts() throws IOException {
+        Map<String, Tensor> tensors = tensors(Models.named("skresnet18").defaults(), name -> "model.module." + name);
+        tensors.put("criterion.weight", Tensor.zeros(List.of(5)));
+        tensors.putAll(tensors(Models.named("skresnet18").defaults(), name -> "teacher_copy." + name));
+        Recognition found = recognise(tensors);
+        assertEquals("skresnet18", found.architecture().model());
+        assertEquals(
+                List.of(
+                        "left aside, by tensors: criterion 1, teacher_copy 190",
+                        "all names began with 'model.module.', which was left out"),
+                found.checkpoint().notes());
+        tensors.remove("model.module.bn1.weight");
+        assertThrows(WeightsException.class, () -> recognise(tensors), "a part of it does not do");
+    }
+
     @Test
     void saysWhatComesNearest() {
         Map<String, Tensor> tensors = tensors(Models.named("skresnet50").defaults(), name -> name);
