@@ -41,7 +41,7 @@ final class SegmentationObjective implements Objective<SegmentationBatch> {
         int classes = train.labels().size();
         int weighed = settings.classWeights().size();
         if (weighed == 0 && settings.balance() > 0) {
-            return ClassBalance.of(train).weights(settings.balance());
+            return new ClassBalance(train.counts()).weights(settings.balance());
         }
         if (weighed > 0 && weighed != classes) {
             throw new IllegalArgumentException(
