@@ -3,6 +3,7 @@ package io.github.sknet.cli;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.ClassificationEvaluation;
 import io.github.sknet.datasets.classify.ClassifyDatasets;
@@ -94,6 +95,7 @@ final class QuickstartCommand implements Callable<Integer> {
                             plan,
                             used,
                             directory,
+                            found -> {},
                             problem -> spec.commandLine().getErr().println("sknet: " + problem))
                     .run(progress);
         }
@@ -123,7 +125,14 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static TrainingPlan plan(String clothes, Recipe recipe) throws IOException {
-        return new NewRun(DataSource.of(clothes), 0, Optional.of(MODEL), Map.of(), Optional.empty(), Optional.empty())
+        return new NewRun(
+                        DataSource.of(clothes),
+                        JudgedBy.anyPart(0),
+                        Optional.of(MODEL),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false)
                 .plan(recipe);
     }
 

@@ -42,6 +42,11 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     }
 
     @Override
+    public Class<LabelledDataset> kind() {
+        return LabelledDataset.class;
+    }
+
+    @Override
     public List<CurvePlan> curves() {
         return List.of(
                 CurvePlan.of("loss", "").with("train_loss", "training").with("val_loss", "validation"),

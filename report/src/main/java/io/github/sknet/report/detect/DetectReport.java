@@ -41,6 +41,11 @@ public final class DetectReport implements ReportTask<DetectionDataset> {
     }
 
     @Override
+    public Class<DetectionDataset> kind() {
+        return DetectionDataset.class;
+    }
+
+    @Override
     public List<CurvePlan> curves() {
         return List.of(
                 CurvePlan.of("loss", "").with("train_loss", "training"),

@@ -39,6 +39,11 @@ public final class SegmentReport implements ReportTask<SegmentationDataset> {
     }
 
     @Override
+    public Class<SegmentationDataset> kind() {
+        return SegmentationDataset.class;
+    }
+
+    @Override
     public List<CurvePlan> curves() {
         return List.of(
                 CurvePlan.of("loss", "").with("train_loss", "training"),
