@@ -6,6 +6,7 @@ import io.github.sknet.graph.models.ModelFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a model file's classes are to data's.
@@ -37,9 +38,14 @@ record ClassMatch(Kind kind, List<String> labels) {
     static ClassMatch of(ModelFile file, DataGlimpse data, boolean ordered) {
         List<String> known = file.labels();
         List<String> found = data.labels();
+        int classes = file.outputs().classes();
+        if (known.isEmpty() && !data.named() && found.size() < classes) {
+            return new ClassMatch(
+                    Kind.UNNAMED_MODEL,
+                    IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+        }
         if (known.isEmpty()) {
-            boolean asMany = found.size() == file.outputs().classes();
-            return new ClassMatch(asMany ? Kind.UNNAMED_MODEL : Kind.OTHER, found);
+            return new ClassMatch(found.size() == classes ? Kind.UNNAMED_MODEL : Kind.OTHER, found);
         }
         if (known.equals(found)) {
             return new ClassMatch(Kind.SAME, found);
