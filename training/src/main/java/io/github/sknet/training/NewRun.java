@@ -142,7 +142,8 @@ public record NewRun(
         reasons.put(
                 "input",
                 preprocessing.height() + "×" + preprocessing.width() + " pixels, " + sizeReason + "; "
-                        + preprocessing.channels() + " channels, " + channelsReason);
+                        + (preprocessing.channels() == 1 ? "1 channel, " : preprocessing.channels() + " channels, ")
+                        + channelsReason);
         return model.withPreprocessing(preprocessing);
     }
 }

@@ -73,13 +73,13 @@ class RunOverviewTest {
                         "to learn from: 12 images; images of each class: dark 6, light 6",
                         "to judge by: 4 images; images of each class: dark 2, light 2",
                         "the best epoch is chosen by the part validation",
-                        "input: 12×12 pixels, the images' own; 1 channels, as the images have"),
+                        "input: 12×12 pixels, the images' own; 1 channel, as the images have"),
                 told);
         Map<?, ?> found = (Map<?, ?>) directory.readConfig().get("found");
         assertEquals(Map.of("dark", 6, "light", 6), ((Map<?, ?>) found.get("train")).get("classes"));
         assertEquals("the part validation", found.get("judgedBy"));
         assertEquals(
-                "12×12 pixels, the images' own; 1 channels, as the images have",
+                "12×12 pixels, the images' own; 1 channel, as the images have",
                 ((Map<?, ?>) directory.readConfig().get("reasons")).get("input"));
         assertEquals(JudgedBy.usual(0.1), TrainingPlan.of(directory).judgedBy());
     }
@@ -109,6 +109,19 @@ class RunOverviewTest {
                         .anyMatch(line -> line.startsWith("warning: batch normalisation")
                                 && line.contains("of 2 images they are noise")),
                 told::toString);
+    }
+
+    /** Nobody has found a fox yet. */
+    @Test
+    void anEmptyFolderIsNamed() throws IOException {
+        Grey.write(data().resolve("train"), List.of("cat", "dog"), 6);
+        Grey.write(data().resolve("val"), List.of("cat", "dog"), 2);
+        Files.createDirectories(data().resolve("train/fox"));
+        Files.createDirectories(data().resolve("train/.cache"));
+        RunDirectory directory = train(data(), OptionalDouble.empty());
+        assertTrue(told.contains("warning: folders without a file: train/fox"), told::toString);
+        Map<?, ?> found = (Map<?, ?>) directory.readConfig().get("found");
+        assertEquals(List.of("folders without a file: train/fox"), found.get("warnings"));
     }
 
     @Test
@@ -144,7 +157,7 @@ class RunOverviewTest {
         Files.writeString(data().resolve("dark/0.png"), "no picture");
         train(data(), OptionalDouble.of(0.25));
         assertTrue(
-                told.contains("input: 12×12 pixels, the images' own; 1 channels, as the images have"), told::toString);
+                told.contains("input: 12×12 pixels, the images' own; 1 channel, as the images have"), told::toString);
     }
 
     @Test
