@@ -24,6 +24,11 @@ public enum Split {
             "test", TEST,
             "testing", TEST);
 
+    /** The part's name as people write it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The part that folders and files of the given name hold, such as {@code val}; in any case of letters. */
     public static Optional<Split> named(String name) {
         return Optional.ofNullable(NAMES.get(name.toLowerCase(Locale.ROOT)));

@@ -2,10 +2,12 @@ package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
+import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
@@ -15,7 +17,9 @@ import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.classify.Classifier;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Images with one class each. */
 public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
@@ -39,18 +43,24 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
     @Override
     public Splits<LabelledDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
         Splits<LabelledDataset> splits = LabelledDatasets.open(source.location());
-        if (!source.labels().isEmpty() && !source.labels().equals(splits.labels())) {
+        List<String> labels = source.labels();
+        if (ClassNames.isReordered(splits.labels(), labels)) {
+            Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
+            splits.parts().forEach((split, part) -> parts.put(split, new Relabelled(part, labels)));
+            return new Splits<>(splits.name(), parts);
+        }
+        if (!labels.isEmpty() && !labels.equals(splits.labels())) {
             splits.close();
             throw new DatasetException(
-                    "The classes of " + source.location() + " are " + splits.labels() + ", not " + source.labels());
+                    "The classes of " + source.location() + " are " + splits.labels() + ", not " + labels);
         }
         return splits;
     }
 
-    /** The data names its classes itself. */
+    /** The data's classes are the model's, perhaps in another order. */
     @Override
     public DataSource forModel(DataSource source, List<String> labels) {
-        return source;
+        return source.orLabels(labels);
     }
 
     @Override

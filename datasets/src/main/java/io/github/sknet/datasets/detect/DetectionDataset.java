@@ -64,6 +64,15 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
         return entries.get(index).objects;
     }
 
+    @Override
+    public int[] imagesByClass() {
+        int[] counts = new int[labels.size()];
+        for (Entry entry : entries) {
+            entry.objects.stream().mapToInt(ObjectBox::label).distinct().forEach(label -> counts[label]++);
+        }
+        return counts;
+    }
+
     /** Whether there is anything to be found. */
     boolean hasObjects() {
         return entries.stream().anyMatch(entry -> !entry.objects.isEmpty());

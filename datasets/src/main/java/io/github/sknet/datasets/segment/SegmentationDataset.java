@@ -5,6 +5,7 @@ import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.LabelIndex;
 import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Images with masks, both decoded when they are asked for. */
 public final class SegmentationDataset implements Dataset<SegmentationDataset> {
@@ -27,7 +29,11 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     private final List<String> labels;
     private final OptionalInt ignored;
     private final AnnotationProblems problems;
+    /** By the masks' indices. */
+    private final int[] order;
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private MaskCounts counts;
 
     /** One image and its mask: paths in the tree. */
     record Entry(String image, String mask) {}
@@ -39,11 +45,37 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
      */
     SegmentationDataset(
             FileTree tree, List<Entry> entries, List<String> labels, OptionalInt ignored, AnnotationProblems problems) {
+        this(
+                tree,
+                entries,
+                labels,
+                ignored,
+                problems,
+                IntStream.range(0, labels.size()).toArray());
+    }
+
+    private SegmentationDataset(
+            FileTree tree,
+            List<Entry> entries,
+            List<String> labels,
+            OptionalInt ignored,
+            AnnotationProblems problems,
+            int[] order) {
         this.tree = tree;
         this.entries = List.copyOf(entries);
         this.labels = List.copyOf(labels);
         this.ignored = ignored;
         this.problems = problems;
+        this.order = order;
+    }
+
+    /** The same with the same classes in another order; what the masks' indices mean stays. */
+    SegmentationDataset ordered(List<String> wanted) {
+        LabelIndex index = new LabelIndex(wanted);
+        int[] moved = Arrays.stream(order)
+                .map(label -> index.of(labels.get(label)).orElseThrow())
+                .toArray();
+        return new SegmentationDataset(tree, entries, wanted, ignored, problems, moved);
     }
 
     @Override
@@ -54,6 +86,26 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     @Override
     public List<String> labels() {
         return labels;
+    }
+
+    /** Masks without a list of names hold numbers alone. */
+    @Override
+    public boolean named() {
+        return IntStream.range(0, labels.size())
+                .anyMatch(label -> !labels.get(label).equals(Integer.toString(label)));
+    }
+
+    /** How often each class occurs; the masks are read for it once. */
+    public synchronized MaskCounts counts() {
+        if (counts == null) {
+            counts = MaskCounts.of(this);
+        }
+        return counts;
+    }
+
+    @Override
+    public int[] imagesByClass() {
+        return counts().images();
     }
 
     @Override
@@ -84,7 +136,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
                 unknown = value;
                 counts = false;
             }
-            mask[i] = (byte) (counts ? value : IGNORED);
+            mask[i] = (byte) (counts ? order[value] : IGNORED);
         }
         if (unknown >= 0 && reported.add(file)) {
             problems.add(
@@ -112,7 +164,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     @Override
     public SegmentationDataset subset(int[] indices) {
         return new SegmentationDataset(
-                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, ignored, problems);
+                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, ignored, problems, order);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Split;
@@ -47,8 +48,8 @@ public final class SegmentationDatasets {
     /**
      * Opens a data set.
      *
-     * @param labels the classes, in the order of the masks' indices; empty for those of {@code classes.txt}, else as many
-     *     numbers as the masks hold
+     * @param labels the classes, in the order of the masks' indices, or those of {@code classes.txt} in another order; empty for
+     *     those of {@code classes.txt}, else as many numbers as the masks hold
      * @param ignored the masks' value of pixels that do not count; 255 never does
      * @param problems where what is wrong with masks is noted, when they are read
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
@@ -64,10 +65,17 @@ public final class SegmentationDatasets {
                         path + " holds no images with masks: folders such as train and trainannot, or"
                                 + " images and masks, with PNG masks named as their images, were expected");
             }
-            List<String> names = labels.isPresent() ? labels.get() : labels(tree, entries, ignored, problems);
+            Optional<List<String>> written = written(tree);
+            boolean byName =
+                    labels.isPresent() && written.isPresent() && ClassNames.isReordered(written.get(), labels.get());
+            List<String> names = byName || labels.isEmpty() && written.isPresent()
+                    ? written.get()
+                    : labels.isPresent() ? labels.get() : numbers(tree, entries, ignored, problems);
             Map<Split, SegmentationDataset> parts = new EnumMap<>(Split.class);
-            entries.forEach(
-                    (split, pairs) -> parts.put(split, new SegmentationDataset(tree, pairs, names, ignored, problems)));
+            entries.forEach((split, pairs) -> {
+                SegmentationDataset part = new SegmentationDataset(tree, pairs, names, ignored, problems);
+                parts.put(split, byName ? part.ordered(labels.get()) : part);
+            });
             return new Splits<>(tree.name(), parts);
         } catch (IOException unusable) {
             tree.close();
@@ -156,21 +164,26 @@ public final class SegmentationDatasets {
         return Split.ALL;
     }
 
-    private static List<String> labels(
+    /** The names in {@code classes.txt}, where there is one. */
+    private static Optional<List<String>> written(FileTree tree) throws IOException {
+        for (String file : tree.files()) {
+            if (FileTree.fileName(file).equals(CLASSES)) {
+                return Optional.of(new String(tree.read(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> numbers(
             FileTree tree,
             Map<Split, List<SegmentationDataset.Entry>> entries,
             OptionalInt ignored,
             AnnotationProblems problems)
             throws IOException {
-        for (String file : tree.files()) {
-            if (FileTree.fileName(file).equals(CLASSES)) {
-                return new String(tree.read(file), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
-            }
-        }
         int largest = 0;
         for (List<SegmentationDataset.Entry> part : entries.values()) {
             for (SegmentationDataset.Entry entry : part) {
