@@ -3,6 +3,7 @@ package io.github.sknet.cli;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,14 +28,21 @@ final class ClassNames {
     }
 
     /**
-     * Reads what may be a file's name, or names separated by commas.
+     * Reads what may be a file's name, or names separated by commas. A single name with a dot or in a folder is a file's.
      *
-     * @throws IOException when the file can't be read
+     * @throws IOException when the file is missing or can't be read
      * @throws IllegalArgumentException when the names are none, or not different
      */
     static List<String> of(String fileOrNames) throws IOException {
         Path file = Path.of(fileOrNames);
-        return Files.isRegularFile(file) ? ofFile(file) : different(Stream.of(fileOrNames.split(",")));
+        if (Files.isRegularFile(file)) {
+            return ofFile(file);
+        }
+        boolean single = !fileOrNames.contains(",");
+        if (single && (fileOrNames.contains(".") || file.getNameCount() > 1)) {
+            throw new NoSuchFileException(fileOrNames);
+        }
+        return different(Stream.of(fileOrNames.split(",")));
     }
 
     private static List<String> different(Stream<String> names) {
