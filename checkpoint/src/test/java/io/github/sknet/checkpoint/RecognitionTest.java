@@ -100,6 +100,19 @@ class RecognitionTest {
         assertEquals("skresnet18", recognise(tensors).architecture().model());
     }
 
+    /** A head of a million classes would be two gigabytes, though the file says so in four megabytes. */
+    @Test
+    void anAbsurdHeadTakesNoMemory() throws IOException {
+        Map<String, Tensor> tensors = tensors(Models.named("skresnet18").defaults(), name -> name);
+        tensors.put("fc.weight", Tensor.zeros(List.of(1_000_000, 1)));
+        Recognition found = recognise(tensors);
+        assertEquals(1_000_000, found.architecture().classes());
+        assertThrows(
+                WeightsException.class,
+                () -> new CheckpointImport(found.architecture(), false, List.of(), Optional.empty())
+                        .fit(found.checkpoint().weights(), FILE));
+    }
+
     @Test
     void networksThatAreNobodyElsesAreFoundToo() throws IOException {
         Recognition found = recognise(tensors(Models.named("sknet_tiny").defaults(), name -> name));
