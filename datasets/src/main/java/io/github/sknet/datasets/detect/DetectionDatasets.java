@@ -2,8 +2,8 @@ package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.sknet.datasets.detect;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.graph.Size;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;

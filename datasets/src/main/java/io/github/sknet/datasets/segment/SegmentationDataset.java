@@ -4,7 +4,7 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.Segmentation;

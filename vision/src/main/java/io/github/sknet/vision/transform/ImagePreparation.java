@@ -28,8 +28,7 @@ public final class ImagePreparation {
         int shorter = preprocessing.resizeShorterSide();
         return shorter == 0
                 ? colored.resize(width, height, preprocessing.interpolation())
-                : colored.resizeShorterSide(shorter, preprocessing.interpolation())
-                        .centreCrop(width, height);
+                : colored.resizeShorterSide(shorter, width, height, preprocessing.interpolation());
     }
 
     /** One image as an input of shape (1, C, H, W). */
