@@ -32,7 +32,7 @@ public final class AnnotationProblems {
         /** What an annotation or a list names, and is not there: left out. */
         MISSING("missing, left out"),
         /** A class that a network is judged by, but that no image to learn from is of. */
-        UNLEARNED("of which nothing can be learned"),
+        UNLEARNED("of which nothing can be learned", false),
         /** Files of which nothing is said, or that can't be read, beside those that are used: no fault. */
         UNUSED("not used", false),
         /** What was understood in one of several possible ways: no fault. */
@@ -59,6 +59,7 @@ public final class AnnotationProblems {
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> sentences = new EnumMap<>(Kind.class);
     private final List<String> messages = new ArrayList<>();
+    private String firstFault;
 
     /**
      * Without problems yet.
@@ -101,6 +102,9 @@ public final class AnnotationProblems {
         }
         counts.merge(kind, number, Integer::sum);
         messages.add(message);
+        if (kind.fault && firstFault == null) {
+            firstFault = message;
+        }
         int said = sentences.merge(kind, 1, Integer::sum);
         if (told) {
             LOG.log(
@@ -114,6 +118,11 @@ public final class AnnotationProblems {
     /** How many of each kind there are, where there are any. */
     public synchronized Map<Kind, Integer> counts() {
         return counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
+    }
+
+    /** For a message that nothing can be used: what the first problem was; empty where there is none. */
+    public synchronized String first() {
+        return firstFault == null ? "" : "; the first problem: " + firstFault;
     }
 
     /** One sentence each, in the order of reading. */

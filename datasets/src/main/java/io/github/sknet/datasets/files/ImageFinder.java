@@ -99,7 +99,8 @@ public final class ImageFinder {
         int same = commonEnd(fold(image), fold(wanted));
         boolean exact = FileTree.fileName(image).equals(FileTree.fileName(wanted));
         int near = commonStart(FileTree.folder(image), FileTree.folder(from));
-        boolean samePart = part(image).isPresent() && part(image).equals(part(from));
+        Optional<Split> part = part(FileTree.folder(image));
+        boolean samePart = part.isPresent() && part.equals(partOfAnnotation(from));
         return ((same * 2L + (exact ? 1 : 0)) * 1000 + Math.min(near, 499)) * 2 + (samePart ? 1 : 0);
     }
 
@@ -123,7 +124,11 @@ public final class ImageFinder {
         return common;
     }
 
-    private static Optional<Split> part(String path) {
-        return Split.ofPath(path);
+    private static Optional<Split> part(String folder) {
+        return Split.ofPath(folder);
+    }
+
+    private static Optional<Split> partOfAnnotation(String file) {
+        return Split.mentioned(FileTree.stem(file)).or(() -> part(FileTree.folder(file)));
     }
 }

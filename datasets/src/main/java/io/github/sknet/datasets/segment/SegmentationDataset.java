@@ -11,7 +11,6 @@ import io.github.sknet.vision.segment.Segmentation;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,24 +23,16 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     private final FileTree tree;
     private final List<Entry> entries;
     private final List<String> labels;
-    private final OptionalInt ignored;
     private final AnnotationProblems problems;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    /** One image and its mask: paths in the tree. */
-    record Entry(String image, String mask) {}
+    /** One image, its path in the tree, and its mask. */
+    record Entry(String image, MaskSource mask) {}
 
-    /**
-     * Makes a data set.
-     *
-     * @param ignored the files' value of pixels that do not count, besides {@link #IGNORED}
-     */
-    SegmentationDataset(
-            FileTree tree, List<Entry> entries, List<String> labels, OptionalInt ignored, AnnotationProblems problems) {
+    SegmentationDataset(FileTree tree, List<Entry> entries, List<String> labels, AnnotationProblems problems) {
         this.tree = tree;
         this.entries = List.copyOf(entries);
         this.labels = List.copyOf(labels);
-        this.ignored = ignored;
         this.problems = problems;
     }
 
@@ -70,22 +61,22 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
      * and its pixels do not count.
      */
     public Image mask(int index) throws IOException {
-        String file = entries.get(index).mask;
-        String name = tree.path(file);
-        Image stored = MaskDecoder.decode(tree.read(file), name);
+        MaskSource source = entries.get(index).mask;
+        String name = source.name(tree);
+        Image stored = source.read(tree);
         byte[] indices = stored.samples();
         byte[] mask = new byte[indices.length];
         int unknown = -1;
         for (int i = 0; i < indices.length; i++) {
             int value = indices[i] & 0xFF;
-            boolean counts = value != IGNORED && value != ignored.orElse(IGNORED);
+            boolean counts = value != IGNORED;
             if (counts && value >= labels.size()) {
                 unknown = value;
                 counts = false;
             }
             mask[i] = (byte) (counts ? value : IGNORED);
         }
-        if (unknown >= 0 && reported.add(file)) {
+        if (unknown >= 0 && reported.add(name)) {
             problems.add(
                     Kind.UNKNOWN_CLASS,
                     name + " holds the class index " + unknown + ", but there are " + labels.size()
@@ -111,7 +102,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     @Override
     public SegmentationDataset subset(int[] indices) {
         return new SegmentationDataset(
-                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, ignored, problems);
+                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, problems);
     }
 
     @Override

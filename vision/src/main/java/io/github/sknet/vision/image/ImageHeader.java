@@ -2,6 +2,7 @@ package io.github.sknet.vision.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
@@ -18,8 +19,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public record ImageHeader(int width, int height, int orientation) {
 
-    /** So many first bytes say it of nearly every JPEG file, and of other formats where they hold the whole file. */
-    public static final int HEAD = 1 << 16;
+    /** So many first bytes say it of nearly every JPEG and PNG file. */
+    public static final int HEAD = 1 << 12;
 
     /**
      * The header of a file by its first bytes.
@@ -27,13 +28,35 @@ public record ImageHeader(int width, int height, int orientation) {
      * @return empty where more of the file is needed to say it, or it is no image
      */
     public static Optional<ImageHeader> ofHead(byte[] first) {
-        if (ImageFormat.of(first) != ImageFormat.JPEG) {
+        ImageFormat format = ImageFormat.of(first);
+        if (format == ImageFormat.PNG) {
+            return ofPngHead(ByteBuffer.wrap(first));
+        }
+        if (format != ImageFormat.JPEG) {
             return Optional.empty();
         }
         JpegMarkers markers = JpegMarkers.ofHead(first);
         return markers.width() > 0 && markers.height() > 0
                 ? Optional.of(new ImageHeader(markers.width(), markers.height(), markers.orientation()))
                 : Optional.empty();
+    }
+
+    /** Chunks of a length, a name, a body and a checksum, behind a signature; the first one is the size. */
+    private static Optional<ImageHeader> ofPngHead(ByteBuffer first) {
+        int pixels = 0x49444154;
+        long position = 8;
+        while (position + 8 <= first.limit()) {
+            if (first.getInt((int) position + 4) == pixels) {
+                int orientation = ExifOrientation.of(first.array(), ImageFormat.PNG);
+                int width = first.getInt(16);
+                int height = first.getInt(20);
+                return width > 0 && height > 0
+                        ? Optional.of(new ImageHeader(width, height, orientation))
+                        : Optional.empty();
+            }
+            position += 12 + Integer.toUnsignedLong(first.getInt((int) position));
+        }
+        return Optional.empty();
     }
 
     /**

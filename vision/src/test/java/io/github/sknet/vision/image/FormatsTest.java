@@ -230,7 +230,18 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"palette.gif", "color.bmp", "lossy.webp", "rgb16.png", "exif-png.png"})
+    @ValueSource(strings = {"rgb16.png", "exif-png.png", "color.jpg"})
+    void headersOfJpegAndPngAreInTheirFirstBytes(String name) throws IOException {
+        byte[] file = TestImages.bytes(name);
+        Image image = ImageDecoder.decode(file, name);
+        ImageHeader header = ImageHeader.ofHead(Arrays.copyOf(file, Math.min(file.length, ImageHeader.HEAD)))
+                .orElseThrow();
+        assertEquals(image.width(), header.uprightWidth());
+        assertEquals(image.height(), header.uprightHeight());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palette.gif", "color.bmp", "lossy.webp"})
     void headersOfOtherFormatsNeedTheFile(String name) throws IOException {
         byte[] file = TestImages.bytes(name);
         assertFalse(ImageHeader.ofHead(file).isPresent());
