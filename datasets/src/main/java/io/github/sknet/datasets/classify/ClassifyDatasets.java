@@ -11,6 +11,7 @@ import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.Setting;
@@ -31,18 +32,19 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
 
     @Override
     public String forms() {
-        return "class folders (perhaps below train, val and test), IDX files, CIFAR binaries, or "
+        return "class folders (perhaps below train, val and test), lists of images with their "
+                + "classes, IDX files, CIFAR binaries, or "
                 + LabelledDatasets.FASHION_MNIST + " (the bundled images)";
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of();
+        return List.of(Reading.ENCODING);
     }
 
     @Override
     public Splits<LabelledDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
-        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location());
+        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location(), Reading.of(source, problems));
         List<String> labels = source.labels();
         if (ClassNames.isReordered(splits.labels(), labels)) {
             Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);

@@ -2,7 +2,7 @@ package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
 import io.github.sknet.graph.Size;
 import io.github.sknet.vision.image.Image;

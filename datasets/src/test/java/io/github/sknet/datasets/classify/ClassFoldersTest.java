@@ -163,7 +163,9 @@ class ClassFoldersTest {
     void uselessSourcesAreExplained() throws IOException {
         assertRefused("there is no data set /no/such: neither a folder, nor a zip file, nor fashion-mnist", "/no/such");
         assertRefused(
-                folder + " holds no images; class folders (CLASS/IMAGE.jpg), IDX files or CIFAR binaries were expected",
+                folder
+                        + " holds no images; class folders (CLASS/IMAGE.jpg), a list of images with their classes, IDX files"
+                        + " or CIFAR binaries were expected",
                 folder.toString());
         file("flat.png", png(1));
         assertRefused(

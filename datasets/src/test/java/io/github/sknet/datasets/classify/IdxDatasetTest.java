@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.Zips;
+import io.github.sknet.datasets.files.FileTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
