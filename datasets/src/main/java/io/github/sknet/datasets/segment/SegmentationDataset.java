@@ -137,11 +137,13 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
             }
             mask[i] = (byte) (counts ? order[value] : IGNORED);
         }
-        if (unknown >= 0 && reported.add(file)) {
+        if (unknown >= 0 && !reported.contains(file)) {
+            // In strict reading this is the end, each time that the mask is read.
             problems.add(
                     Kind.UNKNOWN_CLASS,
                     name + " holds the class index " + unknown + ", but there are " + labels.size()
                             + " classes: its pixels are not counted");
+            reported.add(file);
         }
         return new Image(stored.width(), stored.height(), 1, mask);
     }
