@@ -118,11 +118,13 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
             }
             mask[i] = (byte) (counts ? order[value] : IGNORED);
         }
-        if (unknown >= 0 && reported.add(name)) {
+        if (unknown >= 0 && !reported.contains(name)) {
+            // In strict reading this is the end, each time that the mask is read.
             problems.add(
                     Kind.UNKNOWN_CLASS,
                     name + " holds the class index " + unknown + ", and the data has "
                             + Counted.of(labels.size(), "class", "classes") + ": its pixels are not counted");
+            reported.add(name);
         }
         return new Image(stored.width(), stored.height(), 1, mask);
     }
