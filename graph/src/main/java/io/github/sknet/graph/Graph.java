@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Graph {
 
+    /** Large enough for every window of a network, and shape inference costs nothing. */
+    private static final Size PROBE = Size.square(1024);
+
     private final List<Node> nodes;
     private final Map<String, Node> byName;
     private final Map<String, String> outputs;
@@ -106,6 +109,16 @@ public final class Graph {
      */
     public Map<String, Shape> shapes(int height, int width) {
         return ShapeInference.infer(this, Shape.map(inputChannels(), height, width));
+    }
+
+    /** The image by which the graph is checked: the only one that it takes, or 1024×1024 pixels where it takes any. */
+    public Size probe() {
+        return ((Input) input().op()).size().orElse(PROBE);
+    }
+
+    /** Every node's output shape for the image of {@link #probe()}. */
+    public Map<String, Shape> shapes() {
+        return shapes(probe().height(), probe().width());
     }
 
     /**

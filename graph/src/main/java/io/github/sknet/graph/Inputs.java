@@ -60,6 +60,36 @@ final class Inputs {
         return inputs.get(0);
     }
 
+    /** The first input's shape, which the others have as well, but for one channel or one pixel in place of more. */
+    static Shape broadcast(Op op, List<Shape> inputs) {
+        Shape first = inputs.get(0);
+        for (Shape shape : inputs.subList(1, inputs.size())) {
+            boolean pixels = shape.vector()
+                    || !first.vector()
+                            && (shape.pixels() == 1
+                                    || shape.height() == first.height() && shape.width() == first.width());
+            if (!pixels || shape.channels() != 1 && shape.channels() != first.channels()) {
+                throw new IllegalArgumentException(
+                        op + " takes inputs of one shape, those after the first also of one channel or one pixel, not "
+                                + first + " and " + shape);
+            }
+        }
+        return first;
+    }
+
+    /** The weight and bias of a normalisation. */
+    static List<ParameterSpec> norm(int channels, float weightInit) {
+        return List.of(
+                ParameterSpec.perChannel("weight", channels, ParameterSpec.Role.BN_WEIGHT, weightInit),
+                ParameterSpec.perChannel("bias", channels, ParameterSpec.Role.BN_BIAS, 0));
+    }
+
+    static void epsilon(String op, float epsilon) {
+        if (!(epsilon > 0 && Float.isFinite(epsilon))) {
+            throw new IllegalArgumentException(op + ": epsilon must be positive, not " + epsilon);
+        }
+    }
+
     /** Checks that a weight's values fit one array, and so that products of its axes do not overflow. */
     static void weight(String op, long... axes) {
         long elements = 1;

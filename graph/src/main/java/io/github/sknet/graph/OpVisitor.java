@@ -11,9 +11,23 @@ public interface OpVisitor<R> {
 
     R visitConv2d(Node node, Conv2d op);
 
+    R visitConvTranspose2d(Node node, ConvTranspose2d op);
+
     R visitBatchNorm(Node node, BatchNorm op);
 
     R visitActivation(Node node, Activation op);
+
+    R visitPRelu(Node node, PRelu op);
+
+    R visitChannelAffine(Node node, ChannelAffine op);
+
+    R visitLayerNorm(Node node, LayerNorm op);
+
+    R visitGroupNorm(Node node, GroupNorm op);
+
+    R visitLocalResponseNorm(Node node, LocalResponseNorm op);
+
+    R visitSoftmax(Node node, Softmax op);
 
     R visitAdd(Node node, Add op);
 
@@ -23,13 +37,25 @@ public interface OpVisitor<R> {
 
     R visitChannelPermute(Node node, ChannelPermute op);
 
-    R visitChannelScale(Node node, ChannelScale op);
+    R visitMultiply(Node node, Multiply op);
 
     R visitMaxPool(Node node, MaxPool op);
 
     R visitAveragePool(Node node, AveragePool op);
 
     R visitGlobalAveragePool(Node node, GlobalAveragePool op);
+
+    R visitGlobalMaxPool(Node node, GlobalMaxPool op);
+
+    R visitChannelPool(Node node, ChannelPool op);
+
+    R visitPad(Node node, Pad op);
+
+    R visitDepthToSpace(Node node, DepthToSpace op);
+
+    R visitSpaceToDepth(Node node, SpaceToDepth op);
+
+    R visitFlatten(Node node, Flatten op);
 
     R visitLinear(Node node, Linear op);
 

@@ -7,8 +7,10 @@ final class PoolPadding {
 
     /** What holds for any input: a window that begins before it reaches into it. */
     static void check(String op, Window window) {
-        if (2 * window.padding().height() > window.kernel().height()
-                || 2 * window.padding().width() > window.kernel().width()) {
+        Padding padding = window.padding();
+        if (2 * Math.max(padding.top(), padding.bottom()) > window.kernel().height()
+                || 2 * Math.max(padding.left(), padding.right())
+                        > window.kernel().width()) {
             throw new IllegalArgumentException(op + ": the padding may be at most half the kernel, not " + window);
         }
     }
@@ -18,14 +20,14 @@ final class PoolPadding {
         boolean rows = seesInput(
                 window.kernel().height(),
                 window.stride().height(),
-                window.padding().height(),
+                window.padding().top(),
                 window.dilation().height(),
                 in.height(),
                 out.height());
         boolean columns = seesInput(
                 window.kernel().width(),
                 window.stride().width(),
-                window.padding().width(),
+                window.padding().left(),
                 window.dilation().width(),
                 in.width(),
                 out.width());

@@ -34,6 +34,46 @@ public record ReceptiveField(Size smallest, Size largest, Size stride) {
         return new Size(a.height() * b.height(), a.width() * b.width());
     }
 
+    /** The field behind a transposed convolution: an output meets each stride-th tap. */
+    ReceptiveField throughTransposed(Window window) {
+        Size taps = new Size(
+                ceil(
+                        (window.kernel().height() - 1) * window.dilation().height() + 1,
+                        window.stride().height()),
+                ceil(
+                        (window.kernel().width() - 1) * window.dilation().width() + 1,
+                        window.stride().width()));
+        Window met = new Window(taps, Size.square(1), Padding.NONE, Size.square(1));
+        return new ReceptiveField(grow(smallest, met), grow(largest, met), divided(stride, window.stride()));
+    }
+
+    /** The field of one of block × block pixels that lie where one was. */
+    ReceptiveField finer(int block) {
+        return new ReceptiveField(smallest, largest, divided(stride, Size.square(block)));
+    }
+
+    /** The field of a pixel of a map that was resized, whose neighbours are nearer or farther, at least a pixel away. */
+    ReceptiveField scaled(Shape from, Shape to) {
+        return new ReceptiveField(
+                smallest,
+                largest,
+                new Size(
+                        scaled(stride.height(), from.height(), to.height()),
+                        scaled(stride.width(), from.width(), to.width())));
+    }
+
+    private static int scaled(int stride, int from, int to) {
+        return (int) Math.max(1, Math.round((double) stride * from / to));
+    }
+
+    private static int ceil(int a, int b) {
+        return (a + b - 1) / b;
+    }
+
+    private static Size divided(Size a, Size b) {
+        return new Size(Math.max(1, a.height() / b.height()), Math.max(1, a.width() / b.width()));
+    }
+
     /** The field of a value that depends on both. */
     ReceptiveField union(ReceptiveField other) {
         return new ReceptiveField(max(smallest, other.smallest), max(largest, other.largest), stride);

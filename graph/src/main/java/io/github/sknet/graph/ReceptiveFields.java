@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 final class ReceptiveFields implements OpVisitor<Optional<ReceptiveField>> {
 
     private final Map<String, ReceptiveField> fields = new LinkedHashMap<>();
+    private final Map<String, Shape> shapes;
 
     ReceptiveFields(Graph graph) {
+        shapes = graph.shapes();
         for (Node node : graph.nodes()) {
             node.accept(this).ifPresent(field -> fields.put(node.name(), field));
         }
@@ -49,12 +51,47 @@ final class ReceptiveFields implements OpVisitor<Optional<ReceptiveField>> {
     }
 
     @Override
+    public Optional<ReceptiveField> visitConvTranspose2d(Node node, ConvTranspose2d op) {
+        return same(node).map(field -> field.throughTransposed(op.window()));
+    }
+
+    @Override
     public Optional<ReceptiveField> visitBatchNorm(Node node, BatchNorm op) {
         return same(node);
     }
 
     @Override
     public Optional<ReceptiveField> visitActivation(Node node, Activation op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitPRelu(Node node, PRelu op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitChannelAffine(Node node, ChannelAffine op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitLayerNorm(Node node, LayerNorm op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitGroupNorm(Node node, GroupNorm op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitLocalResponseNorm(Node node, LocalResponseNorm op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitSoftmax(Node node, Softmax op) {
         return same(node);
     }
 
@@ -79,7 +116,7 @@ final class ReceptiveFields implements OpVisitor<Optional<ReceptiveField>> {
     }
 
     @Override
-    public Optional<ReceptiveField> visitChannelScale(Node node, ChannelScale op) {
+    public Optional<ReceptiveField> visitMultiply(Node node, Multiply op) {
         return same(node);
     }
 
@@ -99,16 +136,51 @@ final class ReceptiveFields implements OpVisitor<Optional<ReceptiveField>> {
     }
 
     @Override
+    public Optional<ReceptiveField> visitGlobalMaxPool(Node node, GlobalMaxPool op) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitChannelPool(Node node, ChannelPool op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitPad(Node node, Pad op) {
+        return same(node);
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitDepthToSpace(Node node, DepthToSpace op) {
+        return same(node).map(field -> field.finer(op.block()));
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitSpaceToDepth(Node node, SpaceToDepth op) {
+        return same(node).map(field -> field.through(Window.of(op.block()).stride(op.block())));
+    }
+
+    @Override
+    public Optional<ReceptiveField> visitFlatten(Node node, Flatten op) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<ReceptiveField> visitLinear(Node node, Linear op) {
         return Optional.empty();
     }
 
-    /** Of the values that are resized, at the other map's distance; interpolation adds up to one of its own strides. */
+    /** Of the values that are resized, at the distance of the new ones; interpolation adds up to one of its own strides. */
     @Override
     public Optional<ReceptiveField> visitResize(Node node, Resize op) {
-        return same(node)
-                .flatMap(field -> input(node, 1)
-                        .map(like -> new ReceptiveField(field.smallest(), field.largest(), like.stride())));
+        if (op.extent().inputs() == 2) {
+            return same(node)
+                    .flatMap(field -> input(node, 1)
+                            .map(like -> new ReceptiveField(field.smallest(), field.largest(), like.stride())));
+        }
+        Shape in = shapes.get(node.inputs().get(0));
+        Shape out = shapes.get(node.name());
+        return same(node).map(field -> field.scaled(in, out));
     }
 
     @Override

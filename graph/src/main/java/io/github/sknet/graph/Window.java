@@ -5,25 +5,29 @@ package io.github.sknet.graph;
  *
  * @param kernel the taps along each axis, at least 1
  * @param stride the step between outputs, at least 1
- * @param padding zeros (for pooling: nothing) added on either side, at least 0
- * @param dilation the distance between taps, at least 1; all four are at most 32,768
+ * @param padding zeros (for pooling: nothing) added on each side
+ * @param dilation the distance between taps, at least 1; kernel, stride and dilation are at most 32,768
  */
-public record Window(Size kernel, Size stride, Size padding, Size dilation) {
+public record Window(Size kernel, Size stride, Padding padding, Size dilation) {
 
     private static final int MAX_EXTENT = 1 << 15;
 
     public Window {
-        if (!kernel.atLeast(1) || !stride.atLeast(1) || !padding.atLeast(0) || !dilation.atLeast(1)) {
-            throw new IllegalArgumentException(
-                    "A window needs kernel, stride and dilation of at least 1 and padding of "
-                            + "at least 0, not kernel=" + kernel + ", stride=" + stride + ", padding=" + padding
-                            + ", dilation="
-                            + dilation);
+        if (!kernel.atLeast(1) || !stride.atLeast(1) || !dilation.atLeast(1)) {
+            throw new IllegalArgumentException("A window needs kernel, stride and dilation of at least 1, not kernel="
+                    + kernel + ", stride=" + stride + ", padding=" + padding
+                    + ", dilation="
+                    + dilation);
         }
-        if (isLarger(kernel) || isLarger(stride) || isLarger(padding) || isLarger(dilation)) {
+        if (isLarger(kernel) || isLarger(stride) || isLarger(dilation)) {
             throw new IllegalArgumentException("A window's sizes are at most " + MAX_EXTENT + ", not kernel=" + kernel
                     + ", stride=" + stride + ", padding=" + padding + ", dilation=" + dilation);
         }
+    }
+
+    /** A window with as much padding above as below, and left as right. */
+    public Window(Size kernel, Size stride, Size padding, Size dilation) {
+        this(kernel, stride, Padding.symmetric(padding), dilation);
     }
 
     private static boolean isLarger(Size size) {
@@ -37,7 +41,7 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
 
     /** A rectangular kernel with stride 1, no padding and no dilation. */
     public static Window of(int kernelHeight, int kernelWidth) {
-        return new Window(new Size(kernelHeight, kernelWidth), Size.square(1), Size.square(0), Size.square(1));
+        return new Window(new Size(kernelHeight, kernelWidth), Size.square(1), Padding.NONE, Size.square(1));
     }
 
     public Window stride(int stride) {
@@ -45,7 +49,11 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
     }
 
     public Window padding(int padding) {
-        return new Window(kernel, stride, Size.square(padding), dilation);
+        return padding(Padding.square(padding));
+    }
+
+    public Window padding(Padding padding) {
+        return new Window(kernel, stride, padding, dilation);
     }
 
     public Window dilation(int dilation) {
@@ -82,21 +90,30 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
                         input.height(),
                         kernel.height(),
                         stride.height(),
-                        padding.height(),
+                        padding.top(),
+                        padding.bottom(),
                         dilation.height(),
                         ceil),
-                extent(input, input.width(), kernel.width(), stride.width(), padding.width(), dilation.width(), ceil));
+                extent(
+                        input,
+                        input.width(),
+                        kernel.width(),
+                        stride.width(),
+                        padding.left(),
+                        padding.right(),
+                        dilation.width(),
+                        ceil));
     }
 
-    private int extent(Shape input, int in, int kernel, int stride, int padding, int dilation, boolean ceil) {
+    private int extent(Shape input, int in, int kernel, int stride, int before, int after, int dilation, boolean ceil) {
         long reach = (long) dilation * (kernel - 1) + 1;
-        long free = in + 2L * padding - reach;
+        long free = (long) in + before + after - reach;
         if (free < 0) {
             throw new IllegalArgumentException("An input of " + input + " is too small for a window of " + this);
         }
         long out = (ceil ? (free + stride - 1) / stride : free / stride) + 1;
-        // A last window that would start in the right padding sees nothing.
-        if (ceil && (out - 1) * stride >= in + padding) {
+        // A last window that would start in the padding behind sees nothing.
+        if (ceil && (out - 1) * stride >= in + before) {
             out--;
         }
         if (out > Integer.MAX_VALUE) {
@@ -111,7 +128,7 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
         if (!stride.equals(Size.square(1))) {
             text.append(" stride ").append(stride);
         }
-        if (!padding.equals(Size.square(0))) {
+        if (!padding.equals(Padding.NONE)) {
             text.append(" padding ").append(padding);
         }
         if (!dilation.equals(Size.square(1))) {

@@ -29,14 +29,14 @@ class GraphVerifierTest {
     @Test
     void firstNodeIsNoInput() {
         assertEquals(
-                "A graph has one input and it comes first, but node 'a' is Activation[function=RELU]",
+                "A graph has one input and it comes first, but node 'a' is Activation(RELU)",
                 mistake(Map.of("y", "a"), node("a", Activation.relu())));
     }
 
     @Test
     void secondInput() {
         assertEquals(
-                "A graph has one input and it comes first, but node 'more' is Input[channels=4]",
+                "A graph has one input and it comes first, but node 'more' is Input(4)",
                 mistake(Map.of("y", "more"), INPUT, node("more", new Input(4))));
     }
 
@@ -125,8 +125,8 @@ class GraphVerifierTest {
     @Test
     void differentShapesInASum() {
         assertEquals(
-                "For an input of (N, 4, 1024, 1024), node 'b': Add[] takes inputs of one shape, not "
-                        + "(N, 4, 1024, 1024) and (N, 4, 512, 512)",
+                "For an input of (N, 4, 1024, 1024), node 'b': Add[] takes inputs of one shape, those after the first also "
+                        + "of one channel or one pixel, not (N, 4, 1024, 1024) and (N, 4, 512, 512)",
                 mistake(
                         Map.of("y", "b"),
                         INPUT,
@@ -172,7 +172,7 @@ class GraphVerifierTest {
                 "BatchNorm: epsilon must be positive and momentum in [0, 1], not epsilon=1.0E-5, momentum=2.0",
                 bad(() -> BatchNorm.of(4).withMomentum(2)));
         assertEquals(
-                "A window needs kernel, stride and dilation of at least 1 and padding of at least 0, not kernel=3, "
+                "A window needs kernel, stride and dilation of at least 1, not kernel=3, "
                         + "stride=0, padding=0, dilation=1",
                 bad(() -> Window.of(3).stride(0)));
         assertEquals("Select: branches must be at least 1, not 0", bad(() -> new Select(0)));

@@ -1,11 +1,11 @@
 package io.github.sknet.graph.blocks;
 
 import io.github.sknet.graph.Activation;
-import io.github.sknet.graph.ChannelScale;
 import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Init;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 
 /**
@@ -34,7 +34,7 @@ public record SqueezeExcitation(int channels, int width) implements Block {
         Node rectified = scope.add("act", Activation.relu(), reduced);
         Node expanded = scope.add("fc2", layer(width, channels), rectified);
         Node gate = scope.add("gate", Activation.sigmoid(), expanded);
-        return scope.add("scale", new ChannelScale(), input, gate);
+        return scope.add("scale", new Multiply(), input, gate);
     }
 
     private static Linear layer(int in, int out) {

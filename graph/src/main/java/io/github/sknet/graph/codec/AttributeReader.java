@@ -1,11 +1,14 @@
 package io.github.sknet.graph.codec;
 
+import io.github.sknet.graph.Extent;
 import io.github.sknet.graph.Init;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.json.Fields;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +16,8 @@ import java.util.stream.Collectors;
  * starts is a word, or an object of a word and a number: {@code "torch_default"}, {@code {"normal":0.01}}.
  */
 final class AttributeReader {
+
+    private static final String SIZE = "a whole number or [height, width]";
 
     private final Fields fields;
 
@@ -99,17 +104,43 @@ final class AttributeReader {
     Window window() {
         Window plain = Window.of(1);
         return new Window(
-                size("kernel"),
-                size("stride", plain.stride()),
-                size("padding", plain.padding()),
-                size("dilation", plain.dilation()));
+                size("kernel", SIZE), size("stride", plain.stride()), padding(), size("dilation", plain.dilation()));
     }
 
-    private Size size(String name, Size usual) {
-        return fields.has(name) ? size(name) : usual;
+    Padding padding() {
+        if (!fields.has("padding")) {
+            return Padding.NONE;
+        }
+        if (fields.value("padding") instanceof List<?> sides
+                && sides.size() == 4
+                && sides.get(0) instanceof Integer top
+                && sides.get(1) instanceof Integer left
+                && sides.get(2) instanceof Integer bottom
+                && sides.get(3) instanceof Integer right) {
+            return new Padding(top, left, bottom, right);
+        }
+        return Padding.symmetric(size("padding", "a whole number, [height, width] or [top, left, bottom, right]"));
     }
 
-    private Size size(String name) {
+    Optional<Size> size(String name) {
+        return fields.has(name) ? Optional.of(size(name, SIZE)) : Optional.empty();
+    }
+
+    Extent extent() {
+        if (fields.has("scale")) {
+            List<?> scale = fields.list("scale");
+            return scale.size() == 2 && scale.get(0) instanceof Number height && scale.get(1) instanceof Number width
+                    ? new Extent.Scale(height.floatValue(), width.floatValue())
+                    : fields.refuse("scale", "[a factor along the height, another along the width]");
+        }
+        return size("size").<Extent>map(Extent.Fixed::new).orElseGet(Extent.Like::new);
+    }
+
+    Size size(String name, Size usual) {
+        return fields.has(name) ? size(name, SIZE) : usual;
+    }
+
+    private Size size(String name, String wanted) {
         if (fields.value(name) instanceof Integer both) {
             return Size.square(both);
         }
@@ -119,6 +150,6 @@ final class AttributeReader {
                 && pair.get(1) instanceof Integer width) {
             return new Size(height, width);
         }
-        return fields.refuse(name, "a whole number or [height, width]");
+        return fields.refuse(name, wanted);
     }
 }

@@ -1,11 +1,14 @@
 package io.github.sknet.graph.codec;
 
+import io.github.sknet.graph.Extent;
 import io.github.sknet.graph.Init;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes an operation's attributes, those of {@link AttributeReader}; usual values are left out. */
 final class AttributeWriter {
@@ -69,11 +72,30 @@ final class AttributeWriter {
     AttributeWriter window(Window window) {
         return put("kernel", size(window.kernel()))
                 .size("stride", window.stride(), Window.of(1).stride())
-                .size("padding", window.padding(), Window.of(1).padding())
+                .padding(window.padding())
                 .size("dilation", window.dilation(), Window.of(1).dilation());
     }
 
-    private AttributeWriter size(String name, Size value, Size usual) {
+    AttributeWriter padding(Padding padding) {
+        Object written = padding.isSymmetric()
+                ? size(new Size(padding.top(), padding.left()))
+                : List.of(padding.top(), padding.left(), padding.bottom(), padding.right());
+        return put("padding", padding, Padding.NONE, written);
+    }
+
+    AttributeWriter size(String name, Optional<Size> value) {
+        return value.map(size -> put(name, size(size))).orElse(this);
+    }
+
+    /** As {@code scale} or as {@code size}; nothing where a second input says it. */
+    AttributeWriter extent(Extent extent) {
+        if (extent instanceof Extent.Scale scale) {
+            return put("scale", List.of(scale.height(), scale.width()));
+        }
+        return size("size", extent instanceof Extent.Fixed fixed ? Optional.of(fixed.size()) : Optional.<Size>empty());
+    }
+
+    AttributeWriter size(String name, Size value, Size usual) {
         return put(name, value, usual, size(value));
     }
 

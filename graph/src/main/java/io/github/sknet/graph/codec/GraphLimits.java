@@ -18,7 +18,6 @@ final class GraphLimits {
     private static final int MAX_NODES = 1 << 16;
     private static final int MAX_INPUTS = 1 << 10;
     private static final int MAX_NAME = 500;
-    private static final int PROBE = 1024;
     private static final long MAX_VALUES = 1L << 36;
 
     private GraphLimits() {}
@@ -71,11 +70,11 @@ final class GraphLimits {
     }
 
     static void checkSizes(Graph graph) {
-        for (Map.Entry<String, Shape> value : graph.shapes(PROBE, PROBE).entrySet()) {
+        for (Map.Entry<String, Shape> value : graph.shapes().entrySet()) {
             if (value.getValue().elements() > MAX_VALUES) {
-                throw new IllegalArgumentException(
-                        "Node '" + Json.cut(value.getKey()) + "' has values of shape " + value.getValue()
-                                + " for an image of " + PROBE + "×" + PROBE + " pixels, more than 2³⁶ numbers");
+                throw new IllegalArgumentException("Node '" + Json.cut(value.getKey()) + "' has values of shape "
+                        + value.getValue() + " for an image of " + graph.probe().height() + "×"
+                        + graph.probe().width() + " pixels, more than 2³⁶ numbers");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.sknet.graph.detect;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.task.OutputShapes;
 import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.task.TaskOutputs;
@@ -47,17 +48,19 @@ public record DetectorOutputs(List<DetectionLevel> levels, int classes) implemen
     private static void require(OutputShapes shapes, DetectionLevel level, String output, int channels) {
         shapes.require(
                 output,
-                shape -> shape.channels() == channels && isStrided(shape, level.stride()),
+                shape -> shape.channels() == channels && isStrided(shapes.image(), shape, level.stride()),
                 "a map (N, " + channels + ", h, w) " + level.stride() + " times smaller than the image");
     }
 
     /** A size that the stride does not divide may be rounded either way. */
-    private static boolean isStrided(Shape shape, int stride) {
-        return !shape.vector() && isStrided(shape.height(), stride) && isStrided(shape.width(), stride);
+    private static boolean isStrided(Size image, Shape shape, int stride) {
+        return !shape.vector()
+                && isStrided(image.height(), shape.height(), stride)
+                && isStrided(image.width(), shape.width(), stride);
     }
 
-    private static boolean isStrided(int extent, int stride) {
-        return extent >= OutputShapes.PROBE / stride && extent <= (OutputShapes.PROBE + stride - 1) / stride;
+    private static boolean isStrided(int image, int extent, int stride) {
+        return extent >= image / stride && extent <= (image + stride - 1) / stride;
     }
 
     @Override

@@ -17,9 +17,6 @@ import java.util.Map;
  */
 public record Backbone(GraphBuilder builder, Map<String, Node> features, Map<String, Integer> channels) {
 
-    /** Any size that every network takes; the number of channels does not depend on it. */
-    private static final int PROBE = 256;
-
     public Backbone {
         features = Map.copyOf(features);
         channels = Map.copyOf(channels);
@@ -41,7 +38,7 @@ public record Backbone(GraphBuilder builder, Map<String, Node> features, Map<Str
             outputs.put(feature, node);
         }
         Graph cut = classifier.withOutputs(outputs);
-        var shapes = cut.shapes(PROBE, PROBE);
+        var shapes = cut.shapes();
         Map<String, Node> nodes = new LinkedHashMap<>();
         Map<String, Integer> channels = new LinkedHashMap<>();
         outputs.forEach((feature, node) -> {

@@ -25,9 +25,8 @@ public record SegmentTask() implements Task {
      */
     @Override
     public SegmenterOutputs outputs(Graph graph) {
-        return SegmenterOutputs.of(
-                graph,
-                OutputShapes.of(graph).logits(OutputShapes::isImageSized, "a segmenter", SegmenterOutputs.WANTED));
+        OutputShapes shapes = OutputShapes.of(graph);
+        return SegmenterOutputs.of(graph, shapes.logits(shapes::isImageSized, "a segmenter", SegmenterOutputs.WANTED));
     }
 
     @Override

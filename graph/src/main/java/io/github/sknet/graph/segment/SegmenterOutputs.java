@@ -23,11 +23,9 @@ public record SegmenterOutputs(String output, int classes) implements TaskOutput
      * @throws IllegalArgumentException when the graph has no such output, or it is no map of the image's size
      */
     public static SegmenterOutputs of(Graph graph, String output) {
+        OutputShapes shapes = OutputShapes.of(graph);
         return new SegmenterOutputs(
-                output,
-                OutputShapes.of(graph)
-                        .require(output, OutputShapes::isImageSized, WANTED)
-                        .channels());
+                output, shapes.require(output, shapes::isImageSized, WANTED).channels());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.sknet.graph.task;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +12,24 @@ import java.util.function.Predicate;
 /**
  * The shapes of a graph's outputs, by which tasks know their networks.
  *
- * @param shapes output name to shape, for an image of {@value #PROBE} × {@value #PROBE} pixels
+ * @param image the height and width of the image that they are for
+ * @param shapes output name to shape
  */
-public record OutputShapes(Map<String, Shape> shapes) {
-
-    /** The height and width of the image that the shapes are for: every graph takes it. */
-    public static final int PROBE = 1024;
+public record OutputShapes(Size image, Map<String, Shape> shapes) {
 
     private static final String LOGITS = "logits";
 
     /** The shapes of the outputs of a graph. */
     public static OutputShapes of(Graph graph) {
-        Map<String, Shape> all = graph.shapes(PROBE, PROBE);
+        Map<String, Shape> all = graph.shapes();
         Map<String, Shape> shapes = new LinkedHashMap<>();
         graph.outputs().forEach((output, node) -> shapes.put(output, all.get(node)));
-        return new OutputShapes(shapes);
+        return new OutputShapes(graph.probe(), shapes);
     }
 
     /** Whether a shape is a map of the image's own size. */
-    public static boolean isImageSized(Shape shape) {
-        return !shape.vector() && shape.height() == PROBE && shape.width() == PROBE;
+    public boolean isImageSized(Shape shape) {
+        return !shape.vector() && shape.height() == image.height() && shape.width() == image.width();
     }
 
     /**
@@ -52,7 +51,7 @@ public record OutputShapes(Map<String, Shape> shapes) {
         }
         throw new IllegalArgumentException("The network is not " + network
                 + ": one output, or the one of several that is named " + LOGITS + ", must be " + wanted
-                + ", but the outputs for an image of " + PROBE + "×" + PROBE + " are " + shapes);
+                + ", but the outputs for an image of " + image.height() + "×" + image.width() + " are " + shapes);
     }
 
     /**
@@ -70,7 +69,7 @@ public record OutputShapes(Map<String, Shape> shapes) {
         }
         if (!kind.test(shape)) {
             throw new IllegalArgumentException("The output '" + output + "' must be " + wanted
-                    + ", but for an image of " + PROBE + "×" + PROBE + " it is " + shape);
+                    + ", but for an image of " + image.height() + "×" + image.width() + " it is " + shape);
         }
         return shape;
     }

@@ -13,6 +13,7 @@ import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
@@ -56,7 +57,7 @@ class SelectiveKernelTest {
             Conv2d convolution = (Conv2d) graph.node("paths." + m + ".conv").op();
             assertEquals(Size.square(3), convolution.window().kernel());
             assertEquals(Size.square(1 + m), convolution.window().dilation());
-            assertEquals(Size.square(1 + m), convolution.window().padding());
+            assertEquals(Padding.square(1 + m), convolution.window().padding());
             assertFalse(convolution.bias());
         }
         assertEquals(BatchNorm.of(8), graph.node("attn.bn").op());
@@ -118,7 +119,7 @@ class SelectiveKernelTest {
                 List.of(16, 4, 7, 1),
                 graph.parameters().get("paths.1.conv.weight").shape());
         assertEquals(
-                new Size(0, 3),
+                Padding.symmetric(new Size(0, 3)),
                 ((Conv2d) graph.node("paths.0.conv").op()).window().padding());
         assertEquals(Shape.map(16, 5, 9), graph.shapes(5, 9).get("attn.select"));
         // Two kernels of 7 taps on 4 of 16 channels, 45 pixels; 16·8 and 8·32 in the attention.

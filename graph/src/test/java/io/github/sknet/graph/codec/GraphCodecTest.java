@@ -9,6 +9,7 @@ import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Op;
 import io.github.sknet.graph.Window;
@@ -115,6 +116,12 @@ class GraphCodecTest {
                 operations,
                 "all operations of format 1");
         assertTrue(graph.parameters().containsKey("shared.weight"));
+    }
+
+    @Test
+    void productsHadAnotherNameWhenTheyWereByChannelAlone() {
+        AttributeReader read = new AttributeReader(Fields.of("x", Json.value("{\"op\": \"channelScale\"}")));
+        assertEquals(new Multiply(), OperationFormats.of(read).read(read));
     }
 
     @Test

@@ -57,8 +57,9 @@ class HostileGraphsTest {
             quoteCharacter = '`',
             value = {
                 "\"op\":\"attention\" | Node 'a': 'op' must be one of activation, add, averagePool, batchNorm, "
-                        + "channelPermute, channelScale, concat, conv2d, dropPath, dropout, fuse, globalAveragePool, input, "
-                        + "linear, maxPool, resize, select, slice, not \"attention\"",
+                        + "channelAffine, channelPermute, channelPool, concat, conv2d, convTranspose2d, depthToSpace, dropPath, "
+                        + "dropout, flatten, fuse, globalAveragePool, globalMaxPool, groupNorm, input, layerNorm, linear, "
+                        + "localResponseNorm, maxPool, multiply, pRelu, pad, resize, select, slice, softmax, spaceToDepth, not \"attention\"",
                 "\"op\":[\"add\"] | Node 'a': 'op' must be a string, not [\"add\"]",
                 "\"op\":\"fuse\",\"colour\":1 | Node 'a' has 'colour', which is not known; known are "
                         + "name, op, inputs, parameters",
@@ -69,9 +70,14 @@ class HostileGraphsTest {
                 "\"op\":\"fuse\" | For an input of (N, 3, 1024, 1024), node 'a': Fuse[] takes at least one input",
                 "\"op\":\"fuse\",\"parameters\":\"\" | Node 'a' has a name of 1 … 500 characters, not ''",
                 "\"op\":\"input\",\"channels\":3 | A graph has one input and it comes first, but node 'a' is "
-                        + "Input[channels=3]",
-                "\"op\":\"activation\",\"function\":\"swish\" | Node 'a': 'function' must be one of relu, sigmoid, not "
-                        + "\"swish\"",
+                        + "Input(3)",
+                "\"op\":\"activation\",\"function\":\"swish\" | Node 'a': 'function' must be one of relu, sigmoid, "
+                        + "leaky_relu, elu, selu, tanh, softplus, softsign, silu, hard_sigmoid, hard_swish, gelu, gelu_tanh, mish, "
+                        + "clip, linear, abs, exp, sqrt, not \"swish\"",
+                "\"op\":\"pad\",\"padding\":[0,-1,0,0] | Node 'a': A padding is 0 … 32768 on each side, not top=0, "
+                        + "left=-1, bottom=0, right=0",
+                "\"op\":\"activation\",\"function\":\"relu\",\"alpha\":1 | Node 'a': Activation: RELU has 0 parameter(s), "
+                        + "and the others are 0, not alpha=1.0, beta=0.0",
                 "\"op\":\"dropout\",\"probability\":1 | Node 'a': Dropout: the probability must be in [0, 1), not 1.0",
                 "\"op\":\"dropout\",\"probability\":1e99 | Node 'a': 'probability' must be a number within the range of a "
                         + "float, not 1.0E99",
@@ -89,7 +95,7 @@ class HostileGraphsTest {
                 "\"op\":\"conv2d\",\"in\":3,\"out\":4,\"kernel\":[3] | Node 'a': 'kernel' must be a whole number or "
                         + "[height, width], not [3]",
                 "\"op\":\"conv2d\",\"in\":3,\"out\":4,\"kernel\":0 | Node 'a': A window needs kernel, stride and dilation of "
-                        + "at least 1 and padding of at least 0, not kernel=0, stride=1, padding=0, dilation=1",
+                        + "at least 1, not kernel=0, stride=1, padding=0, dilation=1",
                 "\"op\":\"conv2d\",\"in\":3,\"out\":4,\"kernel\":1000000 | Node 'a': A window's sizes are at most 32768, not "
                         + "kernel=1000000, stride=1, padding=0, dilation=1",
                 "\"op\":\"conv2d\",\"in\":3,\"out\":2147483647,\"kernel\":9 | Node 'a': Conv2d: a weight of shape "

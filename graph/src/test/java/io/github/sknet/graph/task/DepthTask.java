@@ -37,11 +37,9 @@ public record DepthTask() implements Task {
 
     @Override
     public Outputs outputs(Graph graph) {
-        String output = OutputShapes.of(graph)
-                .logits(
-                        shape -> OutputShapes.isImageSized(shape) && shape.channels() == 1,
-                        "a depth network",
-                        "one map");
+        OutputShapes shapes = OutputShapes.of(graph);
+        String output = shapes.logits(
+                shape -> shapes.isImageSized(shape) && shape.channels() == 1, "a depth network", "one map");
         return new Outputs(output.equals("metres") ? "m" : "ft");
     }
 

@@ -1,0 +1,46 @@
+package io.github.sknet.graph;
+
+import java.util.List;
+
+/**
+ * Local response normalisation (Krizhevsky et al. 2012): x / (k + α/size · Σ x²)^β, where the sum goes over the channels
+ * c − ⌊(size − 1)/2⌋ … c + ⌈(size − 1)/2⌉ that there are, as ONNX defines it; any shape.
+ *
+ * @param size channels in a sum, at least 1
+ * @param alpha α, at least 0
+ * @param beta β
+ * @param bias k, more than 0
+ */
+public record LocalResponseNorm(int size, float alpha, float beta, float bias) implements Op {
+
+    public LocalResponseNorm {
+        Inputs.positive("LocalResponseNorm", "size", size);
+        Inputs.finite("LocalResponseNorm", "alpha", alpha);
+        Inputs.finite("LocalResponseNorm", "beta", beta);
+        Inputs.finite("LocalResponseNorm", "bias", bias);
+        if (alpha < 0 || bias <= 0) {
+            throw new IllegalArgumentException("LocalResponseNorm: alpha is at least 0 and bias more than 0, not alpha="
+                    + alpha + ", bias=" + bias);
+        }
+    }
+
+    /** The channels of a sum that lie before its own. */
+    public int before() {
+        return (size - 1) / 2;
+    }
+
+    /** The channels of a sum that lie after its own. */
+    public int after() {
+        return size / 2;
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Inputs.single(this, inputs);
+    }
+
+    @Override
+    public <R> R accept(OpVisitor<R> visitor, Node node) {
+        return visitor.visitLocalResponseNorm(node, this);
+    }
+}
