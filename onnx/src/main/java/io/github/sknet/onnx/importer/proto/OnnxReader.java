@@ -49,17 +49,27 @@ public final class OnnxReader {
     }
 
     /**
+     * What a file holds.
+     *
+     * @param graph the network
+     * @param metadata texts about it
+     */
+    public record Model(OnnxGraph graph, Map<String, String> metadata) {}
+
+    /**
      * Reads a file.
      *
      * @param budget how much its tensors may take
      * @throws OnnxImportException naming the file, when it is none, is damaged or wants what it may not have
      * @throws IOException when it can't be read
      */
-    public static OnnxGraph read(Path file, MemoryBudget budget) throws IOException {
+    public static Model read(Path file, MemoryBudget budget) throws IOException {
         ModelProto model = parse(file);
         try {
             Path folder = file.toAbsolutePath().getParent();
-            return new OnnxReader(folder, budget).graph(model);
+            Map<String, String> metadata = new LinkedHashMap<>();
+            model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+            return new Model(new OnnxReader(folder, budget).graph(model), metadata);
         } catch (IllegalArgumentException e) {
             throw new OnnxImportException(file + ": " + e.getMessage(), e);
         }
