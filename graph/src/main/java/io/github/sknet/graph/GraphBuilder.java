@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a graph down node by node. A scope is a view of the same builder that puts a prefix before every name, as a
@@ -28,8 +29,17 @@ public final class GraphBuilder {
 
     /** An empty graph whose input is (N, channels, H, W). */
     public GraphBuilder(int channels) {
+        this(new Input(channels));
+    }
+
+    /** An empty graph whose input is (N, channels, H, W) of one height and width. */
+    public GraphBuilder(int channels, Size size) {
+        this(new Input(channels, Optional.of(size)));
+    }
+
+    private GraphBuilder(Input input) {
         this("", "", new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        nodes.add(new Node(INPUT, new Input(channels), List.of(), INPUT));
+        nodes.add(new Node(INPUT, input, List.of(), INPUT));
     }
 
     private GraphBuilder(

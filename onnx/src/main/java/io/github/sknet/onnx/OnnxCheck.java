@@ -1,6 +1,7 @@
 package io.github.sknet.onnx;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
@@ -24,11 +25,11 @@ final class OnnxCheck {
      * Compares all outputs, attention included, for one random input of two images.
      *
      * @param model the exported bytes
-     * @param size the images' height; they are wider by a quarter
+     * @param size the images' height and width
      * @throws IllegalStateException saying which output differs and by how much
      */
-    static void compare(byte[] model, Graph graph, Weights weights, Engine reference, int size) {
-        Tensor input = Tensor.zeros(List.of(BATCH, graph.inputChannels(), size, size + size / 4));
+    static void compare(byte[] model, Graph graph, Weights weights, Engine reference, Size size) {
+        Tensor input = Tensor.zeros(List.of(BATCH, graph.inputChannels(), size.height(), size.width()));
         Random random = new Random(0);
         for (int i = 0; i < input.values().length; i++) {
             input.values()[i] = (float) random.nextGaussian();

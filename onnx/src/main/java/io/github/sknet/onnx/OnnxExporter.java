@@ -2,9 +2,11 @@ package io.github.sknet.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Input;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.AtomicFile;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes networks as ONNX files of opset 19 (IR version 9), which ONNX Runtime reads from version 1.16 on.
@@ -35,9 +38,6 @@ public final class OnnxExporter {
     public static final int OPSET = 19;
 
     static final int IR_VERSION = 9;
-
-    /** Large enough for every window of a network; only ranks and channels are taken from it. */
-    private static final int PROBE = 1024;
 
     /** Mistakes show at small sizes, too; large ones only take longer. */
     private static final int MAX_CHECK_SIZE = 128;
@@ -65,8 +65,10 @@ public final class OnnxExporter {
             throws IOException {
         Graph graph = model.graph();
         ModelProto exported = toModel(graph, model.weights(), options, model.metadata());
-        int size =
+        int least =
                 Math.min(Math.min(model.imageSize().height(), model.imageSize().width()), MAX_CHECK_SIZE);
+        // Wider than high, so that no axis is taken for the other.
+        Size size = ((Input) graph.input().op()).size().orElse(new Size(least, least + least / 4));
         OnnxCheck.compare(exported.toByteArray(), graph, model.weights(), reference, size);
         writeFile(exported, file);
     }
@@ -91,9 +93,12 @@ public final class OnnxExporter {
         reserved.add(graph.input().name());
         attentions.forEach(node -> reserved.add(node.name()));
 
-        Map<String, Shape> shapes = graph.shapes(PROBE, PROBE);
+        Map<String, Shape> shapes = graph.shapes();
         OnnxModelBuilder model = new OnnxModelBuilder("sknet", reserved);
-        model.input(graph.input().name(), "batch", graph.inputChannels(), "height", "width");
+        Optional<Size> size = ((Input) graph.input().op()).size();
+        Object height = size.isPresent() ? size.get().height() : "height";
+        Object width = size.isPresent() ? size.get().width() : "width";
+        model.input(graph.input().name(), "batch", graph.inputChannels(), height, width);
         new OnnxLowering(graph, weights.fitting(graph), model, options, shapes).writeNodes();
         graph.outputs().forEach((output, node) -> writeOutput(model, output, shapes.get(node)));
         for (Node node : attentions) {

@@ -7,25 +7,38 @@ import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.ChannelPermute;
-import io.github.sknet.graph.ChannelScale;
+import io.github.sknet.graph.ChannelPool;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
+import io.github.sknet.graph.DepthToSpace;
 import io.github.sknet.graph.DropPath;
 import io.github.sknet.graph.Dropout;
+import io.github.sknet.graph.Flatten;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.GlobalMaxPool;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GroupNorm;
 import io.github.sknet.graph.Input;
+import io.github.sknet.graph.LayerNorm;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.LocalResponseNorm;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
+import io.github.sknet.graph.PRelu;
+import io.github.sknet.graph.Pad;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
-import io.github.sknet.graph.Window;
+import io.github.sknet.graph.Softmax;
+import io.github.sknet.graph.SpaceToDepth;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
@@ -44,6 +57,8 @@ final class OnnxLowering implements OpVisitor<String> {
     private final Weights weights;
     private final OnnxModelBuilder model;
     private final SelectionLowering selection;
+    private final OnnxFunctions functions;
+    private final OnnxNorms norms;
     private final boolean attention;
     private final BatchNormFolding folding;
     private final Map<String, Shape> shapes;
@@ -54,6 +69,8 @@ final class OnnxLowering implements OpVisitor<String> {
         this.weights = weights;
         this.model = model;
         this.selection = SelectionLowering.of(options.selection(), model);
+        this.functions = new OnnxFunctions(model);
+        this.norms = new OnnxNorms(model);
         this.attention = options.attention();
         this.folding = BatchNormFolding.of(graph);
         this.shapes = shapes;
@@ -82,9 +99,43 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitConv2d(Node node, Conv2d op) {
-        List<AttributeProto> attributes = new ArrayList<>(windowAttributes(op.window()));
-        attributes.add(attribute("group", op.groups()));
+        AttributeProto[] attributes = OnnxWindows.attributes(op.window(), attribute("group", op.groups()));
         return writeLayer("Conv", node, weights.get(node.parameterName("weight")), op.bias(), attributes);
+    }
+
+    @Override
+    public String visitConvTranspose2d(Node node, ConvTranspose2d op) {
+        AttributeProto[] attributes = OnnxWindows.attributes(
+                op.window(),
+                attribute("output_padding", OnnxWindows.extents(op.outputPadding())),
+                attribute("group", op.groups()));
+        List<String> inputs = new ArrayList<>(inputs(node));
+        inputs.add(parameter(node, "weight"));
+        if (op.bias()) {
+            inputs.add(parameter(node, "bias"));
+        }
+        return model.add("ConvTranspose", node.name(), inputs, attributes);
+    }
+
+    private String parameter(Node node, String suffix) {
+        Tensor tensor = weights.get(node.parameterName(suffix));
+        return model.floats(node.parameterName(suffix), tensor.shape(), tensor.values());
+    }
+
+    /** A parameter of channels, to meet a value of the node's shape. */
+    private String perChannel(Node node, String suffix) {
+        Tensor tensor = weights.get(node.parameterName(suffix));
+        return isVector(node)
+                ? parameter(node, suffix)
+                : model.floats(node.parameterName(suffix) + "/map", List.of(tensor.size(0), 1, 1), tensor.values());
+    }
+
+    private boolean isVector(Node node) {
+        return shapes.get(node.name()).vector();
+    }
+
+    private String input(Node node) {
+        return values.get(node.inputs().get(0));
     }
 
     /** A matrix product; a weight that the checkpoint holds as a 1×1 convolution loses its last two axes. */
@@ -92,11 +143,10 @@ final class OnnxLowering implements OpVisitor<String> {
     public String visitLinear(Node node, Linear op) {
         Tensor weight = weights.get(node.parameterName("weight"));
         Tensor matrix = weight.reshape(List.of(op.outFeatures(), op.inFeatures()));
-        return writeLayer("Gemm", node, matrix, op.bias(), List.of(attribute("transB", 1L)));
+        return writeLayer("Gemm", node, matrix, op.bias(), attribute("transB", 1L));
     }
 
-    private String writeLayer(
-            String opType, Node node, Tensor weight, boolean hasBias, List<AttributeProto> attributes) {
+    private String writeLayer(String opType, Node node, Tensor weight, boolean hasBias, AttributeProto... attributes) {
         Optional<Tensor> bias = hasBias ? Optional.of(weights.get(node.parameterName("bias"))) : Optional.empty();
         BatchNormFolding.Parameters parameters = folding.normAfter(node)
                 .map(norm -> BatchNormFolding.fold(weight, bias, norm, weights))
@@ -107,7 +157,7 @@ final class OnnxLowering implements OpVisitor<String> {
                 .bias()
                 .ifPresent(
                         values -> inputs.add(model.floats(node.parameterName("bias"), List.of(values.length), values)));
-        return model.add(opType, node.name(), inputs, attributes.toArray(AttributeProto[]::new));
+        return model.add(opType, node.name(), inputs, attributes);
     }
 
     @Override
@@ -117,29 +167,76 @@ final class OnnxLowering implements OpVisitor<String> {
         }
         List<String> inputs = new ArrayList<>(inputs(node));
         for (String suffix : List.of("weight", "bias", "running_mean", "running_var")) {
-            Tensor tensor = weights.get(node.parameterName(suffix));
-            inputs.add(model.floats(node.parameterName(suffix), tensor.shape(), tensor.values()));
+            inputs.add(parameter(node, suffix));
         }
         return model.add("BatchNormalization", node.name(), inputs, attribute("epsilon", op.epsilon()));
     }
 
     @Override
     public String visitActivation(Node node, Activation op) {
-        return switch (op.function()) {
-            case RELU -> write("Relu", node);
-            case SIGMOID -> write("Sigmoid", node);
-        };
+        return functions.write(node.name(), op, input(node));
+    }
+
+    @Override
+    public String visitPRelu(Node node, PRelu op) {
+        return model.add("PRelu", node.name(), List.of(input(node), perChannel(node, "weight")));
+    }
+
+    @Override
+    public String visitChannelAffine(Node node, ChannelAffine op) {
+        return affine(node, input(node), op.bias());
+    }
+
+    /** The product with a node's weight, and the sum with its bias. */
+    private String affine(Node node, String x, boolean bias) {
+        String scaled =
+                model.add("Mul", bias ? node.name() + "/scaled" : node.name(), List.of(x, perChannel(node, "weight")));
+        return bias ? model.add("Add", node.name(), List.of(scaled, perChannel(node, "bias"))) : scaled;
+    }
+
+    @Override
+    public String visitLayerNorm(Node node, LayerNorm op) {
+        return norms.layer(
+                node.name(), op, isVector(node), input(node), parameter(node, "weight"), parameter(node, "bias"));
+    }
+
+    @Override
+    public String visitGroupNorm(Node node, GroupNorm op) {
+        return norms.group(node.name(), op, input(node), x -> affine(node, x, true));
+    }
+
+    @Override
+    public String visitLocalResponseNorm(Node node, LocalResponseNorm op) {
+        if (!isVector(node)) {
+            return norms.localResponse(node.name(), op, input(node));
+        }
+        String map = norms.localResponse(node.name() + "/normalised", op, asMap(node, input(node)));
+        return model.add("Flatten", node.name(), List.of(map), attribute("axis", 1L));
+    }
+
+    @Override
+    public String visitSoftmax(Node node, Softmax op) {
+        return write("Softmax", node, attribute("axis", 1L));
     }
 
     @Override
     public String visitAdd(Node node, Add op) {
-        List<String> terms = inputs(node);
+        List<String> terms = operands(node);
         String sum = terms.get(0);
         for (int i = 1; i < terms.size(); i++) {
             String wished = i == terms.size() - 1 ? node.name() : node.name() + "/sum";
             sum = model.add("Add", wished, List.of(sum, terms.get(i)));
         }
         return sum;
+    }
+
+    /** A node's inputs; vectors as maps of one pixel where the node's value is a map. */
+    private List<String> operands(Node node) {
+        return node.inputs().stream()
+                .map(input -> !isVector(node) && shapes.get(input).vector()
+                        ? asMap(node, values.get(input))
+                        : values.get(input))
+                .toList();
     }
 
     @Override
@@ -149,9 +246,10 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitSlice(Node node, Slice op) {
-        String input = values.get(node.inputs().get(0));
         return model.add(
-                "Slice", node.name(), List.of(input, model.longs(op.from()), model.longs(op.to()), model.longs(1)));
+                "Slice",
+                node.name(),
+                List.of(input(node), model.longs(op.from()), model.longs(op.to()), model.longs(1)));
     }
 
     @Override
@@ -163,9 +261,8 @@ final class OnnxLowering implements OpVisitor<String> {
     }
 
     @Override
-    public String visitChannelScale(Node node, ChannelScale op) {
-        List<String> inputs = inputs(node);
-        return model.add("Mul", node.name(), List.of(inputs.get(0), asMap(node, inputs.get(1))));
+    public String visitMultiply(Node node, Multiply op) {
+        return model.add("Mul", node.name(), operands(node));
     }
 
     private String asMap(Node node, String vector) {
@@ -174,49 +271,20 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitMaxPool(Node node, MaxPool op) {
-        List<AttributeProto> attributes = new ArrayList<>(windowAttributes(op.window()));
-        attributes.add(attribute("ceil_mode", op.ceil() ? 1L : 0L));
-        return write("MaxPool", node, attributes.toArray(AttributeProto[]::new));
+        return write("MaxPool", node, OnnxWindows.attributes(op.window(), attribute("ceil_mode", op.ceil() ? 1L : 0L)));
     }
 
     @Override
     public String visitAveragePool(Node node, AveragePool op) {
-        List<AttributeProto> list = new ArrayList<>(windowAttributes(op.window()));
-        list.add(attribute("ceil_mode", op.ceil() ? 1L : 0L));
-        list.add(attribute("count_include_pad", op.countPadding() ? 1L : 0L));
-        AttributeProto[] attributes = list.toArray(AttributeProto[]::new);
+        AttributeProto[] attributes = OnnxWindows.attributes(
+                op.window(),
+                attribute("ceil_mode", op.ceil() ? 1L : 0L),
+                attribute("count_include_pad", op.countPadding() ? 1L : 0L));
         if (op.ceil() && op.countPadding()) {
-            return averagePoolPlaneByPlane(node, attributes);
+            int channels = shapes.get(node.name()).channels();
+            return OnnxWindows.averagePoolPlaneByPlane(model, node.name(), input(node), channels, attributes);
         }
         return write("AveragePool", node, attributes);
-    }
-
-    /**
-     * Each plane as a map of one channel. ONNX Runtime before 1.29 takes channels in blocks where they fill them, and then
-     * divides by the whole window even where it reaches beyond the padding.
-     */
-    private String averagePoolPlaneByPlane(Node node, AttributeProto... attributes) {
-        String planes = model.add(
-                "Reshape", node.name() + "/planes", List.of(inputs(node).get(0), model.longs(-1, 1, 0, 0)));
-        String pooled = model.add("AveragePool", node.name() + "/pooled", List.of(planes), attributes);
-        int channels = shapes.get(node.name()).channels();
-        return model.add("Reshape", node.name(), List.of(pooled, model.longs(-1, channels, 0, 0)));
-    }
-
-    private static List<AttributeProto> windowAttributes(Window window) {
-        int top = window.padding().height();
-        int left = window.padding().width();
-        return List.of(
-                attribute(
-                        "kernel_shape",
-                        List.of(window.kernel().height(), window.kernel().width())),
-                attribute(
-                        "strides",
-                        List.of(window.stride().height(), window.stride().width())),
-                attribute("pads", List.of(top, left, top, left)),
-                attribute(
-                        "dilations",
-                        List.of(window.dilation().height(), window.dilation().width())));
     }
 
     @Override
@@ -226,32 +294,84 @@ final class OnnxLowering implements OpVisitor<String> {
     }
 
     @Override
-    public String visitResize(Node node, Resize op) {
-        List<String> inputs = inputs(node);
-        boolean vector = shapes.get(node.inputs().get(0)).vector();
-        String map = vector ? asMap(node, inputs.get(0)) : inputs.get(0);
-        String size = model.add("Shape", node.name() + "/size", List.of(inputs.get(1)), attribute("start", 2L));
-        List<String> operands = List.of(map, "", "", size);
-        AttributeProto axes = attribute("axes", List.of(2, 3));
-        return switch (op.mode()) {
-            case NEAREST ->
-                model.add(
-                        "Resize",
-                        node.name(),
-                        operands,
-                        axes,
-                        attribute("mode", "nearest"),
-                        attribute("coordinate_transformation_mode", "asymmetric"),
-                        attribute("nearest_mode", "floor"));
-            case BILINEAR ->
-                model.add(
-                        "Resize",
-                        node.name(),
-                        operands,
-                        axes,
-                        attribute("mode", "linear"),
-                        attribute("coordinate_transformation_mode", "half_pixel"));
+    public String visitGlobalMaxPool(Node node, GlobalMaxPool op) {
+        String largest = model.add("GlobalMaxPool", node.name() + "/largest", inputs(node));
+        return model.add("Flatten", node.name(), List.of(largest), attribute("axis", 1L));
+    }
+
+    @Override
+    public String visitChannelPool(Node node, ChannelPool op) {
+        String opType = switch (op.kind()) {
+            case MEAN -> "ReduceMean";
+            case LARGEST -> "ReduceMax";
         };
+        return model.add(opType, node.name(), List.of(input(node), model.longs(1)));
+    }
+
+    @Override
+    public String visitPad(Node node, Pad op) {
+        Padding padding = op.padding();
+        String sides = model.longs(0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right());
+        String value = model.floats("const/" + op.value(), List.of(), new float[] {op.value()});
+        String mode = switch (op.mode()) {
+            case CONSTANT -> "constant";
+            case REFLECT -> "reflect";
+            case REPLICATE -> "edge";
+        };
+        boolean pooled = graph.consumers().get(node.name()).stream()
+                .anyMatch(reader -> reader.op() instanceof MaxPool || reader.op() instanceof AveragePool);
+        String padded = model.add(
+                "Pad",
+                pooled ? node.name() + "/padded" : node.name(),
+                List.of(input(node), sides, value),
+                attribute("mode", mode));
+        // ONNX Runtime would make zeros the padding of the pooling, where padding is no value: a largest of one keeps
+        // them apart.
+        return pooled ? model.add("Max", node.name(), List.of(padded)) : padded;
+    }
+
+    @Override
+    public String visitDepthToSpace(Node node, DepthToSpace op) {
+        return write(
+                "DepthToSpace",
+                node,
+                attribute("blocksize", op.block()),
+                attribute("mode", op.order().name()));
+    }
+
+    /** ONNX's operator knows one order; the channels of another are put in it after. */
+    @Override
+    public String visitSpaceToDepth(Node node, SpaceToDepth op) {
+        boolean ordered = op.order() == DepthToSpace.Order.DCR;
+        String name = ordered ? node.name() : node.name() + "/deep";
+        String deep = model.add("SpaceToDepth", name, inputs(node), attribute("blocksize", op.block()));
+        if (ordered) {
+            return deep;
+        }
+        int block = op.block();
+        int channels = shapes.get(node.inputs().get(0)).channels();
+        long[] order = new long[shapes.get(node.name()).channels()];
+        for (int c = 0; c < channels; c++) {
+            for (int at = 0; at < block * block; at++) {
+                int here = op.order().channel(c, at / block, at % block, block, channels);
+                order[here] = DepthToSpace.Order.DCR.channel(c, at / block, at % block, block, channels);
+            }
+        }
+        String indices = model.longs(node.name() + "/order", order);
+        return model.add("Gather", node.name(), List.of(deep, indices), attribute("axis", 1L));
+    }
+
+    @Override
+    public String visitFlatten(Node node, Flatten op) {
+        return write("Flatten", node, attribute("axis", 1L));
+    }
+
+    @Override
+    public String visitResize(Node node, Resize op) {
+        boolean vector = shapes.get(node.inputs().get(0)).vector();
+        String map = vector ? asMap(node, input(node)) : input(node);
+        return new OnnxResizing(model)
+                .write(node.name(), op, map, inputs(node).get(op.extent().inputs() - 1));
     }
 
     @Override

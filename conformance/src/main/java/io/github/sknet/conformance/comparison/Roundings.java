@@ -4,24 +4,37 @@ import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.ChannelPermute;
-import io.github.sknet.graph.ChannelScale;
+import io.github.sknet.graph.ChannelPool;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
+import io.github.sknet.graph.DepthToSpace;
 import io.github.sknet.graph.DropPath;
 import io.github.sknet.graph.Dropout;
+import io.github.sknet.graph.Flatten;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.GlobalMaxPool;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GroupNorm;
 import io.github.sknet.graph.Input;
+import io.github.sknet.graph.LayerNorm;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.LocalResponseNorm;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
+import io.github.sknet.graph.PRelu;
+import io.github.sknet.graph.Pad;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
+import io.github.sknet.graph.Softmax;
+import io.github.sknet.graph.SpaceToDepth;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -83,6 +96,11 @@ public final class Roundings implements OpVisitor<Long> {
     }
 
     @Override
+    public Long visitConvTranspose2d(Node node, ConvTranspose2d op) {
+        return FEW + (long) op.inChannels() / op.groups() * op.window().taps();
+    }
+
+    @Override
     public Long visitBatchNorm(Node node, BatchNorm op) {
         return FEW;
     }
@@ -90,6 +108,36 @@ public final class Roundings implements OpVisitor<Long> {
     @Override
     public Long visitActivation(Node node, Activation op) {
         return op.function() == Activation.Function.RELU ? 0 : FEW;
+    }
+
+    @Override
+    public Long visitPRelu(Node node, PRelu op) {
+        return 1L;
+    }
+
+    @Override
+    public Long visitChannelAffine(Node node, ChannelAffine op) {
+        return FEW;
+    }
+
+    @Override
+    public Long visitLayerNorm(Node node, LayerNorm op) {
+        return FEW + 2 * (long) op.channels();
+    }
+
+    @Override
+    public Long visitGroupNorm(Node node, GroupNorm op) {
+        return FEW + 2 * input(node).elements() / op.groups();
+    }
+
+    @Override
+    public Long visitLocalResponseNorm(Node node, LocalResponseNorm op) {
+        return FEW + op.size();
+    }
+
+    @Override
+    public Long visitSoftmax(Node node, Softmax op) {
+        return FEW + input(node).channels();
     }
 
     @Override
@@ -113,7 +161,7 @@ public final class Roundings implements OpVisitor<Long> {
     }
 
     @Override
-    public Long visitChannelScale(Node node, ChannelScale op) {
+    public Long visitMultiply(Node node, Multiply op) {
         return 1L;
     }
 
@@ -133,6 +181,36 @@ public final class Roundings implements OpVisitor<Long> {
     }
 
     @Override
+    public Long visitGlobalMaxPool(Node node, GlobalMaxPool op) {
+        return 0L;
+    }
+
+    @Override
+    public Long visitChannelPool(Node node, ChannelPool op) {
+        return op.kind() == ChannelPool.Kind.MEAN ? FEW + input(node).channels() : 0L;
+    }
+
+    @Override
+    public Long visitPad(Node node, Pad op) {
+        return 0L;
+    }
+
+    @Override
+    public Long visitDepthToSpace(Node node, DepthToSpace op) {
+        return 0L;
+    }
+
+    @Override
+    public Long visitSpaceToDepth(Node node, SpaceToDepth op) {
+        return 0L;
+    }
+
+    @Override
+    public Long visitFlatten(Node node, Flatten op) {
+        return 0L;
+    }
+
+    @Override
     public Long visitLinear(Node node, Linear op) {
         return FEW + op.inFeatures();
     }
@@ -141,7 +219,7 @@ public final class Roundings implements OpVisitor<Long> {
     @Override
     public Long visitResize(Node node, Resize op) {
         long extent = Math.max(input(node).height(), input(node).width());
-        return op.mode() == Resize.Mode.NEAREST ? 0 : FEW + extent * extent;
+        return op.mode().isNearest() ? 0 : FEW + extent * extent;
     }
 
     @Override

@@ -2,8 +2,13 @@ package io.github.sknet.conformance.operations;
 
 import io.github.sknet.conformance.cases.InputShape;
 import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
 import io.github.sknet.graph.Init;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import java.util.List;
@@ -49,10 +54,12 @@ final class Convolutions {
 
     private static final int DRAWN = 120;
 
+    private static final int TRANSPOSED = 40;
+
     private Convolutions() {}
 
     static Stream<ReferenceCase> cases() {
-        return Stream.of(widths(), groups(), windows(), threeByThree(), drawn())
+        return Stream.of(widths(), groups(), windows(), threeByThree(), uneven(), transposed(), drawn())
                 .flatMap(family -> family.cases().stream());
     }
 
@@ -117,6 +124,56 @@ final class Convolutions {
                     Family.graph(convolution.inChannels(), (b, x) -> b.add("conv", convolution, x)),
                     WIDE);
         }
+        return family;
+    }
+
+    /** Other padding above than below, and left than right. */
+    private static Family uneven() {
+        Family family = new Family("convolution, uneven padding");
+        for (Padding padding : new Padding[] {
+            new Padding(0, 0, 1, 1), new Padding(2, 0, 0, 1), new Padding(0, 3, 2, 1), new Padding(1, 0, 0, 0)
+        }) {
+            for (int stride = 1; stride <= 2; stride++) {
+                Window window = Window.of(3).stride(stride).padding(padding);
+                family.add(Conv2d.of(5, 12, window));
+                family.add(Conv2d.of(32, 32, window).withGroups(32));
+                family.add(Conv2d.of(64, 48, window));
+            }
+        }
+        return family;
+    }
+
+    /** Transposed: strides, dilations, groups, paddings, and what the result is longer. */
+    private static Family transposed() {
+        Family family = new Family("transposed convolution");
+        Random random = new Random(20160911);
+        for (int i = 0; i < TRANSPOSED; i++) {
+            int groups = i % 3 == 0 ? 1 + random.nextInt(8) : 1;
+            Size kernel = new Size(1 + random.nextInt(5), 1 + random.nextInt(4));
+            Size stride = i % 4 == 0 ? Size.square(2) : new Size(1 + random.nextInt(3), 1 + random.nextInt(3));
+            Size dilation = i % 5 == 0 ? new Size(2, 3) : Size.square(1);
+            Padding padding = new Padding(
+                    random.nextInt(kernel.height()),
+                    random.nextInt(kernel.width()),
+                    random.nextInt(kernel.height()),
+                    random.nextInt(kernel.width()));
+            Size more = new Size(random.nextInt(stride.height()), random.nextInt(stride.width()));
+            ConvTranspose2d op = new ConvTranspose2d(
+                    groups * (1 + random.nextInt(20)),
+                    groups * (1 + random.nextInt(20)),
+                    new Window(kernel, stride, padding, dilation),
+                    more,
+                    groups,
+                    i % 2 == 0,
+                    Init.torchDefault(),
+                    Init.torchDefault());
+            family.add(op.toString(), op.inChannels(), Size.square(5), (b, x) -> b.add("conv", op, x));
+        }
+        ConvTranspose2d doubling = ConvTranspose2d.of(32, 16, Window.of(2).stride(2));
+        family.add("a doubling with normalisation and ReLU", 32, (b, x) -> {
+            Node norm = b.add("norm", BatchNorm.of(16), b.add("up", doubling, x));
+            return b.add("relu", Activation.relu(), norm);
+        });
         return family;
     }
 

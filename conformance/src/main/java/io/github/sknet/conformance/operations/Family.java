@@ -89,14 +89,14 @@ final class Family {
                 least(
                         window.kernel().height(),
                         window.dilation().height(),
-                        window.padding().height()),
+                        window.padding().rows()),
                 least(
                         window.kernel().width(),
                         window.dilation().width(),
-                        window.padding().width()));
+                        window.padding().columns()));
     }
 
     private static int least(int kernel, int dilation, int padding) {
-        return Math.max(1, dilation * (kernel - 1) + 1 - 2 * padding);
+        return Math.max(1, dilation * (kernel - 1) + 1 - padding);
     }
 }

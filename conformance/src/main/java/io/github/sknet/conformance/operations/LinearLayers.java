@@ -1,7 +1,15 @@
 package io.github.sknet.conformance.operations;
 
+import io.github.sknet.conformance.cases.InputShape;
 import io.github.sknet.conformance.cases.ReferenceCase;
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.Flatten;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Size;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Matrix products of vectors. */
@@ -20,6 +28,38 @@ final class LinearLayers {
                         in + "→" + out + (linear.bias() ? ", bias" : ""), in, (b, x) -> b.add("linear", linear, x));
             }
         }
-        return family.cases().stream();
+        return Stream.concat(family.cases().stream(), flattened().cases().stream());
+    }
+
+    /** Maps of one size as vectors, alone and before a linear layer, as AlexNet and VGG end. */
+    private static Family flattened() {
+        Family family = new Family("map as a vector");
+        for (int channels : new int[] {1, 3, 16, 21}) {
+            for (Size size : new Size[] {Size.square(1), new Size(1, 7), new Size(5, 3)}) {
+                family.add(
+                        channels + " channels of " + size,
+                        fixed(channels, size, (b, x) -> b.add("flat", new Flatten(), x)),
+                        inputs(size));
+                int values = channels * size.height() * size.width();
+                family.add(
+                        channels + " channels of " + size + ", linear",
+                        fixed(channels, size, (b, x) -> {
+                            Node flat = b.add("flat", new Flatten(), b.add("relu", Activation.relu(), x));
+                            return b.add("linear", Linear.of(values, 10), flat);
+                        }),
+                        inputs(size));
+            }
+        }
+        return family;
+    }
+
+    private static Graph fixed(int channels, Size size, Family.Network network) {
+        GraphBuilder builder = new GraphBuilder(channels, size);
+        builder.output("y", network.build(builder, builder.input()));
+        return builder.build();
+    }
+
+    private static List<InputShape> inputs(Size size) {
+        return List.of(new InputShape(1, size.height(), size.width()), new InputShape(3, size.height(), size.width()));
     }
 }

@@ -17,6 +17,8 @@ public final class Operations {
                         ChannelMoves.cases(),
                         LinearLayers.cases(),
                         Resizings.cases(),
+                        Paddings.cases(),
+                        Normalisations.cases(),
                         Selections.cases(),
                         Chains.cases(),
                         Blocks.cases())

@@ -2,8 +2,13 @@ package io.github.sknet.conformance.operations;
 
 import io.github.sknet.conformance.cases.ReferenceCase;
 import io.github.sknet.graph.AveragePool;
+import io.github.sknet.graph.ChannelPool;
+import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.GlobalMaxPool;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
 import java.util.List;
@@ -22,6 +27,8 @@ final class Poolings {
             // With ceil, its last window would see nothing.
             Window.of(2).stride(3).padding(1),
             new Window(new Size(2, 3), new Size(1, 2), new Size(0, 1), Size.square(1)),
+            Window.of(3).stride(2).padding(new Padding(0, 0, 1, 1)),
+            Window.of(2, 4).stride(1).padding(new Padding(1, 2, 0, 1)),
             new Window(new Size(1, 4), new Size(3, 1), new Size(0, 2), Size.square(1)));
 
     private static final int[] CHANNELS = {1, 3, 8, 16, 21, 64};
@@ -29,7 +36,7 @@ final class Poolings {
     private Poolings() {}
 
     static Stream<ReferenceCase> cases() {
-        return Stream.of(largest(), means(), global()).flatMap(family -> family.cases().stream());
+        return Stream.of(largest(), means(), global(), channels()).flatMap(family -> family.cases().stream());
     }
 
     private static Family largest() {
@@ -63,9 +70,27 @@ final class Poolings {
     }
 
     private static Family global() {
-        Family family = new Family("global average pooling");
+        Family family = new Family("global pooling");
         for (int channels : CHANNELS) {
             family.add(channels + " channels", channels, (b, x) -> b.add("pool", new GlobalAveragePool(), x));
+        }
+        for (int channels : CHANNELS) {
+            family.add("largest of " + channels, channels, (b, x) -> b.add("pool", new GlobalMaxPool(), x));
+        }
+        return family;
+    }
+
+    private static Family channels() {
+        Family family = new Family("pooling over channels");
+        for (int channels : CHANNELS) {
+            for (ChannelPool.Kind kind : ChannelPool.Kind.values()) {
+                family.add(kind + " of " + channels, channels, (b, x) -> b.add("pool", new ChannelPool(kind), x));
+                Conv2d convolution = Conv2d.of(channels, channels, Window.of(1)).withGroups(channels);
+                family.add(kind + " of " + channels + " convolved alone", channels, (b, x) -> {
+                    Node pooled = b.add("pool", new ChannelPool(kind), b.add("conv", convolution, x));
+                    return b.add("gate", Conv2d.of(1, 2, Window.of(3).padding(1)), pooled);
+                });
+            }
         }
         return family;
     }

@@ -4,24 +4,37 @@ import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.ChannelPermute;
-import io.github.sknet.graph.ChannelScale;
+import io.github.sknet.graph.ChannelPool;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
+import io.github.sknet.graph.DepthToSpace;
 import io.github.sknet.graph.DropPath;
 import io.github.sknet.graph.Dropout;
+import io.github.sknet.graph.Flatten;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.GlobalMaxPool;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GroupNorm;
 import io.github.sknet.graph.Input;
+import io.github.sknet.graph.LayerNorm;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.LocalResponseNorm;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
+import io.github.sknet.graph.PRelu;
+import io.github.sknet.graph.Pad;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
+import io.github.sknet.graph.Softmax;
+import io.github.sknet.graph.SpaceToDepth;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.HashMap;
@@ -96,6 +109,12 @@ final class Definitions implements OpVisitor<Value> {
         return WindowDefinitions.convolution(op, input(node), parameter(node, "weight"), bias, shape(node));
     }
 
+    @Override
+    public Value visitConvTranspose2d(Node node, ConvTranspose2d op) {
+        float[] bias = bias(node, op.bias(), op.outChannels());
+        return WindowDefinitions.transposed(op, input(node), parameter(node, "weight"), bias, shape(node));
+    }
+
     /** γ·(x − mean)/√(var + ε) + β, with the running statistics. */
     @Override
     public Value visitBatchNorm(Node node, BatchNorm op) {
@@ -114,14 +133,42 @@ final class Definitions implements OpVisitor<Value> {
     @Override
     public Value visitActivation(Node node, Activation op) {
         Value in = input(node);
-        return each(node, (n, c, y, x) -> apply(op.function(), in.at(n, c, y, x)));
+        return each(node, (n, c, y, x) -> FunctionDefinitions.apply(op, in.at(n, c, y, x)));
     }
 
-    private static double apply(Activation.Function function, double x) {
-        return switch (function) {
-            case RELU -> Math.max(0, x);
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
-        };
+    @Override
+    public Value visitPRelu(Node node, PRelu op) {
+        Value in = input(node);
+        float[] slope = parameter(node, "weight");
+        return each(node, (n, c, y, x) -> in.at(n, c, y, x) * (in.at(n, c, y, x) >= 0 ? 1 : slope[c]));
+    }
+
+    @Override
+    public Value visitChannelAffine(Node node, ChannelAffine op) {
+        Value in = input(node);
+        float[] weight = parameter(node, "weight");
+        float[] bias = bias(node, op.bias(), op.channels());
+        return each(node, (n, c, y, x) -> weight[c] * in.at(n, c, y, x) + bias[c]);
+    }
+
+    @Override
+    public Value visitLayerNorm(Node node, LayerNorm op) {
+        return NormDefinitions.layer(op, input(node), parameter(node, "weight"), parameter(node, "bias"));
+    }
+
+    @Override
+    public Value visitGroupNorm(Node node, GroupNorm op) {
+        return NormDefinitions.group(op, input(node), parameter(node, "weight"), parameter(node, "bias"));
+    }
+
+    @Override
+    public Value visitLocalResponseNorm(Node node, LocalResponseNorm op) {
+        return NormDefinitions.localResponse(op, input(node));
+    }
+
+    @Override
+    public Value visitSoftmax(Node node, Softmax op) {
+        return NormDefinitions.softmax(input(node));
     }
 
     @Override
@@ -130,7 +177,7 @@ final class Definitions implements OpVisitor<Value> {
         return each(node, (n, c, y, x) -> {
             double sum = 0;
             for (Value value : in) {
-                sum += value.at(n, c, y, x);
+                sum += value.repeated(n, c, y, x);
             }
             return sum;
         });
@@ -163,10 +210,10 @@ final class Definitions implements OpVisitor<Value> {
     }
 
     @Override
-    public Value visitChannelScale(Node node, ChannelScale op) {
-        Value map = inputs(node).get(0);
-        Value vector = inputs(node).get(1);
-        return each(node, (n, c, y, x) -> map.at(n, c, y, x) * vector.at(n, c));
+    public Value visitMultiply(Node node, Multiply op) {
+        Value value = inputs(node).get(0);
+        Value factors = inputs(node).get(1);
+        return each(node, (n, c, y, x) -> value.at(n, c, y, x) * factors.repeated(n, c, y, x));
     }
 
     @Override
@@ -186,6 +233,41 @@ final class Definitions implements OpVisitor<Value> {
     }
 
     @Override
+    public Value visitGlobalMaxPool(Node node, GlobalMaxPool op) {
+        Value in = input(node);
+        return each(node, (n, c, y, x) -> in.largest(n, c));
+    }
+
+    @Override
+    public Value visitChannelPool(Node node, ChannelPool op) {
+        Value in = input(node);
+        return each(node, (n, c, y, x) -> switch (op.kind()) {
+            case MEAN -> in.meanChannel(n, y, x);
+            case LARGEST -> NormDefinitions.largestChannel(in, n, y, x);
+        });
+    }
+
+    @Override
+    public Value visitPad(Node node, Pad op) {
+        return MoveDefinitions.pad(op, input(node), shape(node));
+    }
+
+    @Override
+    public Value visitDepthToSpace(Node node, DepthToSpace op) {
+        return MoveDefinitions.depthToSpace(op, input(node), shape(node));
+    }
+
+    @Override
+    public Value visitSpaceToDepth(Node node, SpaceToDepth op) {
+        return MoveDefinitions.spaceToDepth(op, input(node), shape(node));
+    }
+
+    @Override
+    public Value visitFlatten(Node node, Flatten op) {
+        return MoveDefinitions.flatten(input(node), shape(node));
+    }
+
+    @Override
     public Value visitLinear(Node node, Linear op) {
         Value in = input(node);
         float[] weight = parameter(node, "weight");
@@ -201,10 +283,7 @@ final class Definitions implements OpVisitor<Value> {
 
     @Override
     public Value visitResize(Node node, Resize op) {
-        return switch (op.mode()) {
-            case NEAREST -> ResizeDefinitions.nearest(input(node), shape(node));
-            case BILINEAR -> ResizeDefinitions.bilinear(input(node), shape(node));
-        };
+        return ResizeDefinitions.resize(op, input(node), shape(node));
     }
 
     /** Identity in inference. */

@@ -1,5 +1,6 @@
 package io.github.sknet.conformance.reference;
 
+import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Shape;
 
 /** Maps at another height and width. */
@@ -7,22 +8,38 @@ final class ResizeDefinitions {
 
     private ResizeDefinitions() {}
 
-    /** The pixel at floor(y · in / out), floor(x · in / out). */
-    static Value nearest(Value in, Shape out) {
-        return Value.of(out, in.batch(), (n, c, y, x) -> {
-            int row = y * in.shape().height() / out.height();
-            int column = x * in.shape().width() / out.width();
-            return in.at(n, c, row, column);
-        });
+    static Value resize(Resize op, Value in, Shape out) {
+        return op.mode() == Resize.Mode.BILINEAR ? bilinear(op, in, out) : nearest(op, in, out);
     }
 
-    /** Linear between pixels, whose centres are at half coordinates; beyond the outermost centres the nearest counts. */
-    static Value bilinear(Value in, Shape out) {
+    /** One pixel of the input. */
+    private static Value nearest(Resize op, Value in, Shape out) {
         int lastRow = in.shape().height() - 1;
         int lastColumn = in.shape().width() - 1;
         return Value.of(out, in.batch(), (n, c, y, x) -> {
-            double sourceY = clamped((y + 0.5) * in.shape().height() / out.height() - 0.5, lastRow);
-            double sourceX = clamped((x + 0.5) * in.shape().width() / out.width() - 0.5, lastColumn);
+            double row = rounded(op.mode(), row(op, in, out, y));
+            double column = rounded(op.mode(), column(op, in, out, x));
+            return in.at(n, c, (int) clamped(row, lastRow), (int) clamped(column, lastColumn));
+        });
+    }
+
+    private static double rounded(Resize.Mode mode, double x) {
+        return switch (mode) {
+            case NEAREST -> Math.floor(x);
+            case NEAREST_CEIL -> Math.ceil(x);
+            case NEAREST_PREFER_FLOOR -> Math.ceil(x - 0.5);
+            case NEAREST_PREFER_CEIL -> Math.floor(x + 0.5);
+            case BILINEAR -> x;
+        };
+    }
+
+    /** Linear between pixels; beyond the outermost the nearest counts. */
+    private static Value bilinear(Resize op, Value in, Shape out) {
+        int lastRow = in.shape().height() - 1;
+        int lastColumn = in.shape().width() - 1;
+        return Value.of(out, in.batch(), (n, c, y, x) -> {
+            double sourceY = clamped(row(op, in, out, y), lastRow);
+            double sourceX = clamped(column(op, in, out, x), lastColumn);
             int top = (int) sourceY;
             int left = (int) sourceX;
             int bottom = Math.min(top + 1, lastRow);
@@ -33,6 +50,26 @@ final class ResizeDefinitions {
             double lower = (1 - across) * in.at(n, c, bottom, left) + across * in.at(n, c, bottom, right);
             return (1 - down) * upper + down * lower;
         });
+    }
+
+    private static double row(Resize op, Value in, Shape out, int y) {
+        int height = in.shape().height();
+        return source(op.coordinates(), y, op.extent().rowStep(height, out.height()), height, out.height());
+    }
+
+    private static double column(Resize op, Value in, Shape out, int x) {
+        int width = in.shape().width();
+        return source(op.coordinates(), x, op.extent().columnStep(width, out.width()), width, out.width());
+    }
+
+    /** The place of the input that output i looks at. */
+    private static double source(Resize.Coordinates coordinates, int i, double step, int in, int out) {
+        return switch (coordinates) {
+            case HALF_PIXEL -> (i + 0.5) * step - 0.5;
+            case PYTORCH_HALF_PIXEL -> out == 1 ? 0 : (i + 0.5) * step - 0.5;
+            case ALIGN_CORNERS -> out == 1 ? 0 : i * (in - 1.0) / (out - 1);
+            case ASYMMETRIC -> i * step;
+        };
     }
 
     private static double clamped(double source, int last) {

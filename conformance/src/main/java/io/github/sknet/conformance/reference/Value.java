@@ -46,9 +46,19 @@ record Value(Shape shape, int batch, double[] data) {
         return data[((n * shape.channels() + c) * shape.height() + y) * shape.width() + x];
     }
 
+    void add(int n, int c, int y, int x, double summand) {
+        data[((n * shape.channels() + c) * shape.height() + y) * shape.width() + x] += summand;
+    }
+
     /** A vector's value. */
     double at(int n, int c) {
         return at(n, c, 0, 0);
+    }
+
+    /** The value in a larger shape, over which a single channel and a single pixel are repeated. */
+    double repeated(int n, int c, int y, int x) {
+        boolean pixel = shape.pixels() == 1;
+        return at(n, shape.channels() == 1 ? 0 : c, pixel ? 0 : y, pixel ? 0 : x);
     }
 
     /** True for a pixel of the map, false for one of the padding around it. */
@@ -65,6 +75,26 @@ record Value(Shape shape, int batch, double[] data) {
             }
         }
         return sum / shape.pixels();
+    }
+
+    /** The largest of all pixels. */
+    double largest(int n, int c) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                largest = Math.max(largest, at(n, c, y, x));
+            }
+        }
+        return largest;
+    }
+
+    /** The mean over all channels of a pixel. */
+    double meanChannel(int n, int y, int x) {
+        double sum = 0;
+        for (int c = 0; c < shape.channels(); c++) {
+            sum += at(n, c, y, x);
+        }
+        return sum / shape.channels();
     }
 
     DoubleTensor toTensor() {

@@ -2,7 +2,9 @@ package io.github.sknet.conformance.reference;
 
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Window;
 
@@ -42,6 +44,39 @@ final class WindowDefinitions {
         });
     }
 
+    /**
+     * A bias and, of each pixel of the group's input channels, what its taps add: see {@link ConvTranspose2d}.
+     *
+     * @param weight (in, out / groups, kernel height, kernel width)
+     * @param bias (out)
+     */
+    static Value transposed(ConvTranspose2d op, Value in, float[] weight, float[] bias, Shape out) {
+        Window window = op.window();
+        int height = window.kernel().height();
+        int width = window.kernel().width();
+        int inPerGroup = op.inChannels() / op.groups();
+        int outPerGroup = op.outChannels() / op.groups();
+        Value sums = Value.of(out, in.batch(), (n, c, y, x) -> bias[c]);
+        Value.of(in.shape(), in.batch(), (n, i, y, x) -> {
+            for (int o = 0; o < outPerGroup; o++) {
+                for (int ky = 0; ky < height; ky++) {
+                    for (int kx = 0; kx < width; kx++) {
+                        int row = row(window, y, ky);
+                        int column = column(window, x, kx);
+                        if (sums.contains(row, column)) {
+                            int c = i / inPerGroup * outPerGroup + o;
+                            double product =
+                                    weight[((i * outPerGroup + o) * height + ky) * width + kx] * in.at(n, i, y, x);
+                            sums.add(n, c, row, column, product);
+                        }
+                    }
+                }
+            }
+            return 0;
+        });
+        return sums;
+    }
+
     /** The largest value under the window; padding is none. */
     static Value maximum(MaxPool op, Value in, Shape out) {
         Window window = op.window();
@@ -63,8 +98,7 @@ final class WindowDefinitions {
     /** The mean under the window; padding counts as zeros, or not at all, and what lies beyond it never counts. */
     static Value mean(AveragePool op, Value in, Shape out) {
         Window window = op.window();
-        int zeroRows = op.countPadding() ? window.padding().height() : 0;
-        int zeroColumns = op.countPadding() ? window.padding().width() : 0;
+        Padding zeros = op.countPadding() ? window.padding() : Padding.NONE;
         return Value.of(out, in.batch(), (n, c, y, x) -> {
             double sum = 0;
             int count = 0;
@@ -75,9 +109,9 @@ final class WindowDefinitions {
                     if (in.contains(row, column)) {
                         sum += in.at(n, c, row, column);
                     }
-                    boolean rowCounts = row >= -zeroRows && row < in.shape().height() + zeroRows;
+                    boolean rowCounts = row >= -zeros.top() && row < in.shape().height() + zeros.bottom();
                     boolean columnCounts =
-                            column >= -zeroColumns && column < in.shape().width() + zeroColumns;
+                            column >= -zeros.left() && column < in.shape().width() + zeros.right();
                     if (rowCounts && columnCounts) {
                         count++;
                     }
@@ -90,14 +124,14 @@ final class WindowDefinitions {
     /** The row of the input that row ky of the kernel meets for row y of the output. */
     private static int row(Window window, int y, int ky) {
         return y * window.stride().height()
-                - window.padding().height()
+                - window.padding().top()
                 + ky * window.dilation().height();
     }
 
     /** The column of the input that column kx of the kernel meets for column x of the output. */
     private static int column(Window window, int x, int kx) {
         return x * window.stride().width()
-                - window.padding().width()
+                - window.padding().left()
                 + kx * window.dilation().width();
     }
 }

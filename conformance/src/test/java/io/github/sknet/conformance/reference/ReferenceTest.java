@@ -8,7 +8,6 @@ import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.ChannelPermute;
-import io.github.sknet.graph.ChannelScale;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Fuse;
@@ -18,6 +17,7 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Init;
 import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Op;
 import io.github.sknet.graph.Resize;
@@ -189,7 +189,7 @@ class ReferenceTest {
                 new double[] {3, 0, 9, 0, 0, 0, 0, 0},
                 run(two, 2, 2, (b, x) -> b.add("relu", Activation.relu(), b.add("sum", new Add(), x, x, x))));
         BiFunction<GraphBuilder, Node, Node> scaled =
-                (b, x) -> b.add("scale", new ChannelScale(), x, b.add("mean", new GlobalAveragePool(), x));
+                (b, x) -> b.add("scale", new Multiply(), x, b.add("mean", new GlobalAveragePool(), x));
         assertArrayEquals(new double[] {-0.5, 1, -1.5, 2, 0, 0, 0, 0}, run(two, 2, 2, scaled), EXACT);
         assertArrayEquals(
                 new double[] {0.73105857863, 0.119202922022, 0.952574126822, 0.0179862099621, 0.5, 0.5, 0.5, 0.5},
