@@ -46,9 +46,8 @@ public record ImportedNetwork(
                     || extents.get(height + 1).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Size(
-                    (int) extents.get(height).getAsLong(),
-                    (int) extents.get(height + 1).getAsLong()));
+            return Optional.of(new Size((int) extents.get(height).getAsLong(), (int)
+                    extents.get(height + 1).getAsLong()));
         }
     }
 }

@@ -49,10 +49,11 @@ public enum ValueLayout {
             for (int b = 0; b < shape.get(1); b++) {
                 for (int c = 0; c < shape.get(2); c++) {
                     for (int d = 0; d < shape.get(3); d++) {
-                        values[next++] = tensor.values()[a * strides[order.get(0)]
-                                + b * strides[order.get(1)]
-                                + c * strides[order.get(2)]
-                                + d * strides[order.get(3)]];
+                        values[next++] = tensor.values()[
+                                a * strides[order.get(0)]
+                                        + b * strides[order.get(1)]
+                                        + c * strides[order.get(2)]
+                                        + d * strides[order.get(3)]];
                     }
                 }
             }

@@ -48,8 +48,8 @@ public final class Axes {
         if (node.hasInput(index)) {
             return Optional.of(constants
                     .apply(node.input(index))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "its " + attribute + " must be known before the network runs"))
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("its " + attribute + " must be known before the network runs"))
                     .wholes());
         }
         return node.attributes().wholes(attribute);

@@ -28,9 +28,8 @@ public final class ConstantFolding {
         List<OnnxNode> left = new ArrayList<>();
         for (OnnxNode node : graph.nodes()) {
             try {
-                Optional<Constant> value = known(node, constants)
-                        ? operators.compute(node, inputs(node, constants))
-                        : Optional.empty();
+                Optional<Constant> value =
+                        known(node, constants) ? operators.compute(node, inputs(node, constants)) : Optional.empty();
                 value.ifPresentOrElse(constant -> constants.put(node.output(), constant), () -> left.add(node));
             } catch (IllegalArgumentException | ArithmeticException e) {
                 problems.add(node.operator() + " '" + Json.cut(node.label()) + "': " + e.getMessage());

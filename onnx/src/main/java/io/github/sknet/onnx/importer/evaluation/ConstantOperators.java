@@ -120,13 +120,19 @@ public final class ConstantOperators {
             case "Unsqueeze" -> unsqueeze(node, inputs);
             case "Transpose" -> transpose(node, input(inputs, 0));
             case "Concat" ->
-                math.concat(inputs, Axes.normal(node.attributes().whole("axis", 1), input(inputs, 0).rank()));
+                math.concat(
+                        inputs,
+                        Axes.normal(
+                                node.attributes().whole("axis", 1),
+                                input(inputs, 0).rank()));
             case "Slice" -> slice(node, inputs);
             case "Gather" ->
                 math.gather(
                         input(inputs, 0),
                         input(inputs, 1),
-                        Axes.normal(node.attributes().whole("axis", 0), input(inputs, 0).rank()));
+                        Axes.normal(
+                                node.attributes().whole("axis", 0),
+                                input(inputs, 0).rank()));
             case "Expand" -> math.expand(input(inputs, 0), integers(input(inputs, 1)));
             case "Range" -> range(input(inputs, 0), input(inputs, 1), input(inputs, 2));
             default -> where(input(inputs, 0), input(inputs, 1), input(inputs, 2));
@@ -225,14 +231,13 @@ public final class ConstantOperators {
         Constant value = input(inputs, 0);
         long[] wanted = inputs.size() > 1
                 ? input(inputs, 1).wholes()
-                : node.attributes()
-                        .wholes("shape")
-                        .orElseThrow(() -> new IllegalArgumentException("it has no shape"));
+                : node.attributes().wholes("shape").orElseThrow(() -> new IllegalArgumentException("it has no shape"));
         List<Integer> shape = new ArrayList<>();
         int open = -1;
         long known = 1;
         for (int i = 0; i < wanted.length; i++) {
-            boolean copied = wanted[i] == 0 && i < value.rank() && !node.attributes().flag("allowzero", false);
+            boolean copied =
+                    wanted[i] == 0 && i < value.rank() && !node.attributes().flag("allowzero", false);
             int extent = copied ? value.shape().get(i) : Math.toIntExact(wanted[i]);
             if (extent == -1) {
                 open = i;
@@ -337,8 +342,8 @@ public final class ConstantOperators {
     }
 
     private Constant where(Constant condition, Constant then, Constant otherwise) {
-        List<Integer> shape = TensorMath.broadcast(
-                condition.shape(), TensorMath.broadcast(then.shape(), otherwise.shape()));
+        List<Integer> shape =
+                TensorMath.broadcast(condition.shape(), TensorMath.broadcast(then.shape(), otherwise.shape()));
         Constant test = math.expand(condition, shape);
         Constant yes = math.expand(then, shape);
         Constant no = math.expand(otherwise, shape);

@@ -50,9 +50,7 @@ public final class Dim {
     public OptionalLong number() {
         return terms.isEmpty()
                 ? OptionalLong.of(0)
-                : terms.size() == 1 && terms.containsKey(ONE)
-                        ? OptionalLong.of(terms.get(ONE))
-                        : OptionalLong.empty();
+                : terms.size() == 1 && terms.containsKey(ONE) ? OptionalLong.of(terms.get(ONE)) : OptionalLong.empty();
     }
 
     /** The number for the file's own input size: where that is free, only of what depends on no unknown. */
@@ -67,14 +65,14 @@ public final class Dim {
 
     /** Whether both are the same for every input, or at least for the file's own input size. */
     public boolean same(Dim other) {
-        return terms.equals(other.terms)
-                || known().isPresent() && other.is(known().getAsLong());
+        return terms.equals(other.terms) || known().isPresent() && other.is(known().getAsLong());
     }
 
     public Dim plus(Dim other) {
         TreeMap<String, Long> sum = new TreeMap<>(terms);
         other.terms.forEach((term, coefficient) -> sum.merge(term, coefficient, Math::addExact));
-        return new Dim(sum, both(other) ? OptionalLong.of(Math.addExact(value(), other.value())) : OptionalLong.empty());
+        return new Dim(
+                sum, both(other) ? OptionalLong.of(Math.addExact(value(), other.value())) : OptionalLong.empty());
     }
 
     public Dim plus(long number) {
@@ -90,7 +88,8 @@ public final class Dim {
         terms.forEach((mine, factor) -> other.terms.forEach((theirs, coefficient) ->
                 product.merge(multiply(mine, theirs), Math.multiplyExact(factor, coefficient), Math::addExact)));
         return new Dim(
-                product, both(other) ? OptionalLong.of(Math.multiplyExact(value(), other.value())) : OptionalLong.empty());
+                product,
+                both(other) ? OptionalLong.of(Math.multiplyExact(value(), other.value())) : OptionalLong.empty());
     }
 
     public Dim times(long number) {
@@ -115,8 +114,7 @@ public final class Dim {
             }
             quotient.put(term.getKey(), term.getValue() / divisor);
         }
-        OptionalLong value =
-                known.isPresent() ? OptionalLong.of(known.getAsLong() / divisor) : OptionalLong.empty();
+        OptionalLong value = known.isPresent() ? OptionalLong.of(known.getAsLong() / divisor) : OptionalLong.empty();
         return Optional.of(new Dim(quotient, value));
     }
 

@@ -40,11 +40,15 @@ public final class SizeOperators {
             case "Add" -> combine(inputs, (a, b) -> Optional.of(a.plus(b)));
             case "Sub" -> combine(inputs, (a, b) -> Optional.of(a.minus(b)));
             case "Mul" -> combine(inputs, (a, b) -> Optional.of(a.times(b)));
-            case "Div" -> combine(inputs, (a, b) -> quotient(a, b, first.whole() && inputs.get(1).whole()));
+            case "Div" ->
+                combine(
+                        inputs,
+                        (a, b) -> quotient(a, b, first.whole() && inputs.get(1).whole()));
             case "Gather" -> gather(node, inputs);
             case "Slice" -> slice(node, inputs);
             case "Concat" -> concat(inputs);
-            case "Unsqueeze" -> first.scalar() ? Optional.of(new Sizes(false, first.whole(), first.values())) : Optional.empty();
+            case "Unsqueeze" ->
+                first.scalar() ? Optional.of(new Sizes(false, first.whole(), first.values())) : Optional.empty();
             case "Squeeze" -> Optional.of(new Sizes(first.values().size() == 1, first.whole(), first.values()));
             case "Reshape" -> reshape(inputs);
             default -> Optional.empty();

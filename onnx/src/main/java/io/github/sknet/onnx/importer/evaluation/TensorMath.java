@@ -101,8 +101,7 @@ record TensorMath(MemoryBudget budget) {
         for (int i = 0; i < count; i++) {
             places[i] = Axes.normal(indices.wholes()[i], extent);
         }
-        return pick(
-                from, shape, i -> (i / inner / count * extent + places[i / inner % count]) * inner + i % inner);
+        return pick(from, shape, i -> (i / inner / count * extent + places[i / inner % count]) * inner + i % inner);
     }
 
     Constant concat(List<Constant> parts, int axis) {

@@ -93,8 +93,7 @@ final class Arithmetic {
             terms.add(pairing.second());
         }
         terms.add(0, first.base());
-        return new Feature(
-                context.add(NodeNames.of(node), new Add(), terms, Map.of(), first.base()), first.view());
+        return new Feature(context.add(NodeNames.of(node), new Add(), terms, Map.of(), first.base()), first.view());
     }
 
     private static Value power(OnnxNode node, Context context) {
@@ -196,8 +195,7 @@ final class Arithmetic {
         Pairing pairing = Pairing.of(context, a, b);
         Feature first = pairing.first();
         return new Feature(
-                context.add(
-                        NodeNames.of(node), op, List.of(first.base(), pairing.second()), Map.of(), first.base()),
+                context.add(NodeNames.of(node), op, List.of(first.base(), pairing.second()), Map.of(), first.base()),
                 first.view());
     }
 }

@@ -34,7 +34,8 @@ record ChannelConstant(float[] numbers) {
             if (extent == 1) {
                 continue;
             }
-            if (!view.within(shift + axis, Axis.CHANNEL) || !view.extent(shift + axis).is(extent)) {
+            if (!view.within(shift + axis, Axis.CHANNEL)
+                    || !view.extent(shift + axis).is(extent)) {
                 throw new IllegalArgumentException("a constant of shape " + constant.shape()
                         + " beside a value of shape " + view.shape() + " differs from pixel to pixel, or does not fit");
             }

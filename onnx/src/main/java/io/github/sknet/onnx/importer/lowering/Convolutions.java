@@ -43,8 +43,7 @@ final class Convolutions {
         if (input.vector()) {
             return onePixel(context, name, window, groups, weight, bias, input);
         }
-        Conv2d op = new Conv2d(
-                in, out, window, groups, bias.isPresent(), Init.kaimingFanOut(), Init.constant(0));
+        Conv2d op = new Conv2d(in, out, window, groups, bias.isPresent(), Init.kaimingFanOut(), Init.constant(0));
         return Feature.map(context.add(
                 name,
                 op,
@@ -56,8 +55,8 @@ final class Convolutions {
     private static Constant weight(OnnxNode node, Context context) {
         Constant weight = context.require(node, 1, "weight");
         if (weight.rank() != 4) {
-            throw new IllegalArgumentException(
-                    "its weight has the shape " + weight.shape() + "; only convolutions of maps (N, C, H, W) are supported");
+            throw new IllegalArgumentException("its weight has the shape " + weight.shape()
+                    + "; only convolutions of maps (N, C, H, W) are supported");
         }
         return weight;
     }
@@ -69,8 +68,8 @@ final class Convolutions {
     private static int groups(OnnxNode node, int channels) {
         long groups = node.attributes().whole("group", 1);
         if (groups < 1 || channels % groups != 0) {
-            throw new IllegalArgumentException("its group of " + groups + " does not divide its " + channels
-                    + " channels");
+            throw new IllegalArgumentException(
+                    "its group of " + groups + " does not divide its " + channels + " channels");
         }
         return (int) groups;
     }
@@ -98,9 +97,16 @@ final class Convolutions {
             Constant weight,
             Optional<Tensor> bias,
             Base input) {
-        int row = tap(window.padding().top(), window.padding().rows(), window.kernel().height(), window.dilation().height());
-        int column =
-                tap(window.padding().left(), window.padding().columns(), window.kernel().width(), window.dilation().width());
+        int row = tap(
+                window.padding().top(),
+                window.padding().rows(),
+                window.kernel().height(),
+                window.dilation().height());
+        int column = tap(
+                window.padding().left(),
+                window.padding().columns(),
+                window.kernel().width(),
+                window.dilation().width());
         int out = weight.shape().get(0);
         int perGroup = weight.shape().get(1);
         int taps = window.taps();
@@ -173,8 +179,10 @@ final class Convolutions {
         int axes = wanted == null ? 0 : wanted.length;
         Dim height = wanted == null ? input.height().times(bare.stride().height()) : Dim.of(wanted[axes - 2]);
         Dim width = wanted == null ? input.width().times(bare.stride().width()) : Dim.of(wanted[axes - 1]);
-        int rows = surplus(context, extent(input.height(), bare, more.height(), true).minus(height));
-        int columns = surplus(context, extent(input.width(), bare, more.width(), false).minus(width));
+        int rows = surplus(
+                context, extent(input.height(), bare, more.height(), true).minus(height));
+        int columns = surplus(
+                context, extent(input.width(), bare, more.width(), false).minus(width));
         boolean upper = way.equals("SAME_UPPER");
         int top = upper ? rows / 2 : rows - rows / 2;
         int left = upper ? columns / 2 : columns - columns / 2;

@@ -101,7 +101,8 @@ final class Draft {
             }
         }
         steps.entrySet()
-                .removeIf(entry -> !needed.contains(entry.getKey()) && !(entry.getValue().op() instanceof Input));
+                .removeIf(entry ->
+                        !needed.contains(entry.getKey()) && !(entry.getValue().op() instanceof Input));
     }
 
     /**
@@ -122,8 +123,8 @@ final class Draft {
     /** All parameters by full name. */
     Weights weights() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        steps.forEach(
-                (name, step) -> step.parameters().forEach((suffix, tensor) -> tensors.put(name + "." + suffix, tensor)));
+        steps.forEach((name, step) ->
+                step.parameters().forEach((suffix, tensor) -> tensors.put(name + "." + suffix, tensor)));
         return new Weights(tensors);
     }
 }

@@ -63,8 +63,7 @@ record Feature(Base base, View view) implements Value {
 
     /** A vector as a tensor (N, C). */
     static Feature vector(Base base) {
-        return new Feature(
-                base, new View(List.of(List.of(base.whole(Axis.BATCH)), List.of(base.whole(Axis.CHANNEL)))));
+        return new Feature(base, new View(List.of(List.of(base.whole(Axis.BATCH)), List.of(base.whole(Axis.CHANNEL)))));
     }
 
     /** What another node makes of it value by value, looked at in the same way. */
@@ -94,7 +93,6 @@ record Feature(Base base, View view) implements Value {
         if (rank() != 4 && !(rank() == 2 && base.isPixel()) || !isBatch(0) || !isChannels(1)) {
             return false;
         }
-        return rank() == 2
-                || view.isWhole(2, Axis.HEIGHT, base.height()) && view.isWhole(3, Axis.WIDTH, base.width());
+        return rank() == 2 || view.isWhole(2, Axis.HEIGHT, base.height()) && view.isWhole(3, Axis.WIDTH, base.width());
     }
 }

@@ -95,8 +95,12 @@ final class Functions {
         float low = -Float.MAX_VALUE;
         float high = Float.MAX_VALUE;
         if (context.opset() >= CLIP_BOUNDS_ARE_INPUTS) {
-            low = node.hasInput(1) ? (float) context.require(node, 1, "lower bound").single() : low;
-            high = node.hasInput(2) ? (float) context.require(node, 2, "upper bound").single() : high;
+            low = node.hasInput(1)
+                    ? (float) context.require(node, 1, "lower bound").single()
+                    : low;
+            high = node.hasInput(2)
+                    ? (float) context.require(node, 2, "upper bound").single()
+                    : high;
         } else {
             low = node.attributes().real("min", low);
             high = node.attributes().real("max", high);

@@ -41,9 +41,9 @@ final class Joints {
         }
         Feature first = parts.get(0);
         int axis = Axes.normal(node.attributes().whole("axis", 1), first.rank());
-        boolean stacked = parts.stream().allMatch(part -> part.rank() == first.rank()
-                && part.view().parts(axis).isEmpty()
-                && !part.isChannels(axis));
+        boolean stacked = parts.stream()
+                .allMatch(part ->
+                        part.rank() == first.rank() && part.view().parts(axis).isEmpty() && !part.isChannels(axis));
         View view = first.view();
         List<Base> bases = new ArrayList<>();
         for (Feature part : parts) {
@@ -61,7 +61,8 @@ final class Joints {
         if (!stacked) {
             return new Feature(joined, view.with(axis, List.of(joined.whole(Axis.CHANNEL))));
         }
-        Factor branches = new Factor(Axis.CHANNEL, Dim.of(parts.size()), first.base().channels());
+        Factor branches =
+                new Factor(Axis.CHANNEL, Dim.of(parts.size()), first.base().channels());
         return new Feature(joined, view.with(axis, List.of(branches)));
     }
 
@@ -89,7 +90,8 @@ final class Joints {
         if (!part.view().within(axis, Axis.CHANNEL)) {
             throw new IllegalArgumentException("it joins along axis " + axis + ", which is not the channels");
         }
-        return context.standard().permuted(part.base(), Standard.order(part.base(), part.view().parts(axis)));
+        return context.standard()
+                .permuted(part.base(), Standard.order(part.base(), part.view().parts(axis)));
     }
 
     private static List<Value> split(OnnxNode node, Context context) {
@@ -192,6 +194,7 @@ final class Joints {
         for (long index : indices.wholes()) {
             order.add(Axes.normal(index, extent));
         }
-        return input.by(context.apply(NodeNames.of(node), new ChannelPermute(order), base).node());
+        return input.by(context.apply(NodeNames.of(node), new ChannelPermute(order), base)
+                .node());
     }
 }

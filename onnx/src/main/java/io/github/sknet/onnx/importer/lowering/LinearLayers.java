@@ -36,7 +36,8 @@ final class LinearLayers {
         float[] values = weight.asFloats();
         float[] matrix = stored
                 ? values
-                : Weighted.transposed(values, weight.shape().get(0), weight.shape().get(1));
+                : Weighted.transposed(
+                        values, weight.shape().get(0), weight.shape().get(1));
         Optional<Tensor> bias = Optional.empty();
         if (node.hasInput(2)) {
             Constant said = context.require(node, 2, "bias");
@@ -46,8 +47,7 @@ final class LinearLayers {
             bias = Optional.of(Weighted.vector(Weighted.scaled(
                     Weighted.perChannel(said, out, "bias"), node.attributes().real("beta", 1))));
         }
-        return product(
-                context, node, Weighted.scaled(matrix, node.attributes().real("alpha", 1)), out, bias);
+        return product(context, node, Weighted.scaled(matrix, node.attributes().real("alpha", 1)), out, bias);
     }
 
     private static Value matMul(OnnxNode node, Context context) {
@@ -68,8 +68,7 @@ final class LinearLayers {
     }
 
     /** The product of a tensor's last axis with a matrix (out, in). */
-    private static Value product(
-            Context context, OnnxNode node, float[] matrix, int out, Optional<Tensor> bias) {
+    private static Value product(Context context, OnnxNode node, float[] matrix, int out, Optional<Tensor> bias) {
         Feature input = context.feature(node, 0);
         int last = input.rank() - 1;
         int in = matrix.length / out;
@@ -104,8 +103,8 @@ final class LinearLayers {
         Conv2d op = new Conv2d(
                 base.channels(), out, Window.of(1), 1, bias.isPresent(), Init.kaimingFanOut(), Init.constant(0));
         Tensor weight = new Tensor(List.of(out, base.channels(), 1, 1), ordered);
-        Base result = context.add(
-                name, op, List.of(base), Weighted.parameters(weight, bias), base.withChannels("", out));
+        Base result =
+                context.add(name, op, List.of(base), Weighted.parameters(weight, bias), base.withChannels("", out));
         return new Feature(result, input.view().with(last, List.of(result.whole(Axis.CHANNEL))));
     }
 

@@ -67,9 +67,7 @@ public final class Lowering {
     }
 
     private static void context(Lowering lowering, NetworkInput input) {
-        lowering.graph
-                .constants()
-                .forEach((name, constant) -> lowering.context.put(name, new Value.Fixed(constant)));
+        lowering.graph.constants().forEach((name, constant) -> lowering.context.put(name, new Value.Fixed(constant)));
         lowering.context.put(input.name(), input.add(lowering.context));
     }
 

@@ -85,10 +85,10 @@ record NetworkInput(
     private static boolean isToChannelsFirst(OnnxNode node) {
         return node.operator().equals("Transpose")
                 && node.attributes().wholes("perm").isPresent()
-                && TO_CHANNELS_FIRST.equals(Arrays.stream(
-                                node.attributes().wholes("perm").get())
-                        .boxed()
-                        .toList());
+                && TO_CHANNELS_FIRST.equals(
+                        Arrays.stream(node.attributes().wholes("perm").get())
+                                .boxed()
+                                .toList());
     }
 
     boolean isVector() {
@@ -123,16 +123,12 @@ record NetworkInput(
         Factor n = image.whole(Axis.BATCH);
         Factor c = image.whole(Axis.CHANNEL);
         if (rank() == 2) {
-            return Feature.vector(
-                    Poolings.overPixels("input.vector", context, new GlobalAveragePool(), image));
+            return Feature.vector(Poolings.overPixels("input.vector", context, new GlobalAveragePool(), image));
         }
         if (rank() == 3) {
-            return new Feature(
-                    image, new View(List.of(List.of(n), List.of(c), List.of(image.whole(Axis.HEIGHT)))));
+            return new Feature(image, new View(List.of(List.of(n), List.of(c), List.of(image.whole(Axis.HEIGHT)))));
         }
         Feature map = Feature.map(image);
-        return layout == ValueLayout.CHANNELS_LAST
-                ? map.with(map.view().transpose(List.of(0, 2, 3, 1)))
-                : map;
+        return layout == ValueLayout.CHANNELS_LAST ? map.with(map.view().transpose(List.of(0, 2, 3, 1))) : map;
     }
 }

@@ -38,7 +38,8 @@ final class Norms {
         }
         Feature input = context.feature(node, 0);
         boolean vector = input.rank() == 2;
-        Base base = vector ? context.standard().vector(input) : context.standard().map(input);
+        Base base =
+                vector ? context.standard().vector(input) : context.standard().map(input);
         int channels = base.channels();
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         List<String> suffixes = List.of("weight", "bias", "running_mean", "running_var");

@@ -35,8 +35,9 @@ record Pairing(Feature first, Base second, boolean swapped) {
         if (covers(standardB, standardA)) {
             return new Pairing(standardB, standardA.base(), true);
         }
-        throw new IllegalArgumentException("it joins values of shapes " + a.view().shape() + " and "
-                + b.view().shape() + ", of which neither is the other repeated over pixels or channels");
+        throw new IllegalArgumentException(
+                "it joins values of shapes " + a.view().shape() + " and "
+                        + b.view().shape() + ", of which neither is the other repeated over pixels or channels");
     }
 
     private static Feature standard(Context context, Feature feature) {
@@ -93,6 +94,7 @@ record Pairing(Feature first, Base second, boolean swapped) {
         if (mine.vector()) {
             return theirs.vector();
         }
-        return theirs.isPixel() || theirs.height().same(mine.height()) && theirs.width().same(mine.width());
+        return theirs.isPixel()
+                || theirs.height().same(mine.height()) && theirs.width().same(mine.width());
     }
 }

@@ -25,8 +25,7 @@ final class Poolings {
         return List.of(
                 Operator.of("MaxPool", "one or three axes beside channels; Indices", Poolings::maxPool),
                 Operator.of("AveragePool", "one or three axes beside channels; dilations", Poolings::averagePool),
-                Operator.of(
-                        "GlobalAveragePool", (node, context) -> global(node, context, new GlobalAveragePool())),
+                Operator.of("GlobalAveragePool", (node, context) -> global(node, context, new GlobalAveragePool())),
                 Operator.of("GlobalMaxPool", (node, context) -> global(node, context, new GlobalMaxPool())));
     }
 
@@ -59,15 +58,15 @@ final class Poolings {
             input = padded(context, node, input, window.padding(), -Float.MAX_VALUE);
             window = window.padding(Padding.NONE);
         }
-        return plane.with(
-                context.add(NodeNames.of(node), new MaxPool(window, ceil), List.of(input), Map.of(), output));
+        return plane.with(context.add(NodeNames.of(node), new MaxPool(window, ceil), List.of(input), Map.of(), output));
     }
 
     /** Whether there is more padding than a pooling window may have here: half of the kernel. */
     private static boolean isLarge(Window window) {
         Padding padding = window.padding();
         return 2 * Math.max(padding.top(), padding.bottom()) > window.kernel().height()
-                || 2 * Math.max(padding.left(), padding.right()) > window.kernel().width();
+                || 2 * Math.max(padding.left(), padding.right())
+                        > window.kernel().width();
     }
 
     private static Value averagePool(OnnxNode node, Context context) {
@@ -78,7 +77,9 @@ final class Poolings {
         Windows windows = new Windows(context, node);
         Window window = windows.of(windows.kernel(), input);
         Base output = windows.output(window, input, input.channels(), ceil);
-        if (output.isPixel() && seesAll(window, input) && (!counted || window.padding().equals(Padding.NONE))) {
+        if (output.isPixel()
+                && seesAll(window, input)
+                && (!counted || window.padding().equals(Padding.NONE))) {
             return plane.with(overPixels(NodeNames.of(node), context, new GlobalAveragePool(), input));
         }
         if (isLarge(window)) {
@@ -111,7 +112,11 @@ final class Poolings {
                 input.height().plus(padding.rows()),
                 input.width().plus(padding.columns()));
         return context.add(
-                NodeNames.of(node) + ".pad", new Pad(padding, Pad.Mode.CONSTANT, value), List.of(input), Map.of(), result);
+                NodeNames.of(node) + ".pad",
+                new Pad(padding, Pad.Mode.CONSTANT, value),
+                List.of(input),
+                Map.of(),
+                result);
     }
 
     /**

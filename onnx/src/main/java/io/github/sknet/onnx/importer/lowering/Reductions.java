@@ -118,9 +118,7 @@ final class Reductions {
                     Map.of(),
                     base.withChannels("", part.stride())));
         }
-        return slices.size() == 1
-                ? slices.get(0)
-                : context.add(name, new Add(), slices, Map.of(), slices.get(0));
+        return slices.size() == 1 ? slices.get(0) : context.add(name, new Add(), slices, Map.of(), slices.get(0));
     }
 
     /** The view of what is left: parts that are gone leave axes of one position. */

@@ -31,7 +31,9 @@ final class Resizings {
     static List<Operator> operators() {
         return List.of(
                 Operator.of(
-                        "Resize", "cubic; antialias; regions; keep_aspect_ratio_policy; batch or channels", Resizings::resize),
+                        "Resize",
+                        "cubic; antialias; regions; keep_aspect_ratio_policy; batch or channels",
+                        Resizings::resize),
                 Operator.of("Upsample", "batch or channels", Resizings::resize),
                 Operator.of("Pad", "negative pads; wrap; batch or channels", Resizings::pad));
     }
@@ -49,7 +51,14 @@ final class Resizings {
         }
         Optional<List<Dim>> sizes = old ? Optional.empty() : sizes(node, context, input);
         if (sizes.isPresent()) {
-            return toSize(node, context, input, mode, coordinates, sizes.get().get(0), sizes.get().get(1));
+            return toSize(
+                    node,
+                    context,
+                    input,
+                    mode,
+                    coordinates,
+                    sizes.get().get(0),
+                    sizes.get().get(1));
         }
         float[] scales = scales(node, context, old ? 1 : 2);
         if (scales[0] == 1 && scales[1] == 1) {
@@ -92,8 +101,7 @@ final class Resizings {
             case "align_corners" -> Coordinates.ALIGN_CORNERS;
             case "asymmetric" -> Coordinates.ASYMMETRIC;
             default ->
-                throw new IllegalArgumentException(
-                        "its coordinate_transformation_mode '" + way + "' is not supported");
+                throw new IllegalArgumentException("its coordinate_transformation_mode '" + way + "' is not supported");
         };
     }
 
@@ -130,8 +138,8 @@ final class Resizings {
         Optional<long[]> said = node.attributes().wholes("axes");
         List<Integer> axes = said.isPresent() ? Axes.normal(said.get(), 4) : List.of(0, 1, 2, 3);
         if (axes.size() != count) {
-            throw new IllegalArgumentException("it has " + count + " sizes or scales, not one for each of " + axes.size()
-                    + " axes");
+            throw new IllegalArgumentException(
+                    "it has " + count + " sizes or scales, not one for each of " + axes.size() + " axes");
         }
         return axes;
     }
@@ -145,7 +153,10 @@ final class Resizings {
         }
         for (Base other : context.bases()) {
             boolean free = height.number().isEmpty() || width.number().isEmpty();
-            if (free && !other.vector() && other.height().equals(height) && other.width().equals(width)) {
+            if (free
+                    && !other.vector()
+                    && other.height().equals(height)
+                    && other.width().equals(width)) {
                 Resize op = new Resize(mode, coordinates, new Extent.Like());
                 return Feature.map(context.add(name, op, List.of(input, other), Map.of(), result));
             }
@@ -154,7 +165,9 @@ final class Resizings {
             throw new IllegalArgumentException("its sizes " + height + " and " + width
                     + " are those of no map before it; give the input's --size");
         }
-        if (input.height().number().isEmpty() || height.number().isEmpty() || width.number().isEmpty()) {
+        if (input.height().number().isEmpty()
+                || height.number().isEmpty()
+                || width.number().isEmpty()) {
             context.sizeMatters();
         }
         Size size = new Size(
@@ -205,9 +218,7 @@ final class Resizings {
         boolean inputs = context.opset() >= PADS_ARE_INPUTS;
         long[] pads = inputs
                 ? context.require(node, 1, "pads").wholes()
-                : node.attributes()
-                        .wholes("pads")
-                        .orElseThrow(() -> new IllegalArgumentException("it has no pads"));
+                : node.attributes().wholes("pads").orElseThrow(() -> new IllegalArgumentException("it has no pads"));
         Optional<Constant> said = inputs ? context.constant(node, 2) : Optional.empty();
         float value = said.map(constant -> (float) constant.single())
                 .orElse(inputs ? 0 : node.attributes().real("value", 0));

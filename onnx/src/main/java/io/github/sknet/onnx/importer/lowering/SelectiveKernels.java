@@ -35,8 +35,7 @@ final class SelectiveKernels {
         } else {
             inputs.addAll(parts(node, context, branches));
         }
-        return Feature.map(
-                context.add(NodeNames.of(node), new Select(branches), inputs, Map.of(), inputs.get(0)));
+        return Feature.map(context.add(NodeNames.of(node), new Select(branches), inputs, Map.of(), inputs.get(0)));
     }
 
     private static List<Base> maps(OnnxNode node, Context context, int count) {
@@ -50,7 +49,9 @@ final class SelectiveKernels {
     /** A vector of all branches' logits, branch by branch, taken apart. */
     private static List<Base> parts(OnnxNode node, Context context, int branches) {
         Feature logits = context.feature(node, branches);
-        boolean byBranch = logits.rank() >= 3 && logits.isBatch(0) && logits.view().extent(1).is(branches);
+        boolean byBranch = logits.rank() >= 3
+                && logits.isBatch(0)
+                && logits.view().extent(1).is(branches);
         if (!byBranch || !logits.view().within(1, Axis.CHANNEL)) {
             throw new IllegalArgumentException("its logits are not (N, branches, C)");
         }

@@ -168,8 +168,7 @@ final class Shapes {
                 input.channels() / (block * block),
                 input.height().times(block),
                 input.width().times(block));
-        DepthToSpace op =
-                new DepthToSpace(block, columnsFirst ? DepthToSpace.Order.CRD : DepthToSpace.Order.DCR);
+        DepthToSpace op = new DepthToSpace(block, columnsFirst ? DepthToSpace.Order.CRD : DepthToSpace.Order.DCR);
         return Feature.map(context.add(NodeNames.of(node), op, List.of(input), Map.of(), result));
     }
 

@@ -117,8 +117,8 @@ record Standard(Context context) {
 
     private static int number(Dim extent, String what) {
         return (int) extent.known()
-                .orElseThrow(() -> new IllegalArgumentException("its map is flattened, so its " + what
-                        + " must be known; give the input's --size"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "its map is flattened, so its " + what + " must be known; give the input's --size"));
     }
 
     /** Whether an axis is all pixels along one axis, each in as many parts as a block has. */
@@ -146,7 +146,13 @@ record Standard(Context context) {
                 new DepthToSpace(block, DepthToSpace.Order.CRD),
                 List.of(ordered),
                 Map.of(),
-                new Base("", false, base.batch(), channels, base.height().times(block), base.width().times(block)));
+                new Base(
+                        "",
+                        false,
+                        base.batch(),
+                        channels,
+                        base.height().times(block),
+                        base.width().times(block)));
     }
 
     /**

@@ -93,8 +93,24 @@ public final class UnsupportedOperators {
         BY_REASON.put(
                 "functions that convolutional networks seldom have",
                 List.of(
-                        "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Celu", "Cos", "Cosh", "Det", "Erf", "Mod",
-                        "Shrink", "Sign", "Sin", "Sinh", "Tan", "ThresholdedRelu"));
+                        "Acos",
+                        "Acosh",
+                        "Asin",
+                        "Asinh",
+                        "Atan",
+                        "Atanh",
+                        "Celu",
+                        "Cos",
+                        "Cosh",
+                        "Det",
+                        "Erf",
+                        "Mod",
+                        "Shrink",
+                        "Sign",
+                        "Sin",
+                        "Sinh",
+                        "Tan",
+                        "ThresholdedRelu"));
         BY_REASON.put(
                 "other operations on maps",
                 List.of(

@@ -180,10 +180,13 @@ record View(List<List<Factor>> axes) {
 
     /** Whether a part of a factor is what is lacking: of channels alone, whose number is always known. */
     private static boolean splits(Factor factor, Dim product, Dim wanted) {
-        if (factor.axis() != Axis.CHANNEL || wanted.known().isEmpty() || product.known().isEmpty()) {
+        if (factor.axis() != Axis.CHANNEL
+                || wanted.known().isEmpty()
+                || product.known().isEmpty()) {
             return false;
         }
-        long lacking = product.is(0) ? 0 : wanted.known().getAsLong() / product.known().getAsLong();
+        long lacking =
+                product.is(0) ? 0 : wanted.known().getAsLong() / product.known().getAsLong();
         return lacking > 1 && product.times(lacking).same(wanted) && number(factor.extent()) % lacking == 0;
     }
 

@@ -121,8 +121,8 @@ record Windows(Context context, OnnxNode node) {
     private Dim extent(Dim in, int kernel, int stride, int dilation, int padding, int before, boolean ceil) {
         Dim free = in.plus((long) padding - (kernel - 1L) * dilation - 1);
         if (free.known().isPresent() && free.known().getAsLong() < 0) {
-            throw new IllegalArgumentException(
-                    "its kernel of " + kernel + " is larger than its input of " + in.known().getAsLong());
+            throw new IllegalArgumentException("its kernel of " + kernel + " is larger than its input of "
+                    + in.known().getAsLong());
         }
         if (!ceil) {
             return context.dims().floorDiv(free, stride).plus(1);

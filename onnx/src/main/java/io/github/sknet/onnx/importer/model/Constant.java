@@ -49,7 +49,8 @@ public record Constant(List<Integer> shape, float[] floats, long[] longs) {
             }
             elements *= axis;
             if (elements > MAX_ELEMENTS) {
-                throw new IllegalArgumentException("a tensor of shape " + shape + " has more values than fit one array");
+                throw new IllegalArgumentException(
+                        "a tensor of shape " + shape + " has more values than fit one array");
             }
         }
         return (int) elements;

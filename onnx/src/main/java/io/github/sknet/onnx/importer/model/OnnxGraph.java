@@ -18,7 +18,11 @@ import java.util.Optional;
  * @param nodes every node after those it reads
  */
 public record OnnxGraph(
-        int opset, List<InputSpec> inputs, List<String> outputs, Map<String, Constant> constants, List<OnnxNode> nodes) {
+        int opset,
+        List<InputSpec> inputs,
+        List<String> outputs,
+        Map<String, Constant> constants,
+        List<OnnxNode> nodes) {
 
     public OnnxGraph {
         inputs = List.copyOf(inputs);

@@ -11,8 +11,7 @@ import java.util.List;
  * @param outputs names of values; empty for one that nobody wants
  * @param attributes by name
  */
-public record OnnxNode(
-        String operator, String name, List<String> inputs, List<String> outputs, Attributes attributes) {
+public record OnnxNode(String operator, String name, List<String> inputs, List<String> outputs, Attributes attributes) {
 
     public OnnxNode {
         inputs = List.copyOf(inputs);

@@ -45,7 +45,10 @@ final class GatedFunctions {
                                 && Math.abs(node.attributes().real("alpha", 0.2f) - SIXTH) < 1e-4
                                 && node.attributes().real("beta", 0.5f) == 0.5f)
                         .isPresent();
-                if (hard || sixth(gate, matcher).filter(clip -> isClipOf(clip, x, matcher)).isPresent()) {
+                if (hard
+                        || sixth(gate, matcher)
+                                .filter(clip -> isClipOf(clip, x, matcher))
+                                .isPresent()) {
                     return Optional.of(x);
                 }
             }
@@ -101,10 +104,13 @@ final class GatedFunctions {
 
         @Override
         public Optional<OnnxNode> match(OnnxNode last, Matcher matcher) {
-            return halved(last, matcher, gate -> matcher.producer(gate, "Add")
-                            .flatMap(sum -> matcher.besideNumber(sum, 1))
-                            .flatMap(erf -> matcher.producer(erf, "Erf"))
-                            .flatMap(erf -> overRoot(erf.input(0), matcher)))
+            return halved(
+                            last,
+                            matcher,
+                            gate -> matcher.producer(gate, "Add")
+                                    .flatMap(sum -> matcher.besideNumber(sum, 1))
+                                    .flatMap(erf -> matcher.producer(erf, "Erf"))
+                                    .flatMap(erf -> overRoot(erf.input(0), matcher)))
                     .map(x -> Matcher.instead(last, "Gelu", List.of(x), Map.of()));
         }
 
@@ -121,12 +127,15 @@ final class GatedFunctions {
 
         @Override
         public Optional<OnnxNode> match(OnnxNode last, Matcher matcher) {
-            return halved(last, matcher, gate -> matcher.producer(gate, "Add")
-                            .flatMap(sum -> matcher.besideNumber(sum, 1))
-                            .flatMap(tanh -> matcher.producer(tanh, "Tanh"))
-                            .flatMap(tanh -> matcher.producer(tanh.input(0), "Mul"))
-                            .flatMap(product -> matcher.besideNumber(product, Math.sqrt(2 / Math.PI)))
-                            .flatMap(sum -> cubic(sum, matcher)))
+            return halved(
+                            last,
+                            matcher,
+                            gate -> matcher.producer(gate, "Add")
+                                    .flatMap(sum -> matcher.besideNumber(sum, 1))
+                                    .flatMap(tanh -> matcher.producer(tanh, "Tanh"))
+                                    .flatMap(tanh -> matcher.producer(tanh.input(0), "Mul"))
+                                    .flatMap(product -> matcher.besideNumber(product, Math.sqrt(2 / Math.PI)))
+                                    .flatMap(sum -> cubic(sum, matcher)))
                     .map(x -> Matcher.instead(last, "Gelu", List.of(x), Map.of("approximate", "tanh")));
         }
 

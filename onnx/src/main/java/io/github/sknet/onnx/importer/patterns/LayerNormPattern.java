@@ -19,10 +19,9 @@ record LayerNormPattern() implements Pattern {
         }
         String centred = last.input(0);
         Optional<OnnxNode> difference = matcher.producer(centred, "Sub");
-        Optional<OnnxNode> mean =
-                difference.flatMap(node -> matcher.producer(node.input(1), "ReduceMean"));
-        Optional<OnnxNode> sum = matcher.producer(last.input(1), "Sqrt")
-                .flatMap(root -> matcher.producer(root.input(0), "Add"));
+        Optional<OnnxNode> mean = difference.flatMap(node -> matcher.producer(node.input(1), "ReduceMean"));
+        Optional<OnnxNode> sum =
+                matcher.producer(last.input(1), "Sqrt").flatMap(root -> matcher.producer(root.input(0), "Add"));
         if (mean.isEmpty() || sum.isEmpty()) {
             return Optional.empty();
         }
@@ -64,7 +63,8 @@ record LayerNormPattern() implements Pattern {
                         .filter(node -> node.input(0).equals(root) && matcher.isNumber(node.input(1), 2))
                         .isPresent()
                 || matcher.producer(value, "Mul")
-                        .filter(node -> node.input(0).equals(root) && node.input(1).equals(root))
+                        .filter(node ->
+                                node.input(0).equals(root) && node.input(1).equals(root))
                         .isPresent();
     }
 

@@ -21,7 +21,8 @@ record Matcher(OnnxGraph graph, Map<String, OnnxNode> producers) {
     /** The node that makes a value, if it is of the given operator. */
     Optional<OnnxNode> producer(String value, String operator) {
         return Optional.ofNullable(producers.get(value))
-                .filter(node -> node.operator().equals(operator) && node.output().equals(value));
+                .filter(node ->
+                        node.operator().equals(operator) && node.output().equals(value));
     }
 
     Optional<Constant> constant(String value) {

@@ -24,7 +24,8 @@ record MeanOverRowsAndColumns() implements Pattern {
     }
 
     private static boolean isOverLast(OnnxNode node, Matcher matcher) {
-        boolean reduction = node.operator().equals("ReduceMean") || node.operator().equals("ReduceMax");
+        boolean reduction =
+                node.operator().equals("ReduceMean") || node.operator().equals("ReduceMax");
         return reduction
                 && !node.attributes().flag("keepdims", true)
                 && matcher.axes(node)

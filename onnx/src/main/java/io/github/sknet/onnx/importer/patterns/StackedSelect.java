@@ -18,8 +18,7 @@ record StackedSelect() implements Pattern {
 
     @Override
     public Optional<OnnxNode> match(OnnxNode last, Matcher matcher) {
-        Optional<OnnxNode> product =
-                Stacks.summed(last, matcher).flatMap(value -> matcher.producer(value, "Mul"));
+        Optional<OnnxNode> product = Stacks.summed(last, matcher).flatMap(value -> matcher.producer(value, "Mul"));
         if (product.isEmpty()) {
             return Optional.empty();
         }
@@ -32,11 +31,8 @@ record StackedSelect() implements Pattern {
                         .filter(parts -> parts.size() == maps.get().size())
                         .orElse(List.of(softmax.get().input(0)));
                 inputs.addAll(logits);
-                return Optional.of(Matcher.instead(
-                        last,
-                        Internal.SELECT,
-                        inputs,
-                        Map.of("branches", (long) maps.get().size())));
+                return Optional.of(Matcher.instead(last, Internal.SELECT, inputs, Map.of("branches", (long)
+                        maps.get().size())));
             }
         }
         return Optional.empty();

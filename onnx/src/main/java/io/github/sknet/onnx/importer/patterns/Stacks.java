@@ -13,7 +13,8 @@ final class Stacks {
     /** The values of a stack; empty where a value is none. */
     static Optional<List<String>> parts(String stack, Matcher matcher) {
         Optional<OnnxNode> concat = matcher.producer(stack, "Concat")
-                .filter(node -> node.attributes().whole("axis", 1) == 1 && node.inputs().size() > 1);
+                .filter(node ->
+                        node.attributes().whole("axis", 1) == 1 && node.inputs().size() > 1);
         if (concat.isEmpty()) {
             return Optional.empty();
         }

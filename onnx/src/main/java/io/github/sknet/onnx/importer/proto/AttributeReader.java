@@ -34,9 +34,10 @@ record AttributeReader(TensorReader tensors) {
             case STRING -> attribute.getS().toStringUtf8();
             case INTS -> attribute.getIntsList();
             case FLOATS -> attribute.getFloatsList();
-            case STRINGS -> attribute.getStringsList().stream()
-                    .map(text -> text.toStringUtf8())
-                    .toList();
+            case STRINGS ->
+                attribute.getStringsList().stream()
+                        .map(text -> text.toStringUtf8())
+                        .toList();
             case TENSOR -> tensors.read(attribute.getT());
             // Whoever has a graph for an attribute is an operation that no network here knows, and is refused as such.
             default -> attribute.getType().name();

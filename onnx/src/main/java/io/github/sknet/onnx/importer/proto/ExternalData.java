@@ -74,8 +74,8 @@ record ExternalData(Path folder) {
             }
             Path file = folder.resolve(relative);
             if (!Files.isRegularFile(file)) {
-                throw new IllegalArgumentException("its external data is missing: there is no file " + location
-                        + " beside the ONNX file");
+                throw new IllegalArgumentException(
+                        "its external data is missing: there is no file " + location + " beside the ONNX file");
             }
             if (!file.toRealPath().startsWith(folder.toRealPath())) {
                 throw new IllegalArgumentException(outside(location));

@@ -184,8 +184,7 @@ public final class OnnxReader {
                     node.getOutputList(),
                     attributes.read(node.getAttributeList()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    operator + " '" + Json.cut(node.getName()) + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException(operator + " '" + Json.cut(node.getName()) + "': " + e.getMessage(), e);
         }
     }
 
