@@ -84,7 +84,7 @@ final class Norms {
         LayerNorm op = new LayerNorm(channels, node.attributes().real("epsilon", 1e-5f));
         Map<String, Tensor> parameters =
                 parameters(Weighted.perChannel(one(), channels, "weight"), new float[channels]);
-        return new Feature(context.apply(NodeNames.of(node), op, input.base(), parameters), input.view());
+        return new Feature(context.apply(NodeNames.of(node, ""), op, input.base(), parameters), input.view());
     }
 
     private static void requireChannels(Feature input, int from, int to) {

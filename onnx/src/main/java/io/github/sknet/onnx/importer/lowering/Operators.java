@@ -47,13 +47,13 @@ public final class Operators {
     public static final class Internal {
 
         /** The mean over all pixels of the inputs' sum. */
-        public static final String FUSE = "selective kernels' fuse";
+        public static final String FUSE = "Fuse";
 
         /** The inputs' sum, weighted by a softmax across them. */
-        public static final String SELECT = "selective kernels' select";
+        public static final String SELECT = "Select";
 
         /** Layer normalisation over one axis, without weight and bias. */
-        public static final String NORMALISATION = "layer normalisation";
+        public static final String NORMALISATION = "LayerNorm";
 
         private Internal() {}
     }

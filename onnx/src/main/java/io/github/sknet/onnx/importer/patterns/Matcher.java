@@ -66,8 +66,10 @@ record Matcher(OnnxGraph graph, Map<String, OnnxNode> producers) {
                 : node.attributes().wholes("axes");
     }
 
-    /** A node in place of a group, under the name and output of the last of it. */
+    /** A node in place of a group, with the output of the last of it, in whose scope it stands. */
     static OnnxNode instead(OnnxNode last, String operator, List<String> inputs, Map<String, Object> attributes) {
-        return new OnnxNode(operator, last.name(), inputs, last.outputs(), new Attributes(attributes));
+        int scope = last.name().startsWith("/") ? last.name().lastIndexOf('/') : -1;
+        String name = scope > 0 ? last.name().substring(0, scope + 1) + operator : last.name();
+        return new OnnxNode(operator, name, inputs, last.outputs(), new Attributes(attributes));
     }
 }
