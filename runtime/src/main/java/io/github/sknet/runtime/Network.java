@@ -4,6 +4,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.runtime.convolution.FilterCache;
 import io.github.sknet.runtime.kernels.Kernels;
+import io.github.sknet.runtime.program.TransposedWeights;
 
 /** A graph with weights that fit it, of which plans are made for input sizes. Safe for use by threads. */
 final class Network {
@@ -12,8 +13,10 @@ final class Network {
     private final Weights weights;
     private final Kernels kernels;
 
-    /** What plans of all sizes share: packed weights. */
+    /** What plans of all sizes share: packed weights, and what becomes of transposed ones. */
     private final FilterCache filters = new FilterCache();
+
+    private final TransposedWeights transposed = new TransposedWeights();
 
     /**
      * A network.
@@ -24,6 +27,10 @@ final class Network {
         this.graph = graph;
         this.weights = weights.fitting(graph);
         this.kernels = kernels;
+    }
+
+    TransposedWeights transposed() {
+        return transposed;
     }
 
     Graph graph() {

@@ -39,8 +39,9 @@ public final class Plan {
         this.network = network;
         InputSizes.check(network.graph(), height, width);
         Kernels kernels = network.kernels();
-        Program program =
-                Passes.apply(Lowering.lower(network.graph(), network.weights(), height, width), kernels.lanes());
+        Program program = Passes.apply(
+                Lowering.lower(network.graph(), network.weights(), network.transposed(), height, width),
+                kernels.lanes());
         this.layout = new ProgramLayout(program, kernels, network.filters());
         this.steps = StepEmitter.emit(layout);
     }

@@ -44,6 +44,9 @@ final class TinyWork {
         work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
         work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
         work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
+        work.add(k -> k.multiply(m, 0, row, m, 2 * row, row));
+        work.add(k -> k.scalePixels(m, 0, m, row, lanes, m, 2 * row, 1, row));
+        work.add(k -> k.slope(m, 0, factors, m, row, 1, row));
         work.add(k -> k.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
         work.add(k -> k.affine(m, 0, factors, factors, 0, m, 0, 4, row));
         work.add(k -> k.scale(m, 0, m, row, false, m, 2 * row, 1, row));

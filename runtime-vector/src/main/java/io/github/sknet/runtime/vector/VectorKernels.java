@@ -4,6 +4,7 @@ import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
 
+import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
@@ -84,6 +85,56 @@ final class VectorKernels implements Kernels {
             FloatVector sum = FloatVector.fromArray(SPECIES, x, a + i).add(FloatVector.fromArray(SPECIES, x, b + i));
             sum.max(least).intoArray(y, yo + i);
         }
+    }
+
+    @Override
+    public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, a + i)
+                    .mul(FloatVector.fromArray(SPECIES, x, b + i))
+                    .intoArray(y, yo + i);
+        }
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
+        for (int p = 0; p < pixels; p++) {
+            scaleRow(x, xo + p * channels, f[fo + p * stride], y, yo + p * channels, channels);
+        }
+    }
+
+    private static void scaleRow(float[] x, int xo, float factor, float[] y, int yo, int channels) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector.fromArray(SPECIES, x, xo + c).mul(factors).intoArray(y, yo + c);
+        }
+    }
+
+    @Override
+    public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, slope, c);
+            for (int p = 0, at = c; p < pixels; p++, at += channels) {
+                FloatVector value = FloatVector.fromArray(SPECIES, x, xo + at);
+                value.min(zero).fma(factor, value.max(zero)).intoArray(y, yo + at);
+            }
+        }
+    }
+
+    @Override
+    public void acrossChannels(
+            ChannelFunction function,
+            int[] positions,
+            float[] x,
+            int xo,
+            int xStride,
+            float[] y,
+            int yo,
+            int yStride,
+            int pixels) {
+        scalar.acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
     }
 
     @Override

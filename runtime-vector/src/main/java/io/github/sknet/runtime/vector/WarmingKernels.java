@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -67,6 +68,36 @@ final class WarmingKernels implements Kernels {
     @Override
     public void add(float[] x, int a, int b, float low, float[] y, int yo, int count) {
         rows().add(x, a, b, low, y, yo, count);
+    }
+
+    @Override
+    public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
+        rows().multiply(x, a, b, y, yo, count);
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
+        rows().scalePixels(x, xo, f, fo, stride, y, yo, pixels, channels);
+    }
+
+    @Override
+    public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
+        rows().slope(x, xo, slope, y, yo, pixels, channels);
+    }
+
+    @Override
+    public void acrossChannels(
+            ChannelFunction function,
+            int[] positions,
+            float[] x,
+            int xo,
+            int xStride,
+            float[] y,
+            int yo,
+            int yStride,
+            int pixels) {
+        rows().acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
     }
 
     @Override

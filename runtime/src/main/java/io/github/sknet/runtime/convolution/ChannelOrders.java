@@ -1,10 +1,12 @@
 package io.github.sknet.runtime.convolution;
 
 import io.github.sknet.runtime.maps.ChannelOrder;
+import io.github.sknet.runtime.program.Normalisation;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Program;
+import io.github.sknet.runtime.program.Rearrangement;
 import io.github.sknet.runtime.program.Value;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -121,6 +123,24 @@ public final class ChannelOrders {
         }
 
         @Override
+        public Void visitSlope(Operation.Slope op) {
+            return unite(op);
+        }
+
+        @Override
+        public Void visitAcrossChannels(Normalisation.AcrossChannels op) {
+            if (op.output().shape().channels() == op.input().shape().channels()) {
+                unite(op);
+            }
+            return null;
+        }
+
+        @Override
+        public Void visitNormaliseGroups(Normalisation.NormaliseGroups op) {
+            return unite(op);
+        }
+
+        @Override
         public Void visitLargestUnder(Operation.LargestUnder op) {
             return unite(op);
         }
@@ -152,6 +172,37 @@ public final class ChannelOrders {
 
         @Override
         public Void visitScale(Operation.Scale op) {
+            return unite(op);
+        }
+
+        @Override
+        public Void visitProduct(Operation.Product op) {
+            return unite(op);
+        }
+
+        @Override
+        public Void visitScalePixels(Operation.ScalePixels op) {
+            ChannelOrders.this.unite(List.of(op.output(), op.input()));
+            return null;
+        }
+
+        @Override
+        public Void visitSurround(Rearrangement.Surround op) {
+            return unite(op);
+        }
+
+        @Override
+        public Void visitWiden(Rearrangement.Widen op) {
+            return null;
+        }
+
+        @Override
+        public Void visitDeepen(Rearrangement.Deepen op) {
+            return null;
+        }
+
+        @Override
+        public Void visitWeave(Rearrangement.Weave op) {
             return unite(op);
         }
 

@@ -20,8 +20,8 @@ final class ConvolutionPixels {
             int y = p / output.width();
             int x = p % output.width();
             inputs[i] = input.offset(
-                    y * window.stride().height() - window.padding().height(),
-                    x * window.stride().width() - window.padding().width());
+                    y * window.stride().height() - window.padding().top(),
+                    x * window.stride().width() - window.padding().left());
             outputs[i] = i < count ? output.offset(y, x) : output.spare();
         }
         return new PixelTable(count, tilePixels, inputs, outputs);

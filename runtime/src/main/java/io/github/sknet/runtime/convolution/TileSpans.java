@@ -23,9 +23,9 @@ final class TileSpans {
         for (int tile = 0; tile < pixels.tiles(); tile++) {
             int from = tile * pixels.tilePixels();
             int last = from + pixels.distinct(tile) - 1;
-            int top = from / width * window.stride().height() - window.padding().height();
+            int top = from / width * window.stride().height() - window.padding().top();
             int bottom =
-                    last / width * window.stride().height() - window.padding().height();
+                    last / width * window.stride().height() - window.padding().top();
             int dilation = window.dilation().height();
             // The lowest window needs the first rows, the highest the last ones.
             int first = bottom < 0 ? (-bottom + dilation - 1) / dilation : 0;

@@ -36,8 +36,8 @@ final class WinogradPlaces {
         for (Span row : rows) {
             for (Span column : columns) {
                 inputs[i++] = input.offset(
-                        row.first - window.padding().height(),
-                        column.first - window.padding().width());
+                        row.first - window.padding().top(),
+                        column.first - window.padding().left());
             }
         }
         int[] outputs = eachPixel((row, column, pixel) ->

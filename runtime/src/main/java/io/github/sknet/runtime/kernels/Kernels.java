@@ -27,6 +27,13 @@ public interface Kernels {
     default void expect(ConvolutionTables convolution, long macs) {}
 
     /**
+     * Says that a function will be computed soon, with a convolution or by itself.
+     *
+     * @param macs multiply-accumulates of what it comes with
+     */
+    default void expect(ValueFunction function, long macs) {}
+
+    /**
      * Computes a part of a convolution.
      *
      * @param x holds the input
@@ -49,6 +56,33 @@ public interface Kernels {
 
     /** {@code y[i] = max(low, a[i] + b[i])} for {@code count} values; y may be a or b. */
     void add(float[] x, int a, int b, float low, float[] y, int yo, int count);
+
+    /** {@code y[i] = a[i] · b[i]} for {@code count} values; y may be a or b. */
+    void multiply(float[] x, int a, int b, float[] y, int yo, int count);
+
+    /** {@code y[p, c] = x[p, c] · f[p]} with one factor for each pixel, which are {@code stride} apart; in place where x is y. */
+    void scalePixels(float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels);
+
+    /** {@code y[p, c] = max(0, x[p, c]) + slope[c] · min(0, x[p, c])} for rows of {@code channels}; in place where x is y. */
+    void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels);
+
+    /**
+     * A function of the channels of each pixel.
+     *
+     * @param positions of the channels
+     * @param xStride floats from pixel to pixel of x
+     * @param yStride floats from pixel to pixel of y
+     */
+    void acrossChannels(
+            ChannelFunction function,
+            int[] positions,
+            float[] x,
+            int xo,
+            int xStride,
+            float[] y,
+            int yo,
+            int yStride,
+            int pixels);
 
     /** {@code y[i] = f(x[i])} for {@code count} values; in place where x is y. */
     void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count);

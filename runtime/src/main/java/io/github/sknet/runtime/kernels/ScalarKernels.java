@@ -93,6 +93,50 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
+        for (int i = 0; i < count; i++) {
+            y[yo + i] = x[a + i] * x[b + i];
+        }
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
+        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
+            float factor = f[fo + p * stride];
+            for (int c = 0; c < channels; c++) {
+                y[yo + at + c] = x[xo + at + c] * factor;
+            }
+        }
+    }
+
+    @Override
+    public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
+        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
+            for (int c = 0; c < channels; c++) {
+                float value = x[xo + at + c];
+                y[yo + at + c] = Math.max(0, value) + slope[c] * Math.min(0, value);
+            }
+        }
+    }
+
+    @Override
+    public void acrossChannels(
+            ChannelFunction function,
+            int[] positions,
+            float[] x,
+            int xo,
+            int xStride,
+            float[] y,
+            int yo,
+            int yStride,
+            int pixels) {
+        for (int p = 0; p < pixels; p++) {
+            function.pixel(positions, x, xo + p * xStride, y, yo + p * yStride);
+        }
+    }
+
+    @Override
     public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
         for (int i = 0; i < count; i++) {
             y[yo + i] = function.of(x[xo + i]);

@@ -1,68 +1,95 @@
 package io.github.sknet.runtime.kernels;
 
+import io.github.sknet.graph.Activation;
+import java.util.Locale;
+
 /**
- * A function of one value: of every value of a map, or of every output of a convolution or an addition, while it is near. A new one
- * is a constant here; where vectors compute it quicker than the loop over {@link #of}, kernels have a twin of it.
+ * A function of one value: of every value of a map, or of every output of a convolution or an addition, while it is near. It is what
+ * {@link Activation} says; where vectors compute it quicker than the loop over {@link #of(float)}, kernels have a twin of it.
+ *
+ * @param kind which
+ * @param alpha its first parameter
+ * @param beta its second parameter
  */
-public enum ValueFunction {
+public record ValueFunction(Activation.Function kind, float alpha, float beta) {
+
     /** x. */
-    IDENTITY("", Float.NEGATIVE_INFINITY) {
-        @Override
-        public float of(float x) {
-            return x;
-        }
-    },
+    public static final ValueFunction IDENTITY = of(Activation.linear(1, 0));
+
     /** max(0, x). */
-    RELU("ReLU", 0) {
-        @Override
-        public float of(float x) {
-            return Math.max(0, x);
-        }
-    },
-    /** 1 / (1 + e⁻ˣ). */
-    SIGMOID("sigmoid") {
-        @Override
-        public float of(float x) {
-            return (float) (1 / (1 + Math.exp(-x)));
-        }
-    };
+    public static final ValueFunction RELU = of(Activation.relu());
 
-    private final String label;
-    private final boolean clamp;
-    private final float low;
+    private static final double GELU_CUBIC = 0.044715;
 
-    /** A function that is more than a lower bound. */
-    ValueFunction(String label) {
-        this(label, false, Float.NEGATIVE_INFINITY);
-    }
-
-    /** max(low, x). */
-    ValueFunction(String label, float low) {
-        this(label, true, low);
-    }
-
-    ValueFunction(String label, boolean clamp, float low) {
-        this.label = label;
-        this.clamp = clamp;
-        this.low = low;
+    public static ValueFunction of(Activation activation) {
+        return new ValueFunction(activation.function(), activation.alpha(), activation.beta());
     }
 
     /** The function's value; NaN for NaN. */
-    public abstract float of(float x);
+    public float of(float x) {
+        return switch (kind) {
+            case RELU -> Math.max(0, x);
+            case SIGMOID -> (float) sigmoid(x);
+            case LEAKY_RELU -> x >= 0 ? x : alpha * x;
+            case ELU -> x >= 0 ? x : (float) (alpha * Math.expm1(x));
+            case SELU -> x >= 0 ? beta * x : (float) ((double) beta * alpha * Math.expm1(x));
+            case TANH -> (float) Math.tanh(x);
+            case SOFTPLUS -> (float) softplus(x);
+            case SOFTSIGN -> x / (1 + Math.abs(x));
+            case SILU -> (float) (x * sigmoid(x));
+            case HARD_SIGMOID -> clip(alpha * x + beta, 0, 1);
+            case HARD_SWISH -> x * clip(x / 6 + 0.5f, 0, 1);
+            case GELU -> (float) (0.5 * x * (1 + ErrorFunction.of((float) (x * Math.sqrt(0.5)))));
+            case GELU_TANH -> (float) (x * sigmoid(Math.sqrt(8 / Math.PI) * (x + GELU_CUBIC * x * x * x)));
+            case MISH -> (float) (x * Math.tanh(softplus(x)));
+            case CLIP -> clip(x, alpha, beta);
+            case LINEAR -> alpha * x + beta;
+            case ABS -> Math.abs(x);
+            case EXP -> (float) Math.exp(x);
+            case SQRT -> (float) Math.sqrt(x);
+        };
+    }
+
+    private static float clip(float x, float low, float high) {
+        return Math.min(high, Math.max(low, x));
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    /** ln(1 + eˣ) without an overflow. */
+    private static double softplus(double x) {
+        return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    public boolean isIdentity() {
+        return equals(IDENTITY);
+    }
 
     /** Whether it is max({@link #low}, x), which kernels do as they store a result. Others come after, as a pass. */
     public boolean isClamp() {
-        return clamp;
+        return kind == Activation.Function.RELU
+                || kind == Activation.Function.CLIP && beta == Float.MAX_VALUE
+                || isIdentity();
     }
 
     /** The smallest result of a clamp; −∞ for other functions. */
     public float low() {
-        return low;
+        if (kind == Activation.Function.RELU) {
+            return 0;
+        }
+        return isClamp() && !isIdentity() ? alpha : Float.NEGATIVE_INFINITY;
     }
 
     /** Its name for a human; empty for the identity. */
     @Override
     public String toString() {
-        return label;
+        if (isIdentity()) {
+            return "";
+        }
+        return kind == Activation.Function.RELU
+                ? "ReLU"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

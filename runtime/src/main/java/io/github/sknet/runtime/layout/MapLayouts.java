@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.layout;
 
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.runtime.convolution.ChannelOrders;
 import io.github.sknet.runtime.convolution.Grouping;
@@ -46,10 +47,10 @@ final class MapLayouts {
 
     private void widenBorder(Operation operation) {
         if (operation instanceof Convolve convolve) {
-            Size padding = convolve.window().padding();
+            Padding padding = convolve.window().padding();
             borders.merge(
                     convolve.input(),
-                    padding,
+                    new Size(Math.max(padding.top(), padding.bottom()), Math.max(padding.left(), padding.right())),
                     (a, b) -> new Size(Math.max(a.height(), b.height()), Math.max(a.width(), b.width())));
         }
     }

@@ -61,7 +61,8 @@ public record PoolingTables(Window window, MapLayout input, MapLayout output) {
                 y,
                 window.kernel().height(),
                 window.stride().height(),
-                window.padding().height(),
+                window.padding().top(),
+                window.padding().bottom(),
                 window.dilation().height(),
                 input.height());
     }
@@ -71,7 +72,8 @@ public record PoolingTables(Window window, MapLayout input, MapLayout output) {
                 x,
                 window.kernel().width(),
                 window.stride().width(),
-                window.padding().width(),
+                window.padding().left(),
+                window.padding().right(),
                 window.dilation().width(),
                 input.width());
     }
@@ -86,11 +88,11 @@ public record PoolingTables(Window window, MapLayout input, MapLayout output) {
      */
     private record Span(int first, int count, int step, int padded) {
 
-        static Span of(int output, int kernel, int stride, int padding, int dilation, int extent) {
-            int start = output * stride - padding;
+        static Span of(int output, int kernel, int stride, int before, int after, int dilation, int extent) {
+            int start = output * stride - before;
             int skipped = start < 0 ? (-start + dilation - 1) / dilation : 0;
             int inside = Math.min(kernel, (extent - 1 - start) / dilation + 1);
-            int padded = Math.min(kernel, (extent + padding - 1 - start) / dilation + 1);
+            int padded = Math.min(kernel, (extent + after - 1 - start) / dilation + 1);
             return new Span(start + skipped * dilation, inside - skipped, dilation, padded);
         }
 

@@ -1,6 +1,5 @@
 package io.github.sknet.runtime.passes;
 
-import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Affine;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -23,7 +22,7 @@ final class FoldAffine implements Pass {
                     : -1;
             if (producer >= 0
                     && operations.get(producer) instanceof Convolve convolve
-                    && convolve.function() == ValueFunction.IDENTITY) {
+                    && convolve.function().isIdentity()) {
                 operations.set(producer, fold(convolve, (Affine) operation));
             } else {
                 operations.add(operation);

@@ -1,6 +1,5 @@
 package io.github.sknet.runtime.passes;
 
-import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Affine;
 import io.github.sknet.runtime.program.Operation.Apply;
@@ -35,13 +34,13 @@ final class FuseFunctions implements Pass {
 
     /** The operation with the function that follows it; null where it cannot do it. */
     private static Operation followed(Operation operation, Apply next) {
-        if (operation instanceof Convolve c && c.function() == ValueFunction.IDENTITY) {
+        if (operation instanceof Convolve c && c.function().isIdentity()) {
             return c.giving(next.output(), next.function(), c.residual(), c.sums());
         }
-        if (operation instanceof Affine a && a.function() == ValueFunction.IDENTITY) {
+        if (operation instanceof Affine a && a.function().isIdentity()) {
             return new Affine(a.input(), next.output(), a.scale(), a.shift(), next.function());
         }
-        if (operation instanceof Sum s && s.function() == ValueFunction.IDENTITY) {
+        if (operation instanceof Sum s && s.function().isIdentity()) {
             return new Sum(s.inputs(), next.output(), next.function());
         }
         return null;

@@ -1,6 +1,5 @@
 package io.github.sknet.runtime.passes;
 
-import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Sum;
@@ -41,7 +40,7 @@ final class FuseResidual implements Pass {
         int producer = readOnce.contains(value) ? Producers.indexOf(operations, value) : -1;
         boolean plain = producer >= 0
                 && operations.get(producer) instanceof Convolve convolve
-                && convolve.function() == ValueFunction.IDENTITY
+                && convolve.function().isIdentity()
                 && convolve.residual() == null;
         return plain ? producer : -1;
     }

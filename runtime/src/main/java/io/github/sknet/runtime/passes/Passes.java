@@ -26,6 +26,7 @@ public final class Passes {
                 new ReadSlices(),
                 new DeadOperations(),
                 // What belongs to a convolution alone.
+                new HoistFunctions(),
                 new FoldAffine(),
                 new FuseFunctions(),
                 // What convolutions ask of the channels' order. It comes before other values are fused into them: a

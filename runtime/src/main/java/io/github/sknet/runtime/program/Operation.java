@@ -8,7 +8,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One operation of a program, with one output. */
-public sealed interface Operation {
+public sealed interface Operation
+        permits Operation.Convolve,
+                Operation.SumGroups,
+                Operation.Affine,
+                Operation.Sum,
+                Operation.Apply,
+                Operation.Slope,
+                Operation.LargestUnder,
+                Operation.MeanUnder,
+                Operation.Mean,
+                Operation.MeanOfSums,
+                Operation.Attend,
+                Operation.Select,
+                Operation.Scale,
+                Operation.Product,
+                Operation.ScalePixels,
+                Operation.Resample,
+                Operation.Route,
+                Normalisation,
+                Rearrangement {
 
     /** What is computed. */
     Value output();
@@ -167,6 +186,25 @@ public sealed interface Operation {
         }
     }
 
+    /** max(0, x) + slope · min(0, x), by channel. */
+    record Slope(Value input, Value output, float[] slope) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Value overwritable() {
+            return input;
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitSlope(this);
+        }
+    }
+
     /** The largest value under a window. */
     record LargestUnder(Value input, Value output, Window window) implements Operation {
 
@@ -270,8 +308,46 @@ public sealed interface Operation {
         }
     }
 
+    /** The product of two values of one shape. */
+    record Product(Value input, Value factors, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input, factors);
+        }
+
+        @Override
+        public Value overwritable() {
+            return input;
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitProduct(this);
+        }
+    }
+
+    /** A map times a map of one channel, pixel by pixel. */
+    record ScalePixels(Value input, Value factors, Value output) implements Operation {
+
+        @Override
+        public List<Value> inputs() {
+            return List.of(input, factors);
+        }
+
+        @Override
+        public Value overwritable() {
+            return input;
+        }
+
+        @Override
+        public <R> R accept(OperationVisitor<R> visitor) {
+            return visitor.visitScalePixels(this);
+        }
+    }
+
     /** A map at another height and width. */
-    record Resample(Value input, Value output, Resize.Mode mode) implements Operation {
+    record Resample(Value input, Value output, Resize resize) implements Operation {
 
         @Override
         public List<Value> inputs() {

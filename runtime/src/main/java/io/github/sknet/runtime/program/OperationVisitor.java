@@ -17,6 +17,12 @@ public interface OperationVisitor<R> {
 
     R visitApply(Operation.Apply op);
 
+    R visitSlope(Operation.Slope op);
+
+    R visitAcrossChannels(Normalisation.AcrossChannels op);
+
+    R visitNormaliseGroups(Normalisation.NormaliseGroups op);
+
     R visitLargestUnder(Operation.LargestUnder op);
 
     R visitMeanUnder(Operation.MeanUnder op);
@@ -30,6 +36,18 @@ public interface OperationVisitor<R> {
     R visitSelect(Operation.Select op);
 
     R visitScale(Operation.Scale op);
+
+    R visitProduct(Operation.Product op);
+
+    R visitScalePixels(Operation.ScalePixels op);
+
+    R visitSurround(Rearrangement.Surround op);
+
+    R visitWiden(Rearrangement.Widen op);
+
+    R visitDeepen(Rearrangement.Deepen op);
+
+    R visitWeave(Rearrangement.Weave op);
 
     R visitResample(Operation.Resample op);
 

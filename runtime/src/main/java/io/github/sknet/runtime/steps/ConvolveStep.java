@@ -1,11 +1,16 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.convolution.ConvolutionGrid;
+import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Part;
+import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.program.Operation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A convolution with what follows it. Each range of tiles adds up its own row of sums.
@@ -35,6 +40,21 @@ record ConvolveStep(
      * @param finish what follows
      */
     record FinishedPart(Part part, Finish finish) {}
+
+    /** The items of a convolution, and what follows each. */
+    static List<FinishedPart> parts(Operation.Convolve op, PreparedConvolution prepared, ProgramLayout layout) {
+        int residual = op.residual() == null ? 0 : layout.offset(op.residual());
+        int stride = layout.of(op.output()).stride();
+        ConvolutionGrid grid = prepared.grid();
+        Finish finish = new Finish(prepared.residuals(), residual, op.function(), -1);
+        return IntStream.range(0, grid.items())
+                .mapToObj(item -> new FinishedPart(
+                        grid.part(item),
+                        op.sums() == null
+                                ? finish
+                                : finish.sumsAt(layout.offset(op.sums()) + grid.tileRange(item) * stride)))
+                .toList();
+    }
 
     @Override
     public int items() {

@@ -1,10 +1,9 @@
 package io.github.sknet.runtime.steps;
 
 import io.github.sknet.graph.Window;
-import io.github.sknet.runtime.convolution.ConvolutionGrid;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
+import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
-import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.PixelBlend;
 import io.github.sknet.runtime.kernels.PixelWindows;
@@ -13,10 +12,11 @@ import io.github.sknet.runtime.layout.PoolingTables;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.layout.ResizingTables;
 import io.github.sknet.runtime.maps.MapLayout;
+import io.github.sknet.runtime.program.Normalisation;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
+import io.github.sknet.runtime.program.Rearrangement;
 import io.github.sknet.runtime.program.Value;
-import io.github.sknet.runtime.steps.ConvolveStep.FinishedPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
     }
 
     private static String follower(ValueFunction function) {
-        return function == ValueFunction.IDENTITY ? "" : " + " + function;
+        return function.isIdentity() ? "" : " + " + function;
     }
 
     @Override
@@ -102,6 +102,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
         PreparedConvolution prepared = layout.convolution(op);
         ConvolutionTables tables = prepared.tables();
         kernels.expect(tables, op.macs());
+        kernels.expect(op.function(), op.macs());
         String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " " + tables.algorithm() + " "
                 + tables.tile() + followers(op);
         return new ConvolveStep(
@@ -110,23 +111,8 @@ public final class StepEmitter implements OperationVisitor<Step> {
                 tables,
                 layout.offset(op.input()),
                 layout.offset(op.output()),
-                parts(op, prepared),
+                ConvolveStep.parts(op, prepared, layout),
                 prepared.grid().isCutByPanels());
-    }
-
-    /** The items of a convolution, and what follows each. */
-    private List<FinishedPart> parts(Operation.Convolve op, PreparedConvolution prepared) {
-        int residual = op.residual() == null ? 0 : layout.offset(op.residual());
-        int stride = layout.of(op.output()).stride();
-        ConvolutionGrid grid = prepared.grid();
-        Finish finish = new Finish(prepared.residuals(), residual, op.function(), -1);
-        return IntStream.range(0, grid.items())
-                .mapToObj(item -> new FinishedPart(
-                        grid.part(item),
-                        op.sums() == null
-                                ? finish
-                                : finish.sumsAt(layout.offset(op.sums()) + grid.tileRange(item) * stride)))
-                .toList();
     }
 
     private static String followers(Operation.Convolve op) {
@@ -211,9 +197,64 @@ public final class StepEmitter implements OperationVisitor<Step> {
     }
 
     @Override
+    public Step visitSlope(Operation.Slope op) {
+        MapLayout map = layout.of(op.output());
+        float[] slope = byPosition(map, op.slope());
+        return rows(
+                op,
+                "slope by channel",
+                (arena, y) -> kernels.slope(
+                        arena,
+                        layout.row(op.input(), y),
+                        slope,
+                        arena,
+                        layout.row(op.output(), y),
+                        map.width(),
+                        map.stride()));
+    }
+
+    /** Values by channel in the order of a pixel. */
+    private static float[] byPosition(MapLayout map, float[] byChannel) {
+        float[] values = new float[map.stride()];
+        for (int c = 0; c < byChannel.length; c++) {
+            values[map.order().position(c)] = byChannel[c];
+        }
+        return values;
+    }
+
+    @Override
+    public Step visitAcrossChannels(Normalisation.AcrossChannels op) {
+        MapLayout from = layout.of(op.input());
+        MapLayout to = layout.of(op.output());
+        ChannelFunction function = op.function().laid().function(values -> byPosition(from, values));
+        int[] positions = IntStream.range(0, from.order().channels())
+                .map(from.order()::position)
+                .toArray();
+        return rows(
+                op,
+                function.label(),
+                (arena, y) -> kernels.acrossChannels(
+                        function,
+                        positions,
+                        arena,
+                        layout.row(op.input(), y),
+                        from.stride(),
+                        arena,
+                        layout.row(op.output(), y),
+                        to.stride(),
+                        to.width()));
+    }
+
+    @Override
+    public Step visitNormaliseGroups(Normalisation.NormaliseGroups op) {
+        return new WholeStep(info(op, "group norm"), new GroupNormalising(op, layout));
+    }
+
+    @Override
     public Step visitLargestUnder(Operation.LargestUnder op) {
         PixelWindows windows = pooling(op.window(), op.input(), op.output()).windows();
-        int stride = layout.of(op.output()).stride();
+        int stride =
+                Math.min(layout.of(op.output()).stride(), layout.of(op.input()).stride());
         int width = layout.of(op.output()).width();
         return rows(
                 op,
@@ -260,11 +301,11 @@ public final class StepEmitter implements OperationVisitor<Step> {
     public Step visitResample(Operation.Resample op) {
         MapLayout from = layout.of(op.input());
         MapLayout to = layout.of(op.output());
-        PixelBlend blend = ResizingTables.of(op.mode(), from, to);
+        PixelBlend blend = ResizingTables.of(op.resize(), from, to);
         int stride = Math.min(to.stride(), from.stride());
         return rows(
                 op,
-                "resize " + op.mode(),
+                "resize " + op.resize().mode(),
                 (arena, y) -> kernels.blendPixels(
                         blend, y, arena, layout.offset(op.input()), arena, layout.offset(op.output()), stride));
     }
@@ -365,6 +406,59 @@ public final class StepEmitter implements OperationVisitor<Step> {
                         layout.row(op.output(), y),
                         map.width(),
                         map.stride()));
+    }
+
+    @Override
+    public Step visitProduct(Operation.Product op) {
+        return rows(
+                op,
+                "product",
+                (arena, y) -> kernels.multiply(
+                        arena,
+                        layout.row(op.input(), y),
+                        layout.row(op.factors(), y),
+                        arena,
+                        layout.row(op.output(), y),
+                        rowFloats(op.output())));
+    }
+
+    @Override
+    public Step visitScalePixels(Operation.ScalePixels op) {
+        MapLayout map = layout.of(op.output());
+        int stride = layout.of(op.factors()).stride();
+        return rows(
+                op,
+                "scale by pixel",
+                (arena, y) -> kernels.scalePixels(
+                        arena,
+                        layout.row(op.input(), y),
+                        arena,
+                        layout.row(op.factors(), y),
+                        stride,
+                        arena,
+                        layout.row(op.output(), y),
+                        map.width(),
+                        map.stride()));
+    }
+
+    @Override
+    public Step visitSurround(Rearrangement.Surround op) {
+        return rows(op, "pad " + op.pad().padding(), Surrounding.of(op, layout));
+    }
+
+    @Override
+    public Step visitWiden(Rearrangement.Widen op) {
+        return rows(op, "channels to pixels", BlockMoving.of(op, layout));
+    }
+
+    @Override
+    public Step visitDeepen(Rearrangement.Deepen op) {
+        return rows(op, "pixels to channels", BlockMoving.of(op, layout));
+    }
+
+    @Override
+    public Step visitWeave(Rearrangement.Weave op) {
+        return rows(op, "weave", new Weaving(op, layout));
     }
 
     @Override

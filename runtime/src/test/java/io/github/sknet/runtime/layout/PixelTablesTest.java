@@ -23,15 +23,15 @@ class PixelTablesTest {
 
     @Test
     void aResizingKeepsItsRowsAndColumnsAndNotEveryPixel() {
-        PixelBlend blend = ResizingTables.of(Resize.Mode.BILINEAR, map(40, 30), map(80, 45));
+        PixelBlend blend = ResizingTables.of(new Resize(Resize.Mode.BILINEAR), map(40, 30), map(80, 45));
         assertEquals(80, blend.rows().share().length);
         assertEquals(45, blend.columns().share().length);
     }
 
     @Test
     void aResizingTakesHalfPixelCentres() {
-        PixelBlend.Axis columns =
-                ResizingTables.of(Resize.Mode.BILINEAR, map(1, 2), map(1, 4)).columns();
+        PixelBlend.Axis columns = ResizingTables.of(new Resize(Resize.Mode.BILINEAR), map(1, 2), map(1, 4))
+                .columns();
         assertArrayEquals(new int[] {0, STRIDE, 2 * STRIDE, 3 * STRIDE}, columns.outputs());
         assertArrayEquals(new int[] {0, 0, 0, STRIDE}, columns.first());
         assertArrayEquals(new float[] {0, 0.25f, 0.75f, 0.25f}, columns.share());

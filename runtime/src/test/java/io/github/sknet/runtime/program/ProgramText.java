@@ -23,7 +23,7 @@ public final class ProgramText implements OperationVisitor<String> {
     }
 
     private static String then(ValueFunction function) {
-        return function == ValueFunction.IDENTITY ? "" : ", then " + function;
+        return function.isIdentity() ? "" : ", then " + function;
     }
 
     @Override
@@ -57,6 +57,21 @@ public final class ProgramText implements OperationVisitor<String> {
     @Override
     public String visitApply(Operation.Apply op) {
         return op.function() + " of " + op.input().name();
+    }
+
+    @Override
+    public String visitSlope(Operation.Slope op) {
+        return op.input().name() + " with slopes";
+    }
+
+    @Override
+    public String visitAcrossChannels(Normalisation.AcrossChannels op) {
+        return op.function().label() + " of " + op.input().name();
+    }
+
+    @Override
+    public String visitNormaliseGroups(Normalisation.NormaliseGroups op) {
+        return op.input().name() + " normalised in " + op.groups() + " groups";
     }
 
     @Override
@@ -95,8 +110,38 @@ public final class ProgramText implements OperationVisitor<String> {
     }
 
     @Override
+    public String visitProduct(Operation.Product op) {
+        return op.input().name() + " times " + op.factors().name() + ", value by value";
+    }
+
+    @Override
+    public String visitScalePixels(Operation.ScalePixels op) {
+        return op.input().name() + " times " + op.factors().name() + ", pixel by pixel";
+    }
+
+    @Override
+    public String visitSurround(Rearrangement.Surround op) {
+        return op.input().name() + " in " + op.pad().padding();
+    }
+
+    @Override
+    public String visitWiden(Rearrangement.Widen op) {
+        return op.input().name() + " widened by " + op.block();
+    }
+
+    @Override
+    public String visitDeepen(Rearrangement.Deepen op) {
+        return op.input().name() + " deepened by " + op.block();
+    }
+
+    @Override
+    public String visitWeave(Rearrangement.Weave op) {
+        return "weave of " + names(op.parts());
+    }
+
+    @Override
     public String visitResample(Operation.Resample op) {
-        return op.input().name() + " resized, " + op.mode();
+        return op.input().name() + " resized, " + op.resize().mode();
     }
 
     /** Channels that follow each other as {@code value.first…last}. */

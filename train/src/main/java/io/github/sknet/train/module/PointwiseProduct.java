@@ -1,7 +1,7 @@
 package io.github.sknet.train.module;
 
 import io.github.sknet.graph.Conv2d;
-import io.github.sknet.graph.Size;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.train.torch.TorchRuntime;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -23,7 +23,7 @@ record PointwiseProduct(Tensor weight, TensorOptional bias, long[] stride) imple
     static boolean isNeededFor(Conv2d op) {
         return op.window().taps() == 1
                 && op.groups() == 1
-                && op.window().padding().equals(Size.square(0))
+                && op.window().padding().equals(Padding.NONE)
                 && op.outChannels() > WIDE
                 && !TorchRuntime.start().widePointwise();
     }

@@ -4,29 +4,44 @@ import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.ChannelPermute;
-import io.github.sknet.graph.ChannelScale;
+import io.github.sknet.graph.ChannelPool;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
+import io.github.sknet.graph.DepthToSpace;
 import io.github.sknet.graph.DropPath;
 import io.github.sknet.graph.Dropout;
+import io.github.sknet.graph.Flatten;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.GlobalMaxPool;
+import io.github.sknet.graph.GroupNorm;
 import io.github.sknet.graph.Input;
+import io.github.sknet.graph.LayerNorm;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.LocalResponseNorm;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
+import io.github.sknet.graph.PRelu;
+import io.github.sknet.graph.Pad;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Slice;
+import io.github.sknet.graph.Softmax;
+import io.github.sknet.graph.SpaceToDepth;
+import io.github.sknet.train.torch.Sides;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.WidePadding;
 import java.util.Arrays;
-import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.LongOptional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -63,12 +78,10 @@ final class StepCompiler implements OpVisitor<Step> {
         Tensor weight = parameters.get(node.parameterName("weight"));
         TensorOptional bias = parameters.optional(node.parameterName("bias"), op.bias());
         long[] stride = extents(op.window().stride());
-        long[] padding = extents(op.window().padding());
+        long[] padding = before(op.window().padding());
         long[] dilation = extents(op.window().dilation());
         if (WidePadding.isNeededFor(op.window())) {
-            long[] sides = WidePadding.sides(op.window()).stream()
-                    .mapToLong(Integer::longValue)
-                    .toArray();
+            long[] sides = Sides.longs(op.window().padding());
             long[] none = {0, 0};
             return (inputs, pass) -> {
                 Tensor padded = torch.constant_pad_nd(inputs[0], sides);
@@ -84,6 +97,12 @@ final class StepCompiler implements OpVisitor<Step> {
                     torch.conv2d(Subsampling.of(inputs[0], stride), weight, bias, one, padding, dilation, op.groups());
         }
         return (inputs, pass) -> torch.conv2d(inputs[0], weight, bias, stride, padding, dilation, op.groups());
+    }
+
+    @Override
+    public Step visitConvTranspose2d(Node node, ConvTranspose2d op) {
+        Tensor weight = parameters.get(node.parameterName("weight"));
+        return new Transposed(op, weight, parameters.optional(node.parameterName("bias"), op.bias()));
     }
 
     @Override
@@ -106,20 +125,63 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitActivation(Node node, Activation op) {
-        boolean overwrite = inPlace.overwritesFirstInput(node);
-        return switch (op.function()) {
-            case RELU -> (inputs, pass) -> overwrite ? new Tensor(inputs[0].relu_()) : inputs[0].relu();
-            case SIGMOID -> (inputs, pass) -> inputs[0].sigmoid();
-        };
+        if (inPlace.overwritesFirstInput(node)) {
+            return (inputs, pass) -> new Tensor(inputs[0].relu_());
+        }
+        UnaryOperator<Tensor> function = Functions.of(op);
+        return (inputs, pass) -> function.apply(inputs[0]);
+    }
+
+    @Override
+    public Step visitPRelu(Node node, PRelu op) {
+        Tensor slope = parameters.get(node.parameterName("weight"));
+        return (inputs, pass) -> torch.prelu(inputs[0], slope);
+    }
+
+    @Override
+    public Step visitChannelAffine(Node node, ChannelAffine op) {
+        Tensor weight = parameters.get(node.parameterName("weight"));
+        if (!op.bias()) {
+            return (inputs, pass) -> inputs[0].mul(like(inputs[0], weight));
+        }
+        Tensor bias = parameters.get(node.parameterName("bias"));
+        return (inputs, pass) -> inputs[0].mul(like(inputs[0], weight)).add(like(inputs[0], bias));
+    }
+
+    @Override
+    public Step visitLayerNorm(Node node, LayerNorm op) {
+        return Norms.layer(
+                op,
+                parameters.optional(node.parameterName("weight"), true),
+                parameters.optional(node.parameterName("bias"), true));
+    }
+
+    @Override
+    public Step visitGroupNorm(Node node, GroupNorm op) {
+        return Norms.group(
+                op,
+                parameters.optional(node.parameterName("weight"), true),
+                parameters.optional(node.parameterName("bias"), true));
+    }
+
+    @Override
+    public Step visitLocalResponseNorm(Node node, LocalResponseNorm op) {
+        return Norms.localResponse(op);
+    }
+
+    @Override
+    public Step visitSoftmax(Node node, Softmax op) {
+        return (inputs, pass) -> torch.softmax(inputs[0], CHANNELS);
     }
 
     @Override
     public Step visitAdd(Node node, Add op) {
         boolean overwrite = inPlace.overwritesFirstInput(node);
         return (inputs, pass) -> {
-            Tensor sum = overwrite ? new Tensor(inputs[0].add_(inputs[1])) : inputs[0].add(inputs[1]);
+            Tensor first = operand(inputs, 1);
+            Tensor sum = overwrite ? new Tensor(inputs[0].add_(first)) : inputs[0].add(first);
             for (int i = 2; i < inputs.length; i++) {
-                sum.add_(inputs[i]);
+                sum.add_(operand(inputs, i));
             }
             return sum;
         };
@@ -150,31 +212,70 @@ final class StepCompiler implements OpVisitor<Step> {
     }
 
     @Override
-    public Step visitChannelScale(Node node, ChannelScale op) {
-        return (inputs, pass) -> inputs[0].mul(perChannel(inputs[1]));
+    public Step visitMultiply(Node node, Multiply op) {
+        return (inputs, pass) -> inputs[0].mul(operand(inputs, 1));
+    }
+
+    /** An input; a vector that meets a map as a map of one pixel. */
+    private static Tensor operand(Tensor[] inputs, int i) {
+        return inputs[i].dim() < inputs[0].dim() ? perChannel(inputs[i]) : inputs[i];
+    }
+
+    /** A parameter of channels, to meet a map or a vector. */
+    private static Tensor like(Tensor value, Tensor parameter) {
+        return value.dim() == 2 ? parameter : perChannel(parameter);
     }
 
     @Override
     public Step visitMaxPool(Node node, MaxPool op) {
-        long[] kernel = extents(op.window().kernel());
-        long[] stride = extents(op.window().stride());
-        long[] padding = extents(op.window().padding());
-        long[] dilation = extents(op.window().dilation());
-        return (inputs, pass) -> torch.max_pool2d(inputs[0], kernel, stride, padding, dilation, op.ceil());
+        return Pooling.largest(op);
     }
 
     @Override
     public Step visitAveragePool(Node node, AveragePool op) {
-        long[] kernel = extents(op.window().kernel());
-        long[] stride = extents(op.window().stride());
-        long[] padding = extents(op.window().padding());
-        return (inputs, pass) ->
-                torch.avg_pool2d(inputs[0], kernel, stride, padding, op.ceil(), op.countPadding(), new LongOptional());
+        return Pooling.mean(op);
     }
 
     @Override
     public Step visitGlobalAveragePool(Node node, GlobalAveragePool op) {
         return (inputs, pass) -> meanOfSum(inputs);
+    }
+
+    @Override
+    public Step visitGlobalMaxPool(Node node, GlobalMaxPool op) {
+        return (inputs, pass) -> inputs[0].amax(PIXELS, false);
+    }
+
+    @Override
+    public Step visitChannelPool(Node node, ChannelPool op) {
+        long[] channels = {CHANNELS};
+        return switch (op.kind()) {
+            case MEAN ->
+                (inputs, pass) -> inputs[0]
+                        .sum(channels, true, new ScalarTypeOptional())
+                        .mul(new Scalar(1.0 / inputs[0].size(CHANNELS)));
+            case LARGEST -> (inputs, pass) -> inputs[0].amax(channels, true);
+        };
+    }
+
+    @Override
+    public Step visitPad(Node node, Pad op) {
+        return Moves.pad(op);
+    }
+
+    @Override
+    public Step visitDepthToSpace(Node node, DepthToSpace op) {
+        return Moves.depthToSpace(op);
+    }
+
+    @Override
+    public Step visitSpaceToDepth(Node node, SpaceToDepth op) {
+        return Moves.spaceToDepth(op);
+    }
+
+    @Override
+    public Step visitFlatten(Node node, Flatten op) {
+        return (inputs, pass) -> inputs[0].flatten(1, 3);
     }
 
     @Override
@@ -188,15 +289,7 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitResize(Node node, Resize op) {
-        DoubleOptional bySize = parameters.own(new DoubleOptional());
-        return (inputs, pass) -> {
-            Tensor map = inputs[0].dim() == 2 ? perChannel(inputs[0]) : inputs[0];
-            long[] size = {inputs[1].size(2), inputs[1].size(3)};
-            return switch (op.mode()) {
-                case NEAREST -> torch.upsample_nearest2d(map, size, bySize, bySize);
-                case BILINEAR -> torch.upsample_bilinear2d(map, size, false, bySize, bySize);
-            };
-        };
+        return new Resizing(op);
     }
 
     @Override
@@ -246,7 +339,12 @@ final class StepCompiler implements OpVisitor<Step> {
         return vector.unsqueeze(-1).unsqueeze(-1);
     }
 
-    private static long[] extents(Size size) {
+    /** The padding above and on the left. */
+    static long[] before(Padding padding) {
+        return new long[] {padding.top(), padding.left()};
+    }
+
+    static long[] extents(Size size) {
         return new long[] {size.height(), size.width()};
     }
 }

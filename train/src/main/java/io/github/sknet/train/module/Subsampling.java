@@ -1,6 +1,7 @@
 package io.github.sknet.train.module;
 
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -19,7 +20,7 @@ final class Subsampling {
     static boolean isNeededFor(Conv2d op) {
         return op.window().taps() == 1
                 && op.groups() == 1
-                && op.window().padding().equals(Size.square(0))
+                && op.window().padding().equals(Padding.NONE)
                 && !op.window().stride().equals(Size.square(1))
                 && op.inChannels() % VECTOR != 0;
     }

@@ -1,12 +1,13 @@
 package io.github.sknet.train.torch;
 
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
-import java.util.List;
 
 /**
- * Padding so wide that a whole kernel lies in it. oneDNN's convolutions for AVX-512 may end the process at outputs that see no
- * pixel of the map; it never meets such padding: zeros are laid around the map before.
+ * Padding that a convolution of libtorch must not meet: zeros are laid around the map before. So wide that a whole kernel lies in it,
+ * oneDNN's convolutions for AVX-512 may end the process at outputs that see no pixel of the map; and what is another on opposite
+ * sides, libtorch has no arguments for.
  */
 public final class WidePadding {
 
@@ -16,15 +17,9 @@ public final class WidePadding {
     public static boolean isNeededFor(Window window) {
         Size kernel = window.kernel();
         Size dilation = window.dilation();
-        Size padding = window.padding();
-        return padding.height() > dilation.height() * (kernel.height() - 1)
-                || padding.width() > dilation.width() * (kernel.width() - 1);
-    }
-
-    /** The zeros on each side as libtorch's {@code constant_pad_nd} takes them: left, right, top, bottom. */
-    public static List<Integer> sides(Window window) {
-        int rows = window.padding().height();
-        int columns = window.padding().width();
-        return List.of(columns, columns, rows, rows);
+        Padding padding = window.padding();
+        return !padding.isSymmetric()
+                || padding.top() > dilation.height() * (kernel.height() - 1)
+                || padding.left() > dilation.width() * (kernel.width() - 1);
     }
 }

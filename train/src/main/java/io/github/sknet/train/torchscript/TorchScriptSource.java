@@ -4,33 +4,42 @@ import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.ChannelPermute;
-import io.github.sknet.graph.ChannelScale;
+import io.github.sknet.graph.ChannelPool;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
+import io.github.sknet.graph.DepthToSpace;
 import io.github.sknet.graph.DropPath;
 import io.github.sknet.graph.Dropout;
+import io.github.sknet.graph.Flatten;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.GlobalMaxPool;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GroupNorm;
 import io.github.sknet.graph.Input;
+import io.github.sknet.graph.LayerNorm;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.LocalResponseNorm;
 import io.github.sknet.graph.MaxPool;
+import io.github.sknet.graph.Multiply;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
+import io.github.sknet.graph.PRelu;
+import io.github.sknet.graph.Pad;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
-import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Slice;
-import io.github.sknet.graph.Window;
-import io.github.sknet.train.torch.WidePadding;
+import io.github.sknet.graph.Softmax;
+import io.github.sknet.graph.SpaceToDepth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The network as the source of a TorchScript method: one line an operation, in inference mode. Parameters are read as
@@ -45,16 +54,12 @@ final class TorchScriptSource implements OpVisitor<String> {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Large enough for every window of a network; only ranks are taken from it. */
-    private static final int PROBE = 1024;
-
     private final Map<String, Shape> shapes;
     private final Map<String, String> values = new HashMap<>();
-    private final StringBuilder body = new StringBuilder();
-    private int locals;
+    private final Script script = new Script();
 
     private TorchScriptSource(Graph graph) {
-        this.shapes = graph.shapes(PROBE, PROBE);
+        this.shapes = graph.shapes();
         graph.nodes().forEach(node -> values.put(node.name(), node.accept(this)));
     }
 
@@ -71,7 +76,7 @@ final class TorchScriptSource implements OpVisitor<String> {
                         .map(output -> quote(output.getKey()) + ": " + source.values.get(output.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
         return "def forward(self, input: Tensor) -> " + (single ? "Tensor" : "Dict[str, Tensor]") + ":\n"
-                + source.body
+                + source.script.lines()
                 + "    return " + result + "\n";
     }
 
@@ -90,27 +95,8 @@ final class TorchScriptSource implements OpVisitor<String> {
         return '"' + text + '"';
     }
 
-    private String let(String expression) {
-        String name = "x" + locals++;
-        body.append("    ").append(name).append(" = ").append(expression).append('\n');
-        return name;
-    }
-
     private String call(String function, Object... arguments) {
-        return let("torch." + function
-                + IntStream.range(0, arguments.length)
-                        .mapToObj(i -> pythonic(arguments[i]))
-                        .collect(Collectors.joining(", ", "(", ")")));
-    }
-
-    private static String pythonic(Object value) {
-        if (value instanceof Boolean flag) {
-            return flag ? "True" : "False";
-        }
-        if (value instanceof Size size) {
-            return "[" + size.height() + ", " + size.width() + "]";
-        }
-        return value.toString();
+        return script.call(function, arguments);
     }
 
     private String in(Node node, int i) {
@@ -125,8 +111,19 @@ final class TorchScriptSource implements OpVisitor<String> {
         return attribute(node.parameterName(suffix));
     }
 
-    private String asMap(String vector) {
-        return call("unsqueeze", call("unsqueeze", vector, -1), -1);
+    private boolean isVector(String node) {
+        return shapes.get(node).vector();
+    }
+
+    /** An input; a vector that meets a map as a map of one pixel. */
+    private String operand(Node node, int i) {
+        boolean spread = isVector(node.inputs().get(i)) && !isVector(node.name());
+        return spread ? script.asMap(in(node, i)) : in(node, i);
+    }
+
+    /** A parameter of channels, to meet the node's value. */
+    private String perChannel(Node node, String suffix) {
+        return isVector(node.name()) ? parameter(node, suffix) : script.asMap(parameter(node, suffix));
     }
 
     @Override
@@ -136,18 +133,14 @@ final class TorchScriptSource implements OpVisitor<String> {
 
     @Override
     public String visitConv2d(Node node, Conv2d op) {
-        Window window = op.window();
         String bias = op.bias() ? parameter(node, "bias") : "None";
-        boolean wide = WidePadding.isNeededFor(window);
-        return call(
-                "conv2d",
-                wide ? call("constant_pad_nd", in(node, 0), WidePadding.sides(window), 0) : in(node, 0),
-                parameter(node, "weight"),
-                bias,
-                window.stride(),
-                wide ? Size.square(0) : window.padding(),
-                window.dilation(),
-                op.groups());
+        return new ScriptWindows(script).convolution(op, in(node, 0), parameter(node, "weight"), bias);
+    }
+
+    @Override
+    public String visitConvTranspose2d(Node node, ConvTranspose2d op) {
+        String bias = op.bias() ? parameter(node, "bias") : "None";
+        return new ScriptWindows(script).transposed(op, in(node, 0), parameter(node, "weight"), bias);
     }
 
     @Override
@@ -167,17 +160,54 @@ final class TorchScriptSource implements OpVisitor<String> {
 
     @Override
     public String visitActivation(Node node, Activation op) {
-        return switch (op.function()) {
-            case RELU -> call("relu", in(node, 0));
-            case SIGMOID -> call("sigmoid", in(node, 0));
-        };
+        return new ScriptFunctions(script).write(op, in(node, 0));
+    }
+
+    @Override
+    public String visitPRelu(Node node, PRelu op) {
+        return call("prelu", in(node, 0), parameter(node, "weight"));
+    }
+
+    @Override
+    public String visitChannelAffine(Node node, ChannelAffine op) {
+        String scaled = call("mul", in(node, 0), perChannel(node, "weight"));
+        return op.bias() ? call("add", scaled, perChannel(node, "bias")) : scaled;
+    }
+
+    @Override
+    public String visitLayerNorm(Node node, LayerNorm op) {
+        return new ScriptNorms(script)
+                .layer(op, isVector(node.name()), in(node, 0), parameter(node, "weight"), parameter(node, "bias"));
+    }
+
+    @Override
+    public String visitGroupNorm(Node node, GroupNorm op) {
+        return call(
+                "group_norm",
+                in(node, 0),
+                op.groups(),
+                parameter(node, "weight"),
+                parameter(node, "bias"),
+                op.epsilon());
+    }
+
+    @Override
+    public String visitLocalResponseNorm(Node node, LocalResponseNorm op) {
+        return new ScriptNorms(script).localResponse(op, isVector(node.name()), in(node, 0));
+    }
+
+    @Override
+    public String visitSoftmax(Node node, Softmax op) {
+        return call("softmax", in(node, 0), 1);
     }
 
     @Override
     public String visitAdd(Node node, Add op) {
-        return inputs(node).stream()
-                .reduce((sum, term) -> call("add", sum, term))
-                .orElseThrow();
+        String sum = in(node, 0);
+        for (int i = 1; i < node.inputs().size(); i++) {
+            sum = call("add", sum, operand(node, i));
+        }
+        return sum;
     }
 
     @Override
@@ -197,39 +227,56 @@ final class TorchScriptSource implements OpVisitor<String> {
     }
 
     @Override
-    public String visitChannelScale(Node node, ChannelScale op) {
-        return call("mul", in(node, 0), asMap(in(node, 1)));
+    public String visitMultiply(Node node, Multiply op) {
+        return call("mul", in(node, 0), operand(node, 1));
     }
 
     @Override
     public String visitMaxPool(Node node, MaxPool op) {
-        Window window = op.window();
-        return call(
-                "max_pool2d",
-                in(node, 0),
-                window.kernel(),
-                window.stride(),
-                window.padding(),
-                window.dilation(),
-                op.ceil());
+        return new ScriptWindows(script).largest(op, in(node, 0));
     }
 
     @Override
     public String visitAveragePool(Node node, AveragePool op) {
-        Window window = op.window();
-        return call(
-                "avg_pool2d",
-                in(node, 0),
-                window.kernel(),
-                window.stride(),
-                window.padding(),
-                op.ceil(),
-                op.countPadding());
+        return new ScriptWindows(script).mean(op, in(node, 0));
     }
 
     @Override
     public String visitGlobalAveragePool(Node node, GlobalAveragePool op) {
         return mean(in(node, 0));
+    }
+
+    @Override
+    public String visitGlobalMaxPool(Node node, GlobalMaxPool op) {
+        return call("amax", in(node, 0), "[2, 3]");
+    }
+
+    @Override
+    public String visitChannelPool(Node node, ChannelPool op) {
+        return switch (op.kind()) {
+            case MEAN -> call("mean", in(node, 0), "[1]", true);
+            case LARGEST -> call("amax", in(node, 0), "[1]", true);
+        };
+    }
+
+    @Override
+    public String visitPad(Node node, Pad op) {
+        return new ScriptMoves(script).pad(op, in(node, 0));
+    }
+
+    @Override
+    public String visitDepthToSpace(Node node, DepthToSpace op) {
+        return new ScriptMoves(script).depthToSpace(op, in(node, 0));
+    }
+
+    @Override
+    public String visitSpaceToDepth(Node node, SpaceToDepth op) {
+        return new ScriptMoves(script).spaceToDepth(op, in(node, 0));
+    }
+
+    @Override
+    public String visitFlatten(Node node, Flatten op) {
+        return call("flatten", in(node, 0), 1);
     }
 
     private String mean(String map) {
@@ -245,14 +292,9 @@ final class TorchScriptSource implements OpVisitor<String> {
 
     @Override
     public String visitResize(Node node, Resize op) {
-        boolean vector = shapes.get(node.inputs().get(0)).vector();
-        String map = vector ? asMap(in(node, 0)) : in(node, 0);
-        String like = in(node, 1);
-        String size = "[" + like + ".size(2), " + like + ".size(3)]";
-        return switch (op.mode()) {
-            case NEAREST -> call("upsample_nearest2d", map, size);
-            case BILINEAR -> call("upsample_bilinear2d", map, size, false);
-        };
+        String map = isVector(node.inputs().get(0)) ? script.asMap(in(node, 0)) : in(node, 0);
+        String like = in(node, op.extent().inputs() - 1);
+        return new ScriptResizing(script, op).write(map, like, Resizing.isBuiltIn(op));
     }
 
     @Override
@@ -283,12 +325,12 @@ final class TorchScriptSource implements OpVisitor<String> {
         }
         if (op.branches() == 2) {
             String first = call("sigmoid", call("sub", logits.get(0), logits.get(1)));
-            return call("lerp", maps.get(1), maps.get(0), asMap(first));
+            return call("lerp", maps.get(1), maps.get(0), script.asMap(first));
         }
         String attention = call("softmax", call("stack", logits, 1), 1);
         String sum = null;
         for (int m = 0; m < op.branches(); m++) {
-            String share = asMap(call("select", attention, 1, m));
+            String share = script.asMap(call("select", attention, 1, m));
             sum = sum == null ? call("mul", maps.get(m), share) : call("addcmul", sum, maps.get(m), share);
         }
         return sum;
