@@ -16,26 +16,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code sknet import}: a PyTorch checkpoint becomes a model file. */
+/** {@code sknet import}: a PyTorch checkpoint or an ONNX file becomes a model file. */
 @Command(
         name = "import",
         description =
                 "Makes a model file of a PyTorch checkpoint: .safetensors, .pth or .pt (a state dictionary; no code "
-                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written.")
+                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written. Or of an ONNX "
+                        + "file (.onnx), which brings its network along: what is not supported of it is listed.")
 final class ImportCommand implements Callable<Integer> {
 
-    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The checkpoint.")
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The checkpoint or ONNX file.")
     private Path from;
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "NAME",
-            description = "Which model (see sknet info --all).")
+            description = "Which model a checkpoint is of (see sknet info --all).")
     private String model;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model file to write.")
@@ -63,6 +65,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "How images are prepared, as JSON; if not given, ImageNet's way at the model's size.")
     private Path preprocessing;
 
+    @Mixin
+    private OnnxImport onnx;
+
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
 
@@ -71,6 +76,16 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (OnnxImport.isOnnx(from)) {
+            return importOnnx();
+        }
+        if (model == null || onnx.isAsked()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    model == null
+                            ? "a checkpoint needs --model NAME (see sknet info --all)"
+                            : "--size, --task and --no-check go with an ONNX file");
+        }
         RegisteredModel registered = Models.named(model);
         Architecture architecture = ModelOptions.apply(registered.defaults(), classes, channels, options);
         CheckpointImport request = new CheckpointImport(
@@ -94,21 +109,42 @@ final class ImportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Integer importOnnx() throws IOException {
+        if (model != null || classes != null || channels != null || !options.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "an ONNX file brings its network along: --model, --classes, --channels and --option go with a checkpoint");
+        }
+        PrintWriter console = spec.commandLine().getOut();
+        Map<String, Object> told = onnx.run(from, out, readLabels(), givenPreprocessing(), console);
+        if (json) {
+            console.println(Json.write(told));
+        }
+        return 0;
+    }
+
     private List<String> readLabels() throws IOException {
         return labels == null ? List.of() : Files.readAllLines(labels);
+    }
+
+    private Optional<Preprocessing> givenPreprocessing() throws IOException {
+        if (preprocessing == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    preprocessing + " is not a preprocessing: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
+        }
     }
 
     private Optional<Preprocessing> readPreprocessing(RegisteredModel registered, Architecture architecture)
             throws IOException {
         if (preprocessing != null) {
-            try {
-                return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(
-                        preprocessing + " is not a preprocessing: "
-                                + e.getMessage().lines().findFirst().orElse(""),
-                        e);
-            }
+            return givenPreprocessing();
         }
         int size = registered.size();
         if (architecture.channels() == 3 && size >= 128) {

@@ -73,8 +73,7 @@ public final class ImportCheck {
         }
     }
 
-    private static Difference difference(
-            String name, Tensor expected, Tensor found, double tolerance, Engine engine) {
+    private static Difference difference(String name, Tensor expected, Tensor found, double tolerance, Engine engine) {
         if (expected.values().length != found.values().length) {
             throw new IllegalStateException("The output '" + name + "' has the shape " + expected.shape()
                     + " in ONNX Runtime, but " + found.shape() + " in the engine " + engine.name());
