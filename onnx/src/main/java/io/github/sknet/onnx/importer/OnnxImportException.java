@@ -10,6 +10,7 @@ public final class OnnxImportException extends IOException {
     private static final long serialVersionUID = 1;
 
     private static final int SHOWN = 20;
+    private static final int LONGEST = 400;
 
     private final transient List<String> problems;
 
@@ -39,7 +40,10 @@ public final class OnnxImportException extends IOException {
         if (problems.isEmpty()) {
             return "";
         }
-        String shown = problems.stream().limit(SHOWN).collect(Collectors.joining("; "));
+        String shown = problems.stream()
+                .limit(SHOWN)
+                .map(problem -> problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem)
+                .collect(Collectors.joining("; "));
         int more = problems.size() - SHOWN;
         return ": " + shown + (more > 0 ? "; and " + more + " more" : "");
     }

@@ -1,6 +1,7 @@
 package io.github.sknet.onnx.importer;
 
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.codec.GraphCodec;
 import io.github.sknet.onnx.importer.evaluation.ConstantFolding;
 import io.github.sknet.onnx.importer.lowering.Lowering;
 import io.github.sknet.onnx.importer.model.MemoryBudget;
@@ -33,11 +34,13 @@ public final class OnnxImporter {
         MemoryBudget budget = MemoryBudget.ofHeap();
         OnnxReader.Model model = OnnxReader.read(file, budget);
         List<String> problems = new ArrayList<>();
-        OnnxGraph folded = ConstantFolding.apply(model.graph(), budget, problems);
-        OnnxGraph simplified = Patterns.apply(folded);
         try {
+            OnnxGraph folded = ConstantFolding.apply(model.graph(), budget, problems);
+            OnnxGraph simplified = Patterns.apply(folded);
             Lowering.Lowered lowered = Lowering.lower(simplified, size, budget, problems)
                     .orElseThrow(() -> new OnnxImportException(file + " can't be imported", problems));
+            // What no model file may hold is refused here, by the same limits.
+            GraphCodec.read(GraphCodec.write(lowered.graph()));
             return new ImportedNetwork(
                     lowered.graph(), lowered.weights(), lowered.input(), lowered.outputs(), model.metadata());
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -17,6 +17,10 @@ public final class Dim {
     /** More terms than any size in a network has; what a hostile file multiplies up ends here. */
     private static final int MOST_TERMS = 64;
 
+    private static final int MOST_FACTORS = 8;
+
+    private static final String TOO_LONG = "a size is computed in more steps than can be followed";
+
     private static final String ONE = "";
 
     private final TreeMap<String, Long> terms;
@@ -25,7 +29,7 @@ public final class Dim {
     private Dim(TreeMap<String, Long> terms, OptionalLong known) {
         terms.values().removeIf(coefficient -> coefficient == 0);
         if (terms.size() > MOST_TERMS) {
-            throw new IllegalArgumentException("a size is computed in more steps than can be followed");
+            throw new IllegalArgumentException(TOO_LONG);
         }
         this.terms = terms;
         this.known = known;
@@ -101,6 +105,9 @@ public final class Dim {
             return mine + theirs;
         }
         String[] factors = (mine + "·" + theirs).split("·");
+        if (factors.length > MOST_FACTORS) {
+            throw new IllegalArgumentException(TOO_LONG);
+        }
         Arrays.sort(factors);
         return String.join("·", factors);
     }

@@ -14,6 +14,7 @@ import io.github.sknet.graph.Op;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.onnx.importer.lowering.Draft.Step;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,20 +36,22 @@ final class AffineFolding {
 
     private void fold() {
         Map<String, Integer> readers = draft.readers();
+        Map<String, String> moved = new HashMap<>();
         for (String name : draft.names()) {
             Step step = draft.step(name);
             if (!isAffine(step.op())) {
                 continue;
             }
-            String producer = step.inputs().get(0);
+            String input = step.inputs().get(0);
+            String producer = moved.getOrDefault(input, input);
             Step before = draft.step(producer);
             int channels = channels(before.op());
-            if (channels > 0 && readers.get(producer) == 1) {
+            if (channels > 0 && readers.get(input) == 1) {
                 draft.replace(producer, folded(before, scale(step, channels), shift(step, channels)));
-                draft.redirect(name, producer);
-                readers.put(producer, readers.getOrDefault(name, 0));
+                moved.put(name, producer);
             }
         }
+        draft.redirect(moved);
     }
 
     private static boolean isAffine(Op op) {

@@ -41,13 +41,15 @@ final class Draft {
 
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final Map<String, Integer> alike = new HashMap<>();
 
     /** Adds a node under the wished name or, where that is taken, one alike; returns its name. */
     String add(String wished, Op op, List<String> inputs, Map<String, Tensor> parameters) {
         String name = wished;
-        for (int i = 2; steps.containsKey(name); i++) {
-            name = wished + "_" + i;
+        while (steps.containsKey(name)) {
+            name = wished + "_" + alike.merge(wished, 1, Integer::sum);
         }
+        alike.putIfAbsent(wished, 1);
         steps.put(name, new Step(op, inputs, parameters));
         return name;
     }
@@ -72,15 +74,13 @@ final class Draft {
         steps.put(name, step);
     }
 
-    /** Whoever read the one node reads the other, and the one is gone. */
-    void redirect(String from, String to) {
-        steps.remove(from);
-        steps.replaceAll((name, step) -> step.inputs().contains(from)
-                ? step.withInputs(step.inputs().stream()
-                        .map(input -> input.equals(from) ? to : input)
-                        .toList())
-                : step);
-        outputs.replaceAll((name, node) -> node.equals(from) ? to : node);
+    /** Whoever read one of the given nodes reads the one it stands for, and it is gone. */
+    void redirect(Map<String, String> moved) {
+        steps.keySet().removeAll(moved.keySet());
+        steps.replaceAll((name, step) -> step.withInputs(step.inputs().stream()
+                .map(input -> moved.getOrDefault(input, input))
+                .toList()));
+        outputs.replaceAll((name, node) -> moved.getOrDefault(node, node));
     }
 
     /** How many nodes and outputs read each node. */

@@ -36,6 +36,9 @@ record NetworkInput(
         OptionalLong height,
         OptionalLong width) {
 
+    private static final int MOST_CHANNELS = 1 << 16;
+    private static final int MOST_PIXELS = 1 << 20;
+
     private static final List<Long> TO_CHANNELS_FIRST = List.of(0L, 3L, 1L, 2L);
 
     /**
@@ -62,9 +65,15 @@ record NetworkInput(
         }
         boolean last = rank == 4 && readers.get(input.name()).stream().allMatch(NetworkInput::isToChannelsFirst);
         OptionalLong channels = extents.get(last ? 3 : 1);
-        if (channels.isEmpty() || channels.getAsLong() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "its input '" + Json.cut(input.name()) + "' does not say how many channels it has");
+        if (channels.isEmpty() || channels.getAsLong() > MOST_CHANNELS) {
+            throw new IllegalArgumentException("its input '" + Json.cut(input.name())
+                    + "' does not say how many channels it has, or more than " + MOST_CHANNELS);
+        }
+        for (OptionalLong extent : extents) {
+            if (extent.isPresent() && extent.getAsLong() > MOST_PIXELS) {
+                throw new IllegalArgumentException("its input '" + Json.cut(input.name()) + "' has an axis of "
+                        + extent.getAsLong() + "; at most " + MOST_PIXELS + " are supported");
+            }
         }
         OptionalLong one = OptionalLong.of(1);
         OptionalLong height = rank > 2 ? extents.get(last ? 1 : 2) : one;

@@ -20,6 +20,9 @@ import java.util.function.ToIntFunction;
  */
 record Standard(Context context) {
 
+    /** Of one image; the largest flattened maps of known networks have a tenth. */
+    private static final int MOST_POSITIONS = 1 << 22;
+
     /**
      * A tensor (N, C, H, W) as a map, or as a vector where it has one pixel and is kept as one.
      *
@@ -194,9 +197,13 @@ record Standard(Context context) {
     private static List<Integer> positions(List<Factor> parts, ToIntFunction<Factor> stride) {
         List<Integer> positions = List.of(0);
         for (Factor part : parts) {
-            int extent = (int) part.extent().known().orElseThrow();
+            long extent = part.extent().known().orElse(0);
+            if (extent * positions.size() > MOST_POSITIONS) {
+                throw new IllegalArgumentException(
+                        "more than " + MOST_POSITIONS + " values would have to be put in another order");
+            }
             int step = stride.applyAsInt(part);
-            List<Integer> longer = new ArrayList<>(positions.size() * extent);
+            List<Integer> longer = new ArrayList<>();
             for (int position : positions) {
                 for (int i = 0; i < extent; i++) {
                     longer.add(position + i * step);

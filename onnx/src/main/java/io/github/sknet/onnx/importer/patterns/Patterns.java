@@ -1,5 +1,6 @@
 package io.github.sknet.onnx.importer.patterns;
 
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.onnx.importer.model.OnnxGraph;
 import io.github.sknet.onnx.importer.model.OnnxNode;
 import java.util.ArrayList;
@@ -34,7 +35,14 @@ public final class Patterns {
         Matcher matcher = new Matcher(graph, producers);
         List<OnnxNode> nodes = new ArrayList<>();
         for (OnnxNode node : graph.nodes()) {
-            OnnxNode current = node;
+            nodes.add(replaced(node, matcher, producers));
+        }
+        return graph.with(graph.constants(), needed(nodes, graph.outputs()));
+    }
+
+    private static OnnxNode replaced(OnnxNode node, Matcher matcher, Map<String, OnnxNode> producers) {
+        OnnxNode current = node;
+        try {
             for (Pattern pattern : ALL) {
                 Optional<OnnxNode> found = pattern.match(current, matcher);
                 if (found.isPresent()) {
@@ -42,9 +50,11 @@ public final class Patterns {
                     producers.put(current.output(), current);
                 }
             }
-            nodes.add(current);
+            return current;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    node.operator() + " '" + Json.cut(node.label()) + "', or a node before it: " + e.getMessage(), e);
         }
-        return graph.with(graph.constants(), needed(nodes, graph.outputs()));
     }
 
     private static List<OnnxNode> needed(List<OnnxNode> nodes, List<String> outputs) {
