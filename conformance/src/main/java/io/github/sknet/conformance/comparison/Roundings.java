@@ -47,6 +47,9 @@ public final class Roundings implements OpVisitor<Long> {
     /** What one operation on a value rounds: a product, a quotient, an exponential. */
     private static final long FEW = 4;
 
+    /** What is lost where values are normalised that are larger than their deviation. */
+    private static final long FAR_FROM_THE_MEAN = 32;
+
     /** Half the distance from 1 to the next float. */
     private static final double UNIT_ROUNDOFF = 0x1p-24;
 
@@ -122,12 +125,12 @@ public final class Roundings implements OpVisitor<Long> {
 
     @Override
     public Long visitLayerNorm(Node node, LayerNorm op) {
-        return FEW + 2 * (long) op.channels();
+        return FAR_FROM_THE_MEAN + 2 * (long) op.channels();
     }
 
     @Override
     public Long visitGroupNorm(Node node, GroupNorm op) {
-        return FEW + 2 * input(node).elements() / op.groups();
+        return FAR_FROM_THE_MEAN + 2 * input(node).elements() / op.groups();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.graph.Activation;
 import io.github.sknet.runtime.kernels.CacheLine;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Finish;
@@ -61,6 +62,13 @@ final class TinyWork {
         work.add(k -> k.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
         work.add(k -> k.largestPixels(windows, m, 0, m, 4 * row, 0, 1, row));
         return work;
+    }
+
+    /** A function of a row of values. */
+    Consumer<Kernels> function(Activation.Function function) {
+        ValueFunction usual = ValueFunction.of(new Activation(function));
+        int row = 4 * lanes;
+        return kernels -> kernels.apply(usual, memory, 0, memory, row, row);
     }
 
     /** The transforms of one tile of a Winograd convolution. */

@@ -1,11 +1,13 @@
 package io.github.sknet.runtime.vector;
 
+import io.github.sknet.graph.Activation;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Operand;
 import io.github.sknet.runtime.kernels.ScalarKernels;
 import io.github.sknet.runtime.kernels.Tile;
+import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.kernels.WinogradConvolution;
 import io.github.sknet.runtime.machine.MachineModel;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class WarmUp implements Runnable {
 
     private final Map<Operand, Map<Tile, ExercisedKernel>> tiles = new EnumMap<>(Operand.class);
     private final List<ExercisedKernel> rows;
+    private final Map<Activation.Function, ExercisedKernel> functions = new EnumMap<>(Activation.Function.class);
     private final List<ExercisedKernel> transforms;
     private final List<ExercisedKernel> unexercised = new ArrayList<>();
     private boolean running;
@@ -60,9 +63,16 @@ final class WarmUp implements Runnable {
                 .map(transform -> new ExercisedKernel(
                         () -> transform.accept(kernels.winograd()), () -> transform.accept(twin.winograd()), false))
                 .toList();
+        for (Activation.Function function : Activation.Function.values()) {
+            Consumer<Kernels> application = work.function(function);
+            functions.put(
+                    function,
+                    new ExercisedKernel(() -> application.accept(kernels), () -> application.accept(twin), false));
+        }
         tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
         unexercised.addAll(rows);
         unexercised.addAll(transforms);
+        unexercised.addAll(functions.values());
     }
 
     /** Starts with the kernels that every network needs. */
@@ -85,6 +95,23 @@ final class WarmUp implements Runnable {
         if (convolution instanceof WinogradConvolution) {
             transforms.forEach(transform -> expect(transform, macs));
         }
+    }
+
+    /** Says that a function will be computed with so many multiply-accumulates. */
+    void expect(ValueFunction function, long macs) {
+        if (isExercised(function)) {
+            expect(functions.get(function.kind()), macs);
+        }
+    }
+
+    /** Clamps are done by every kernel, and what has no vectors has nothing to be compiled ahead. */
+    private static boolean isExercised(ValueFunction function) {
+        return !function.isClamp() && VectorFunctions.hasVectors(function.kind());
+    }
+
+    /** Whether a function's kernel is compiled; waits for it as for a convolution's. */
+    boolean isReady(ValueFunction function) {
+        return !isExercised(function) || functions.get(function.kind()).await();
     }
 
     /** What has tiles: Winograd's filtering has the same for all of its positions. */

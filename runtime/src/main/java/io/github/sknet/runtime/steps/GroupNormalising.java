@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  * @param op which
  * @param layout where its values are
  */
-record GroupNormalising(Normalisation.NormaliseGroups op, ProgramLayout layout)
-        implements Consumer<float[]> {
+record GroupNormalising(Normalisation.NormaliseGroups op, ProgramLayout layout) implements Consumer<float[]> {
 
     @Override
     public void accept(float[] arena) {

@@ -81,6 +81,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
     /** A step by rows with the function that follows, where that is more than a clamp. */
     private Step rows(Operation operation, String kernel, ValueFunction function, RowsStep.RowKernel row) {
         Value output = operation.output();
+        kernels.expect(function, output.shape().elements());
         return rows(
                 operation,
                 kernel + follower(function),
@@ -184,6 +185,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitApply(Operation.Apply op) {
+        kernels.expect(op.function(), op.output().shape().elements());
         return rows(
                 op,
                 op.function().toString(),

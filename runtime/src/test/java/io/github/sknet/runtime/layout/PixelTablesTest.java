@@ -34,7 +34,7 @@ class PixelTablesTest {
                 .columns();
         assertArrayEquals(new int[] {0, STRIDE, 2 * STRIDE, 3 * STRIDE}, columns.outputs());
         assertArrayEquals(new int[] {0, 0, 0, STRIDE}, columns.first());
-        assertArrayEquals(new float[] {0, 0.25f, 0.75f, 0.25f}, columns.share());
+        assertArrayEquals(new float[] {0, 0.25f, 0.75f, 0}, columns.share());
         assertArrayEquals(new int[] {STRIDE, STRIDE, STRIDE, STRIDE}, columns.second());
     }
 

@@ -52,6 +52,7 @@ final class Script {
         if (value instanceof Size size) {
             return "[" + size.height() + ", " + size.width() + "]";
         }
-        return value.toString();
+        // A float's own digits, as another float may have the nearest double of them.
+        return value instanceof Float number ? String.valueOf(number.doubleValue()) : value.toString();
     }
 }

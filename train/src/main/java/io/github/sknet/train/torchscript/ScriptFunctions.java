@@ -35,6 +35,6 @@ record ScriptFunctions(Script script) {
     }
 
     private String linear(Activation f, String x) {
-        return script.let(x + " * " + f.alpha() + " + " + f.beta());
+        return script.let(x + " * " + (double) f.alpha() + " + " + (double) f.beta());
     }
 }

@@ -35,6 +35,7 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Softmax;
 import io.github.sknet.graph.SpaceToDepth;
+import io.github.sknet.train.module.Resizing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
