@@ -19,7 +19,7 @@ public enum ValueLayout {
      *
      * @param tensor (N, C, H, W) or (N, C)
      */
-    Tensor toFile(Tensor tensor) {
+    public Tensor toFile(Tensor tensor) {
         return this == CHANNELS_FIRST || tensor.shape().size() < 4 ? tensor : permuted(tensor, List.of(0, 2, 3, 1));
     }
 
