@@ -9,8 +9,7 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.onnx.importer.ImportedNetwork;
 import io.github.sknet.onnx.importer.OnnxImporter;
-import io.github.sknet.onnx.importer.model.Constant;
-import io.github.sknet.onnx.importer.proto.OnnxReader;
+import io.github.sknet.onnx.importer.OnnxTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +83,7 @@ final class OnnxFixtures {
             try {
                 ImportedNetwork network = OnnxImporter.read(file, Optional.empty());
                 Tensor image = network.input().layout().fromFile(input(network));
-                Tensor expected = tensor(output);
+                Tensor expected = OnnxTensors.read(output);
                 return engines.stream()
                         .map(engine -> run(engine, network, image, expected))
                         .toList();
@@ -121,7 +120,7 @@ final class OnnxFixtures {
 
         private Tensor input(ImportedNetwork network) throws IOException {
             if (input.isPresent()) {
-                return tensor(input.get());
+                return OnnxTensors.read(input.get());
             }
             List<Integer> shape = network.input().extents().stream()
                     .map(extent -> (int) extent.orElse(1))
@@ -132,11 +131,6 @@ final class OnnxFixtures {
                 ramp.values()[i] = (float) ((double) i / size);
             }
             return ramp;
-        }
-
-        private static Tensor tensor(Path file) throws IOException {
-            Constant constant = OnnxReader.readTensor(file);
-            return new Tensor(constant.shape(), constant.asFloats());
         }
     }
 }

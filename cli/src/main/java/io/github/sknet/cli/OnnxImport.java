@@ -2,14 +2,16 @@ package io.github.sknet.cli;
 
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Engines;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.text.Counted;
+import io.github.sknet.graph.weights.FileKind;
 import io.github.sknet.onnx.importer.ImportCheck;
-import io.github.sknet.onnx.importer.ImportCheck.Difference;
 import io.github.sknet.onnx.importer.OnnxModelImport;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +39,10 @@ final class OnnxImport {
     @Option(names = "--no-check", description = "ONNX: do not compare with ONNX Runtime on the original first.")
     private boolean unchecked;
 
-    static boolean isOnnx(Path file) {
-        return file.getFileName() != null
-                && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    /** By its name, or else by its first bytes. */
+    static boolean isOnnx(Path file) throws IOException {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+                || Files.isRegularFile(file) && FileKind.of(file) == FileKind.ONNX;
     }
 
     /** Whether one of these options was given. */
@@ -47,13 +50,8 @@ final class OnnxImport {
         return size != null || task != null || unchecked;
     }
 
-    /**
-     * Imports a file and says what was taken to be so.
-     *
-     * @return what {@code --json} tells
-     */
-    Map<String, Object> run(
-            Path from, Path out, List<String> labels, Optional<Preprocessing> preprocessing, PrintWriter console)
+    /** Imports a file, and says what was taken to be so and how far ONNX Runtime's outputs are from the network's. */
+    void run(Path from, Path out, List<String> labels, Optional<Preprocessing> preprocessing, Console console)
             throws IOException {
         OnnxModelImport request = new OnnxModelImport(
                 Optional.ofNullable(size),
@@ -61,37 +59,40 @@ final class OnnxImport {
                 labels,
                 preprocessing);
         OnnxModelImport.Result result = request.read(from);
-        result.remarks().forEach(remark -> console.println("note: " + remark));
+        console.result(result.remarks());
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("out", out.toString());
         if (!unchecked) {
-            told.put("difference", check(from, result, console));
+            told.put("differences", check(from, result, console));
         }
         ModelFile model = result.model();
         model.write(out);
+        int nodes = model.graph().nodes().size();
         int tensors = model.weights().tensors().size();
-        console.println("wrote " + out + ": a network to " + model.task().id() + " of "
-                + model.graph().nodes().size() + " nodes, " + tensors + " tensors from " + from);
+        console.result("wrote " + out + ": a network to " + model.task().id() + ", " + Counted.of(nodes, "node") + ", "
+                + Counted.of(tensors, "tensor") + " from " + from);
         told.put("task", model.task().id());
-        told.put("nodes", model.graph().nodes().size());
+        told.put("out", out.toString());
+        told.put("nodes", nodes);
         told.put("tensors", tensors);
-        return told;
+        model.preprocessing().ifPresent(way -> told.put("preprocessing", way.toMap()));
+        told.put("notes", result.remarks());
+        console.json(() -> Json.write(told));
     }
 
-    private double check(Path from, OnnxModelImport.Result result, PrintWriter console) {
-        Map<String, Difference> differences = ImportCheck.compare(
-                from, result.network(), Optional.ofNullable(size), Engines.named(VisionModels.DEFAULT_ENGINE));
-        double worst = 0;
-        for (Map.Entry<String, Difference> output : differences.entrySet()) {
-            Difference difference = output.getValue();
-            console.println(String.format(
-                    Locale.ROOT,
-                    "output %s: at most %.1e from ONNX Runtime's, whose largest is %.3g",
-                    output.getKey(),
-                    difference.largest(),
-                    difference.magnitude()));
-            worst = Math.max(worst, difference.relative());
-        }
-        return worst;
+    /** The largest difference of each output, in units of its largest value. */
+    private Map<String, Object> check(Path from, OnnxModelImport.Result result, Console console) {
+        Map<String, Object> differences = new LinkedHashMap<>();
+        ImportCheck.compare(
+                        from, result.network(), Optional.ofNullable(size), Engines.named(VisionModels.DEFAULT_ENGINE))
+                .forEach((output, difference) -> {
+                    console.result(String.format(
+                            Locale.ROOT,
+                            "output %s: at most %.1e from ONNX Runtime's, whose largest value is %.3g",
+                            output,
+                            difference.largest(),
+                            difference.magnitude()));
+                    differences.put(output, difference.relative());
+                });
+        return differences;
     }
 }

@@ -2,7 +2,14 @@ package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Select;
+import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.Branch;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.blocks.Shuffle;
@@ -10,6 +17,7 @@ import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.graph.engine.TrainingProbe;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gradients that train what the general block offers beyond the presets are those that differences of the loss show. */
+/** The gradients that train selections, and what the general block offers beyond the presets, are those that differences of the loss show. */
 class BlockGradientsTest {
 
     /** Small, so that few ReLUs change sides; the probe computes in double precision. */
@@ -28,28 +36,56 @@ class BlockGradientsTest {
     static Stream<Arguments> blocks() {
         SelectiveKernel paper = SelectiveKernel.paper(16, 2, 4, 4, 1, 8);
         return Stream.of(
-                Arguments.of(
-                        "1×7 with 7×1",
-                        paper.withBranches(List.of(Branch.rectangle(1, 7, 4), Branch.rectangle(7, 1, 4)))),
-                Arguments.of(
-                        "four branches",
-                        paper.withBranches(List.of(
-                                Branch.square(1, 1, 1),
-                                Branch.square(3, 1, 4),
-                                Branch.square(5, 1, 16),
-                                Branch.square(3, 3, 2)))),
-                Arguments.of("depthwise", SelectiveKernel.paper(16, 2, 16, 4, 2, 8)),
-                Arguments.of("split input", paper.withSplitInput(true)),
-                Arguments.of("plain sum", paper.withPlainSum()),
-                Arguments.of("channel attention", paper.withChannelAttention(4)),
-                Arguments.of("shuffle by transposing", paper.withShuffle(Shuffle.transpose(4))),
-                Arguments.of("random shuffle within groups", paper.withShuffle(Shuffle.randomWithinGroups(4, 3))));
+                        block(
+                                "1×7 with 7×1",
+                                paper.withBranches(List.of(Branch.rectangle(1, 7, 4), Branch.rectangle(7, 1, 4)))),
+                        block(
+                                "four branches",
+                                paper.withBranches(List.of(
+                                        Branch.square(1, 1, 1),
+                                        Branch.square(3, 1, 4),
+                                        Branch.square(5, 1, 16),
+                                        Branch.square(3, 3, 2)))),
+                        block("depthwise", SelectiveKernel.paper(16, 2, 16, 4, 2, 8)),
+                        block("split input", paper.withSplitInput(true)),
+                        block("plain sum", paper.withPlainSum()),
+                        block("channel attention", paper.withChannelAttention(4)),
+                        block("shuffle by transposing", paper.withShuffle(Shuffle.transpose(4))),
+                        block("random shuffle within groups", paper.withShuffle(Shuffle.randomWithinGroups(4, 3))),
+                        selections())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> block(String name, SelectiveKernel block) {
+        return Stream.of(Arguments.of(name, block.graph()));
+    }
+
+    /** Every kind of selection among two and three convolutions. */
+    private static Stream<Arguments> selections() {
+        return Stream.of(Select.Gate.values())
+                .flatMap(gate -> Stream.of(Select.Extent.values())
+                        .flatMap(extent -> Stream.of(2, 3).map(m -> new Select(m, gate, extent))))
+                .map(select -> Arguments.of(select.toString(), selection(select)));
+    }
+
+    private static Graph selection(Select select) {
+        int branches = select.branches();
+        GraphBuilder b = new GraphBuilder(16);
+        List<Node> inputs = new ArrayList<>();
+        for (int m = 0; m < branches; m++) {
+            inputs.add(b.add("branch" + m, Conv2d.of(16, 4, Window.of(1 + 2 * m).padding(m)), b.input()));
+        }
+        inputs.add(
+                select.extent() == Select.Extent.CHANNEL
+                        ? b.add("logits", Linear.of(4, branches * 4), b.add("fuse", new Fuse(), inputs))
+                        : b.add("logits", Conv2d.of(16, branches, Window.of(3).padding(1)), b.input()));
+        b.output("y", b.add("select", select, inputs));
+        return b.build();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
-    void gradientsAreWhatDifferencesShow(String name, SelectiveKernel block) {
-        Graph graph = block.graph();
+    void gradientsAreWhatDifferencesShow(String name, Graph graph) {
         Weights weights = Weights.initial(graph, 5);
         TrainingProbe.Trace trace = probe(graph, weights);
         trace.gradients().forEach((parameter, gradient) -> {

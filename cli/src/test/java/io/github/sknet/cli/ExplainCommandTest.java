@@ -10,6 +10,7 @@ import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.models.Architecture;
@@ -73,7 +74,12 @@ class ExplainCommandTest {
                     && Files.readString(written).contains("rows");
         }
         assertTrue(table && plot && classes, told.toString());
-        assertTrue(run.out().contains("mean share of each kernel, 6 images:"), run.out());
+        assertEquals("SK_2_1", told.at("/units/0/unit").asText());
+        assertEquals("stage_1.0.feas.2.softmax", told.at("/units/0/node").asText());
+        assertEquals(1, run.out().lines().count(), "nothing but JSON: " + run.out());
+        String text = CommandLineRun.succeed("explain", "--model", model, "--data", data, "--limit", 1, "--out", out)
+                .out();
+        assertTrue(text.startsWith("mean share of each kernel, 1 image:\n  SK_2_1      3x3 "), text);
     }
 
     @Test
@@ -89,11 +95,21 @@ class ExplainCommandTest {
                 data.resolve("rows/0.png"),
                 broken,
                 data.resolve("rows/1.png"));
-        assertEquals(0, run.status(), run.err());
+        assertEquals(1, run.status(), "an image that was named can't be read: as in predict");
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertTrue(run.err().contains(broken.toString()), run.err());
+        assertEquals(1, JSON.readTree(run.lastLine()).get("broken").asInt());
         assertEquals(2, JSON.readTree(run.lastLine()).get("images").asInt());
         CommandLineRun.refused(1, broken.toString(), "explain", "--model", model, "--strict", broken);
+    }
+
+    @Test
+    void whereAllImagesAreBrokenTheFirstIsNamed() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+        CommandLineRun run = CommandLineRun.of("explain", "--model", model, "--out", folder.resolve("out"), broken);
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("None of the images can be read; the first: " + broken), run.err());
+        assertTrue(Files.notExists(folder.resolve("out")), "nothing to write");
     }
 
     @Test
@@ -112,18 +128,46 @@ class ExplainCommandTest {
         CommandLineRun.refused(2, "--limit is for --data", "explain", "--model", model, "--limit", 3, image);
         CommandLineRun.refused(2, "--labels: that is for --data", "explain", "--model", model, "--labels", "a", image);
         CommandLineRun.refused(
-                1, "not 0", "explain", "--model", model, "--data", data, "--limit", 0, "--out", folder.resolve("a"));
-        CommandLineRun.refused(1, "stage_9", "explain", "--model", model, "--units", "stage_9", image);
-        CommandLineRun.refused(1, "select", "explain", "--model", plain(), image);
+                2, "not 0", "explain", "--model", model, "--data", data, "--limit", 0, "--out", folder.resolve("a"));
+        CommandLineRun.refused(2, "stage_9", "explain", "--model", model, "--units", "stage_9", image);
+        CommandLineRun.refused(2, "select", "explain", "--model", plain(), image);
+    }
+
+    /** Sigmoids of maps: a mean over the pixels, and the map itself. */
+    @Test
+    void tellsOfSelectionsByPixel() throws IOException {
+        GraphBuilder builder = new GraphBuilder(1);
+        Node three = builder.add("three", Conv2d.of(1, 2, Window.of(3).padding(1)), builder.input());
+        Node five = builder.add("five", Conv2d.of(1, 2, Window.of(5).padding(2)), builder.input());
+        Node gates = builder.add("gates", Conv2d.of(1, 2, Window.of(3).padding(1)), builder.input());
+        Select select = new Select(2, Select.Gate.SIGMOID, Select.Extent.PIXEL);
+        Path file = write(builder, builder.add("select", select, three, five, gates));
+        Path image = data.resolve("rows/0.png");
+
+        CommandLineRun.succeed("explain", "--model", file, "--out", folder.resolve("out"), image);
+        assertTrue(Files.size(folder.resolve("out/pixels-1-select.png")) > 0);
+        assertEquals(
+                1 + 5 * 2 * 28 * 28,
+                Files.readAllLines(folder.resolve("out/pixels.csv")).size());
+        for (String engine : List.of("java", "onnx", "torch")) {
+            CommandLineRun run = CommandLineRun.succeed(
+                    "predict", "--model", file, "--kernels", "--engine", engine, "--json", image);
+            JsonNode shares = JSON.readTree(run.lastLine()).at("/0/kernels/select");
+            assertEquals(2, shares.size(), run.out());
+            assertTrue(shares.get(0).asDouble() > 0 && shares.get(0).asDouble() < 1, run.out());
+        }
     }
 
     /** A network that has nothing to select. */
     private Path plain() throws IOException {
         GraphBuilder builder = new GraphBuilder(1);
-        Node map = builder.add("conv", Conv2d.of(1, 2, Window.of(3)), builder.input());
+        return write(builder, builder.add("conv", Conv2d.of(1, 2, Window.of(3)), builder.input()));
+    }
+
+    private Path write(GraphBuilder builder, Node map) throws IOException {
         builder.output("logits", builder.add("pool", new GlobalAveragePool(), map));
         Graph graph = builder.build();
-        Path file = folder.resolve("plain.safetensors");
+        Path file = folder.resolve("own.safetensors");
         ModelFile.of(graph, Weights.initial(graph, 1), new ClassifyTask())
                 .withPreprocessing(Preprocessing.exactSize(1, 28, 28))
                 .write(file);

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
@@ -73,19 +70,17 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
     }
 
     private static List<Use> readUses(String module) {
-        StringWriter output = new StringWriter();
-        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-        int status = jdeps.run(
-                new PrintWriter(output),
-                new PrintWriter(output),
-                "--multi-release",
-                "base",
-                "-verbose:class",
-                "-filter:package",
-                classFolder(module).toString());
-        assertTrue(status == 0, output.toString());
+        String output = JdkTool.succeed(
+                "jdeps",
+                List.of(
+                        "--multi-release",
+                        "base",
+                        "-verbose:class",
+                        "-filter:package",
+                        // Below its module-info, whose requirements jdeps would look for.
+                        classFolder(module).resolve("io").toString()));
         List<Use> uses = new ArrayList<>();
-        output.toString().lines().forEach(line -> {
+        output.lines().forEach(line -> {
             Matcher use = USE.matcher(line);
             if (use.matches()) {
                 uses.add(new Use(use.group(1), use.group(2)));
@@ -133,7 +128,8 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
     /** The files of the module's own code. */
     List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("module-info.java"))
+                    .toList();
         }
     }
 

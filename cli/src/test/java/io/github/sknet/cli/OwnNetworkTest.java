@@ -103,7 +103,7 @@ class OwnNetworkTest {
     void otherClassesThanTheDatasAreOneSentence() throws IOException {
         Path mine = own(3);
         CommandLineRun.refused(
-                1,
+                2,
                 "The data has 2 classes [columns, rows], and the network of " + mine
                         + " tells 3 apart: give it as many, " + "or name a registered model with --model",
                 "train",
@@ -117,7 +117,7 @@ class OwnNetworkTest {
     void whatIsForRegisteredNetworksIsRefused() throws IOException {
         Path mine = own(2);
         CommandLineRun.refused(
-                1,
+                2,
                 "Options [width] are for models by name; the network of " + mine + " is what it is",
                 "train",
                 "--from",
@@ -127,7 +127,7 @@ class OwnNetworkTest {
                 "--option",
                 "width=2");
         CommandLineRun.refused(
-                1, "can't start from these weights", "train", "--from", mine, "--model", "sknet_tiny", "--data", data);
+                2, "can't start from these weights", "train", "--from", mine, "--model", "sknet_tiny", "--data", data);
         CommandLineRun.refused(
                 1, "missing.safetensors", "train", "--from", folder.resolve("missing.safetensors"), "--data", data);
     }

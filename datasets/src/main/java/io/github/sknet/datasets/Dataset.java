@@ -1,5 +1,6 @@
 package io.github.sknet.datasets;
 
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public interface Dataset<D extends Dataset<D>> extends AutoCloseable {
         int held = (int) Math.round(order.length * share);
         if (held < 1 || held >= order.length) {
             throw new IllegalArgumentException(
-                    "of " + order.length + " images a share of " + share + " cannot be held out");
+                    "of " + Counted.of(order.length, "image") + " a share of " + share + " cannot be held out");
         }
         return new Splits.Training<>(
                 subset(sorted(Arrays.copyOfRange(order, held, order.length))),

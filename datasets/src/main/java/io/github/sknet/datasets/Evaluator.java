@@ -1,6 +1,7 @@
 package io.github.sknet.datasets;
 
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.VisionModel;
 import java.io.IOException;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Evaluator {
         List<String> expected = model.labels();
         List<String> given = dataset.labels();
         if (given.size() != expected.size()) {
-            throw new IllegalArgumentException("The data set's " + given.size() + " classes "
+            throw new IllegalArgumentException("The data set's " + Counted.of(given.size(), "class", "classes") + " "
                     + Json.cut(given.toString()) + " are not the model's " + expected.size() + ": "
                     + Json.cut(expected.toString()));
         }

@@ -95,7 +95,7 @@ class SplitsTest {
     @Test
     void whatCannotBeSplitIsNamed() {
         assertEquals(
-                "data has no validation part, and of 1 images a share of 0.2 cannot be held out",
+                "data has no validation part, and of 1 image a share of 0.2 cannot be held out",
                 assertThrows(
                                 DatasetException.class,
                                 () -> splits(Map.of(Split.ALL, ONE)).forTraining(0.2, 1))

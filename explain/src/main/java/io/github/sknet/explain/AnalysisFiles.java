@@ -2,8 +2,10 @@ package io.github.sknet.explain;
 
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
+import io.github.sknet.explain.AttentionAnalysis.PixelShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.chart.ChartFiles;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.graph.weights.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import java.util.List;
 
 /**
  * Writes an attention analysis into a folder: {@code attention.json} (all of it), {@code shares.csv}, {@code
- * classes.csv} and {@code channels.csv} (one number a row), and each plot as PNG and SVG.
+ * classes.csv}, {@code channels.csv} and {@code pixels.csv} (one number a row), and each plot as PNG and SVG.
  */
 public final class AnalysisFiles {
     private static final int WIDTH = 960;
@@ -41,6 +43,9 @@ public final class AnalysisFiles {
         }
         if (!analysis.channels().isEmpty()) {
             written.add(writeChannels(analysis, folder.resolve("channels.csv")));
+        }
+        if (!analysis.pixels().isEmpty()) {
+            written.add(writePixels(analysis, folder.resolve("pixels.csv")));
         }
         written.addAll(writePlots(new AttentionPlots(analysis, WIDTH, HEIGHT), folder));
         return written;
@@ -102,6 +107,29 @@ public final class AnalysisFiles {
         return table.write(file);
     }
 
+    private static Path writePixels(AttentionAnalysis analysis, Path file) throws IOException {
+        CsvTable table = new CsvTable("image", "unit", "scale", "kernel", "row", "column", "attention");
+        for (PixelShares shares : analysis.pixels()) {
+            SelectionUnit unit = analysis.unit(shares.unit());
+            for (int m = 0; m < unit.kernels().size(); m++) {
+                List<List<Float>> map = shares.attention().get(m);
+                for (int y = 0; y < map.size(); y++) {
+                    for (int x = 0; x < map.get(y).size(); x++) {
+                        table.row(
+                                shares.image(),
+                                unit.name(),
+                                shares.scale(),
+                                unit.kernels().get(m).name(),
+                                y,
+                                x,
+                                map.get(y).get(x));
+                    }
+                }
+            }
+        }
+        return table.write(file);
+    }
+
     private static List<Path> writePlots(AttentionPlots plots, Path folder) throws IOException {
         List<Path> written = new ArrayList<>();
         written.addAll(ChartFiles.write(plots.shares(), folder, "shares"));
@@ -117,6 +145,10 @@ public final class AnalysisFiles {
             for (String unit : plots.channelUnits()) {
                 String name = "channels-" + (i + 1) + "-" + fileName(unit);
                 written.addAll(ChartFiles.write(plots.channels(images.get(i), unit), folder, name));
+            }
+            for (String unit : plots.pixelUnits()) {
+                String name = "pixels-" + (i + 1) + "-" + fileName(unit);
+                written.addAll(ChartFiles.write(plots.pixels(images.get(i), unit), folder, name));
             }
         }
         return written;

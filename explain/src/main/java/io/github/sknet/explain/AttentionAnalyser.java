@@ -1,8 +1,7 @@
 package io.github.sknet.explain;
 
-import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.vision.Answer;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.VisionModel;
@@ -48,11 +47,12 @@ public final class AttentionAnalyser {
      *
      * @param examples at least one; each is let go once seen, so that any number will do
      * @param classNames by index; a class without a name is called by its index
-     * @throws IllegalArgumentException when there are no examples, or when the network's attention for one is not finite
+     * @throws IllegalArgumentException when there are no examples
+     * @throws IllegalStateException when the network's attention for one is not finite
      */
     public AttentionAnalysis analyse(Iterable<Example> examples, List<String> classNames) {
         ShareStatistics statistics = new ShareStatistics(options, units, shown);
-        List<ChannelShares> channels = new ArrayList<>();
+        ShownShares details = new ShownShares(options.scales(), shown);
         int seen = 0;
         Iterator<Example> source = examples.iterator();
         while (source.hasNext()) {
@@ -66,7 +66,7 @@ public final class AttentionAnalyser {
                         byScale.stream().map(images -> images.get(place)).toList();
                 statistics.add(batch.get(i), ofImage);
                 if (seen < options.channelImages()) {
-                    channels.addAll(byChannel(batch.get(i).name(), ofImage));
+                    details.add(batch.get(i).name(), ofImage);
                 }
                 seen++;
             }
@@ -75,7 +75,13 @@ public final class AttentionAnalyser {
             throw new IllegalArgumentException("There are no images to explain");
         }
         return new AttentionAnalysis(
-                seen, options.scales(), units, statistics.byUnit(), statistics.byClass(classNames), channels);
+                seen,
+                options.scales(),
+                units,
+                statistics.byUnit(),
+                statistics.byClass(classNames),
+                details.channels(),
+                details.pixels());
     }
 
     private List<Example> nextBatch(Iterator<Example> source) {
@@ -98,30 +104,5 @@ public final class AttentionAnalyser {
         int width = (int) Math.max(1, Math.round(image.width() / scale));
         int height = (int) Math.max(1, Math.round(image.height() / scale));
         return image.centreCrop(width, height);
-    }
-
-    private List<ChannelShares> byChannel(String image, List<Attention> byScale) {
-        List<ChannelShares> channels = new ArrayList<>();
-        for (SelectionUnit unit : shown) {
-            for (int s = 0; s < byScale.size(); s++) {
-                List<List<Float>> attention = rows(byScale.get(s).selections().get(unit.node()));
-                channels.add(
-                        new ChannelShares(image, unit.name(), options.scales().get(s), attention));
-            }
-        }
-        return channels;
-    }
-
-    private static List<List<Float>> rows(Tensor attention) {
-        int channels = attention.size(1);
-        List<List<Float>> rows = new ArrayList<>();
-        for (int m = 0; m < attention.size(0); m++) {
-            List<Float> row = new ArrayList<>(channels);
-            for (int c = 0; c < channels; c++) {
-                row.add(attention.values()[m * channels + c]);
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 }

@@ -1,20 +1,22 @@
 package io.github.sknet.explain;
 
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.selection.SelectionUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What an attention analysis found. A kernel's share is its attention's mean over the channels of a unit; the shares of
- * a unit's kernels sum to 1.
+ * What an attention analysis found. A kernel's share is its attention's mean over the channels of a unit, or over its pixels where
+ * each of these has shares of its own. Where a unit's kernels compete, their shares sum to 1.
  *
  * @param images how many images were looked at
  * @param scales by how much their centres were enlarged, ascending from 1
  * @param units every selection of the network, in order
  * @param shares for each unit, for each scale
  * @param classes for each unit shown by class, for each class that occurred, at the scales 1 and the other one
- * @param channels for each image shown by channel, for each unit shown, for each scale
+ * @param channels for each image shown by channel, for each unit shown that selects by channel, for each scale
+ * @param pixels the same for units that select by pixel
  */
 public record AttentionAnalysis(
         int images,
@@ -22,7 +24,8 @@ public record AttentionAnalysis(
         List<SelectionUnit> units,
         List<UnitShares> shares,
         List<ClassShares> classes,
-        List<ChannelShares> channels) {
+        List<ChannelShares> channels,
+        List<PixelShares> pixels) {
 
     /**
      * The kernels' shares in one unit at one scale.
@@ -87,12 +90,31 @@ public record AttentionAnalysis(
         }
     }
 
+    /**
+     * The attention of one unit for one image at one scale, where each pixel has its own.
+     *
+     * @param image the image's name
+     * @param attention for each kernel, for each row, for each pixel of it
+     */
+    public record PixelShares(String image, String unit, double scale, List<List<List<Float>>> attention) {
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("image", image);
+            map.put("unit", unit);
+            map.put("scale", scale);
+            map.put("attention", attention);
+            return map;
+        }
+    }
+
     public AttentionAnalysis {
         scales = List.copyOf(scales);
         units = List.copyOf(units);
         shares = List.copyOf(shares);
         classes = List.copyOf(classes);
         channels = List.copyOf(channels);
+        pixels = List.copyOf(pixels);
     }
 
     /**
@@ -124,6 +146,7 @@ public record AttentionAnalysis(
         map.put("shares", shares.stream().map(UnitShares::toMap).toList());
         map.put("classes", classes.stream().map(ClassShares::toMap).toList());
         map.put("channels", channels.stream().map(ChannelShares::toMap).toList());
+        map.put("pixels", pixels.stream().map(PixelShares::toMap).toList());
         return map;
     }
 

@@ -2,12 +2,15 @@ package io.github.sknet.explain;
 
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
+import io.github.sknet.explain.AttentionAnalysis.PixelShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.chart.ChartTheme;
+import io.github.sknet.graph.selection.SelectionUnit;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -24,12 +27,15 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
     /** More classes than this are a curve over class indices; fewer are bars with names. */
     private static final int NAMED_CLASSES = 40;
 
-    /** Each unit's shares at scale 1 as a bar of parts, which fill it: a part for each branch. */
+    /** By how much shares that sum to 1 may miss it. */
+    private static final double ROUNDING = 1e-3;
+
+    /** Each unit's shares at scale 1 as a bar of parts, which fill it where kernels compete: a part for each branch. */
     public Chart<?, ?> shares() {
         List<String> names = analysis.units().stream().map(SelectionUnit::name).toList();
         CategoryChart chart = ChartTheme.bars(width, height, names, "share of attention");
-        chart.getStyler().setStacked(true).setYAxisMin(0.0).setYAxisMax(1.0);
         List<UnitShares> shares = analysis.at(1);
+        chart.getStyler().setStacked(true).setYAxisMin(0.0).setYAxisMax(highest(shares));
         int branches =
                 shares.stream().mapToInt(share -> share.mean().size()).max().orElseThrow();
         for (int m = 0; m < branches; m++) {
@@ -41,6 +47,15 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
                     .setFillColor(ChartTheme.PALETTE.get(m % ChartTheme.PALETTE.size()));
         }
         return chart;
+    }
+
+    /** 1 where kernels compete in every unit; a whole number above their sums where each has a gate of its own. */
+    private static double highest(List<UnitShares> shares) {
+        return shares.stream()
+                .mapToDouble(share ->
+                        share.mean().stream().mapToDouble(Double::doubleValue).sum())
+                .map(sum -> Math.ceil(sum - ROUNDING))
+                .reduce(1, Math::max);
     }
 
     /** The kernel's name where all units have the same one there, else the branch's number. */
@@ -172,6 +187,22 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
         return chart;
     }
 
+    /**
+     * One unit's attention for its farthest-reaching kernel in each pixel, for one image as it is.
+     */
+    public Chart<?, ?> pixels(String image, String unit) {
+        SelectionUnit selection = analysis.unit(unit);
+        int largest = selection.largest();
+        List<List<Float>> map = analysis.pixels().stream()
+                .filter(shares -> shares.image().equals(image) && shares.unit().equals(unit))
+                .findFirst()
+                .orElseThrow()
+                .attention()
+                .get(largest);
+        String title = "attention of " + selection.kernels().get(largest).name() + " in " + unit;
+        return ChartTheme.heatMap(width, height, title, map);
+    }
+
     /** What is shown where a preference is shown: the two kernels by name where the units agree. */
     private static String preferenceTitle(List<SelectionUnit> units) {
         List<String> titles = units.stream()
@@ -187,9 +218,18 @@ public record AttentionPlots(AttentionAnalysis analysis, int width, int height) 
         return String.format(Locale.ROOT, scale * 10 == Math.rint(scale * 10) ? "%.1f×" : "%.2f×", scale);
     }
 
-    /** The images that are shown by channel, in order. */
+    /** The images that are shown by channel or by pixel, in order. */
     public List<String> images() {
-        return analysis.channels().stream().map(ChannelShares::image).distinct().toList();
+        return Stream.concat(
+                        analysis.channels().stream().map(ChannelShares::image),
+                        analysis.pixels().stream().map(PixelShares::image))
+                .distinct()
+                .toList();
+    }
+
+    /** The units that are shown by pixel, in order. */
+    public List<String> pixelUnits() {
+        return analysis.pixels().stream().map(PixelShares::unit).distinct().toList();
     }
 
     /** The units that are shown by channel, in order. */

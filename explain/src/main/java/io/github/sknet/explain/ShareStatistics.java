@@ -2,7 +2,7 @@ package io.github.sknet.explain;
 
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
-import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.vision.Attention;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,12 +29,12 @@ final class ShareStatistics {
      * Adds an image.
      *
      * @param byScale what the network chose, for each scale
-     * @throws IllegalArgumentException when that is not finite
+     * @throws IllegalStateException when that is not finite
      */
     void add(Example example, List<Attention> byScale) {
         for (int s = 0; s < byScale.size(); s++) {
             for (SelectionUnit unit : units) {
-                double[] shares = shares(byScale.get(s).selections().get(unit.node()));
+                double[] shares = Attention.means(byScale.get(s).selections().get(unit.node()));
                 requireFinite(shares, unit, example);
                 all.of(s, unit).add(shares);
                 if (example.label().isPresent() && shown.contains(unit)) {
@@ -46,23 +46,9 @@ final class ShareStatistics {
         }
     }
 
-    /** The mean over the channels of (M, C). */
-    private static double[] shares(Tensor attention) {
-        int channels = attention.size(1);
-        double[] shares = new double[attention.size(0)];
-        for (int m = 0; m < shares.length; m++) {
-            double sum = 0;
-            for (int c = 0; c < channels; c++) {
-                sum += attention.values()[m * channels + c];
-            }
-            shares[m] = sum / channels;
-        }
-        return shares;
-    }
-
     private static void requireFinite(double[] shares, SelectionUnit unit, Example example) {
         if (!Arrays.stream(shares).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("The network's attention in " + unit.name() + " is not finite for "
+            throw new IllegalStateException("The network's attention in " + unit.name() + " is not finite for "
                     + example.name() + "; its weights are damaged, or have diverged in training");
         }
     }

@@ -2,6 +2,7 @@ package io.github.sknet.explain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
@@ -164,6 +165,29 @@ class AnalysisFilesTest {
                 .analyse(List.of(gradient("image", 100, 0)), List.of("only"));
         assertEquals(0, analysis.shares().get(0).preference(), "there is nothing to prefer");
         assertTrue(AnalysisFiles.write(analysis, folder).stream().allMatch(Files::isRegularFile));
+    }
+
+    /** Gates of their own by pixel: shares that sum to more than 1, and a map. */
+    @Test
+    void selectionsByPixelHaveMaps(@TempDir Path folder) throws IOException {
+        Graph graph = AttentionAnalyserTest.byPixel();
+        FixedAttention.Rule rule = (node, kernel, pixel, mean) -> kernel == 0 ? 0.75 : pixel / 16.0;
+        AttentionAnalysis analysis = new AttentionAnalyser(
+                        graph,
+                        new FixedAttention(graph, Preprocessing.exactSize(1, 8, 8), 16, rule),
+                        AnalysisOptions.PAPER)
+                .analyse(List.of(gradient("image", 100, 0)), List.of("only"));
+        List<Path> written = AnalysisFiles.write(analysis, folder);
+        assertTrue(written.contains(folder.resolve("pixels-1-select.svg")), written.toString());
+        assertFalse(written.contains(folder.resolve("channels.csv")), written.toString());
+        assertTrue(colours(ImageIO.read(folder.resolve("pixels-1-select.png").toFile())) > 20);
+        List<List<String>> rows = parse(folder.resolve("pixels.csv"));
+        assertEquals(List.of("image", "unit", "scale", "kernel", "row", "column", "attention"), rows.get(0));
+        assertEquals(1 + 5 * 2 * 16, rows.size(), "a row for each scale, kernel and pixel");
+        assertEquals(List.of("image", "select", "1.0", "3x3", "1", "7", "0.9375"), rows.get(32));
+        List<?> maps = (List<?>)
+                Json.read(Files.readAllBytes(folder.resolve("attention.json"))).get("pixels");
+        assertEquals(5, maps.size());
     }
 
     private static long colours(BufferedImage image) {

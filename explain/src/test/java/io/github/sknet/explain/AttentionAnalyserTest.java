@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
+import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Select;
+import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.preprocessing.Preprocessing;
@@ -131,6 +136,34 @@ class AttentionAnalyserTest {
     }
 
     @Test
+    void mapsOfSelectionsByPixelAreHandedOutAsTheyAre() {
+        Graph graph = byPixel();
+        FixedAttention.Rule rule = (node, kernel, pixel, mean) -> (kernel + 1) * pixel / 8.0;
+        AttentionAnalysis analysis = new AttentionAnalyser(
+                        graph, new FixedAttention(graph, GREY_8, 4, rule), AnalysisOptions.PAPER)
+                .analyse(List.of(picture("a", 1, 0)), List.of());
+        assertEquals(List.of(1.5 / 8, 3.0 / 8), analysis.shares().get(0).mean());
+        assertTrue(analysis.channels().isEmpty());
+        assertEquals(5, analysis.pixels().size(), "a unit at five scales");
+        assertEquals(
+                List.of(
+                        List.of(List.of(0f, 0.125f), List.of(0.25f, 0.375f)),
+                        List.of(List.of(0f, 0.25f), List.of(0.5f, 0.75f))),
+                analysis.pixels().get(0).attention());
+    }
+
+    /** A network that selects among a 1×1 and a 3×3 convolution, pixel by pixel. */
+    static Graph byPixel() {
+        GraphBuilder b = new GraphBuilder(1);
+        Node one = b.add("one", Conv2d.of(1, 4, Window.of(1)), b.input());
+        Node three = b.add("three", Conv2d.of(1, 4, Window.of(3).padding(1)), b.input());
+        Node logits = b.add("logits", Conv2d.of(1, 2, Window.of(1)), b.input());
+        Select select = new Select(2, Select.Gate.SIGMOID, Select.Extent.PIXEL);
+        b.output("y", b.add("select", select, one, three, logits));
+        return b.build();
+    }
+
+    @Test
     void whatCanNotBeExplainedIsSaid() {
         Graph plain = Models.named("resnet18").build();
         FixedAttention nothing = new FixedAttention(plain, GREY_8, 1, (node, kernel, channel, mean) -> 1);
@@ -142,10 +175,14 @@ class AttentionAnalyserTest {
                 "There are no images to explain",
                 () -> analyser(rule, AnalysisOptions.PAPER).analyse(List.of(), List.of()));
         FixedAttention.Rule diverged = (node, kernel, channel, mean) -> Double.NaN;
-        assertMessage(
+        assertEquals(
                 "The network's attention in SK_2_1 is not finite for a; its weights are damaged, or have diverged in"
                         + " training",
-                () -> analyser(diverged, AnalysisOptions.PAPER).analyse(List.of(picture("a", 1, 0)), List.of()));
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> analyser(diverged, AnalysisOptions.PAPER)
+                                        .analyse(List.of(picture("a", 1, 0)), List.of()))
+                        .getMessage());
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> analyser(rule, AnalysisOptions.PAPER.withUnits(List.of("SK_9_9"))))

@@ -3,8 +3,11 @@ package io.github.sknet.explain;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Answer;
 import io.github.sknet.vision.Attention;
@@ -20,7 +23,7 @@ import java.util.Map;
 record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Rule rule)
         implements VisionModel<FixedAttention.Choice> {
 
-    /** The attention of one channel of one image. */
+    /** The attention of one channel, or one pixel, of one image. */
     interface Rule {
         double attention(Node selection, int kernel, int channel, double inputMean);
     }
@@ -57,21 +60,30 @@ record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Ru
         }
         Map<String, Tensor> selections = new LinkedHashMap<>();
         for (Node selection : graph.selections()) {
-            int branches = ((Select) selection.op()).branches();
-            float[] values = new float[branches * channels];
-            for (int m = 0, i = 0; m < branches; m++) {
+            Select op = (Select) selection.op();
+            // By pixel it is a map of two rows.
+            List<Integer> axes = op.extent() == Select.Extent.CHANNEL
+                    ? List.of(op.branches(), channels)
+                    : List.of(op.branches(), 2, channels / 2);
+            float[] values = new float[op.branches() * channels];
+            for (int m = 0, i = 0; m < op.branches(); m++) {
                 for (int c = 0; c < channels; c++) {
                     values[i++] = (float) rule.attention(selection, m, c, mean);
                 }
             }
-            selections.put(selection.name(), Tensor.of(values, branches, channels));
+            selections.put(selection.name(), new Tensor(axes, values));
         }
-        return new Choice(new Attention(selections));
+        return new Choice(new Attention(SelectionUnit.of(graph), selections));
     }
 
     @Override
     public Prediction outputs(Tensor inputs) {
         return new Prediction(Map.of(), Map.of());
+    }
+
+    @Override
+    public Task task() {
+        return new ClassifyTask();
     }
 
     @Override

@@ -198,8 +198,11 @@ final class ReceptiveFields implements OpVisitor<Optional<ReceptiveField>> {
         return Optional.empty();
     }
 
+    /** Of one branch or another; logits by pixel, unlike those by channel, see a part of the input of their own. */
     @Override
     public Optional<ReceptiveField> visitSelect(Node node, Select op) {
-        return inputs(node.inputs().subList(0, op.branches())).reduce(ReceptiveField::either);
+        Optional<ReceptiveField> chosen = inputs(op.maps(node.inputs())).reduce(ReceptiveField::either);
+        Optional<ReceptiveField> logits = Optional.ofNullable(fields.get(op.logits(node.inputs())));
+        return Stream.concat(chosen.stream(), logits.stream()).reduce(ReceptiveField::union);
     }
 }

@@ -255,13 +255,27 @@ class GraphTest {
         Node three = b.add("three", Conv2d.of(4, 4, Window.of(3).padding(1)), x);
         Node wide = b.add("wide", Conv2d.of(4, 4, Window.of(1, 7).samePadding()), x);
         Node pooled = b.add("fuse", new Fuse(), three, wide);
-        Node logits = b.add("logits", Linear.of(4, 4), pooled);
-        Node chosen = b.add("select", new Select(2), three, wide, logits, logits);
+        Node logits = b.add("logits", Linear.of(4, 8), pooled);
+        Node chosen = b.add("select", Select.of(2), three, wide, logits);
         b.output("y", b.add("sum", new Add(), chosen, x));
         Map<String, ReceptiveField> fields = ReceptiveField.of(b.build());
         // The stem sees 3 pixels at stride 2; three more taps add 2·2 or 6·2 pixels.
         assertEquals(new ReceptiveField(new Size(3, 7), new Size(7, 15), Size.square(2)), fields.get("sum"));
         assertFalse(fields.containsKey("logits"));
+    }
+
+    /** Logits that a pixel's surroundings make belong to what the selection sees. */
+    @Test
+    void receptiveFieldsOfSelectionsByPixelReachAsFarAsTheLogits() {
+        GraphBuilder b = new GraphBuilder(4);
+        Node three = b.add("three", Conv2d.of(4, 4, Window.of(3).padding(1)), b.input());
+        Node logits = b.add("logits", Conv2d.of(4, 2, Window.of(7).padding(3)), three);
+        Select byPixel = new Select(2, Select.Gate.SIGMOID, Select.Extent.PIXEL);
+        b.output("y", b.add("select", byPixel, b.input(), three, logits));
+        Size nine = Size.square(9);
+        assertEquals(
+                new ReceptiveField(nine, nine, Size.square(1)),
+                ReceptiveField.of(b.build()).get("select"));
     }
 
     @Test

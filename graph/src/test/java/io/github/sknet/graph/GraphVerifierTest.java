@@ -140,8 +140,9 @@ class GraphVerifierTest {
                 "For an input of (N, 4, 1024, 1024), node 'a': Add takes at least two inputs, not 1",
                 mistake(Map.of("y", "a"), INPUT, node("a", new Add(), "input")));
         assertEquals(
-                "For an input of (N, 4, 1024, 1024), node 'a': Select[branches=2] takes 4 input(s), not 2",
-                mistake(Map.of("y", "a"), INPUT, node("a", new Select(2), "input", "input")));
+                "For an input of (N, 4, 1024, 1024), node 'a': Select(2 branches, softmax by channel) takes that many maps "
+                        + "and then one value of logits, not 2 input(s)",
+                mistake(Map.of("y", "a"), INPUT, node("a", Select.of(2), "input", "input")));
         assertEquals(
                 "For an input of (N, 4, 1024, 1024), node 'a': Concat takes at least two inputs, not 1",
                 mistake(Map.of("y", "a"), INPUT, node("a", new Concat(), "input")));
@@ -175,7 +176,7 @@ class GraphVerifierTest {
                 "A window needs kernel, stride and dilation of at least 1, not kernel=3, "
                         + "stride=0, padding=0, dilation=1",
                 bad(() -> Window.of(3).stride(0)));
-        assertEquals("Select: branches must be at least 1, not 0", bad(() -> new Select(0)));
+        assertEquals("Select: branches must be at least 1, not 0", bad(() -> Select.of(0)));
         assertEquals("A node needs a name", bad(() -> node(" ", new Add())));
     }
 

@@ -2,6 +2,7 @@ package io.github.sknet.onnx;
 
 import static io.github.sknet.onnx.OnnxModelBuilder.attribute;
 
+import io.github.sknet.graph.Select;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,64 +24,63 @@ record LeanSelection(OnnxModelBuilder model) implements SelectionLowering {
     }
 
     @Override
-    public Selected select(String name, List<String> maps, List<String> logits) {
-        return switch (maps.size()) {
-            case 1 -> new Selected(maps.get(0), output -> softmax(output, logits));
-            case 2 -> interpolate(name, maps, logits);
-            default -> accumulate(name, maps, logits);
-        };
+    public Selected select(String name, Select op, List<String> maps, Logits logits, int channels) {
+        if (op.gate() == Select.Gate.SIGMOID || maps.size() > 2) {
+            return accumulate(name, op, maps, logits, channels);
+        }
+        return maps.size() == 1
+                ? new Selected(maps.get(0), output -> hand(output, attention(name, op, logits, channels)))
+                : interpolate(name, op, maps, logits, channels);
     }
 
     /** The softmax of two is the sigmoid of their difference. */
-    private Selected interpolate(String name, List<String> maps, List<String> logits) {
-        String difference = model.add("Sub", name + "/logit", logits);
+    private Selected interpolate(String name, Select op, List<String> maps, Logits logits, int channels) {
+        List<String> byBranch = logits.byBranch().isEmpty() ? split(name + "/z", logits.all(), 2) : logits.byBranch();
+        String difference = model.add("Sub", name + "/logit", byBranch);
         String first = model.add("Sigmoid", name + "/a0", List.of(difference));
-        String factor = asMap(name, first);
         String apart = model.add("Sub", name + "/apart", maps);
-        String weighted = model.add("Mul", name + "/weighted", List.of(apart, factor));
+        String weighted = model.add("Mul", name + "/weighted", List.of(apart, factor(name, op, first)));
         String map = model.add("Add", name, List.of(weighted, maps.get(1)));
-        return new Selected(map, output -> {
-            String one = model.floats("const/one", List.of(1), new float[] {1});
-            String second = model.add("Sub", name + "/a1", List.of(one, first));
-            stack(output, List.of(first, second));
-        });
+        return new Selected(map, output -> hand(output, attention(name, op, logits, channels)));
     }
 
-    /** Only the logits are stacked, which are vectors; the weighted maps are added one by one. */
-    private Selected accumulate(String name, List<String> maps, List<String> logits) {
-        String attention = model.reserve(name + "/softmax");
-        softmax(attention, logits);
-        List<String> shares = model.addMany(
-                "Split",
-                name + "/a",
-                maps.size(),
-                List.of(attention),
-                attribute("axis", 1L),
-                attribute("num_outputs", maps.size()));
+    /** The shares are split, which are small; the weighted maps are added one by one. */
+    private Selected accumulate(String name, Select op, List<String> maps, Logits logits, int channels) {
+        String attention = attention(name, op, logits, channels);
+        List<String> shares = split(name + "/a", attention, maps.size());
         String sum = null;
         for (int m = 0; m < maps.size(); m++) {
-            String share = model.add("Squeeze", name + "/share", List.of(shares.get(m), model.longs(1)));
-            String weighted = model.add("Mul", name + "/weighted", List.of(maps.get(m), asMap(name, share)));
-            String wished = m == maps.size() - 1 ? name : name + "/sum";
-            sum = sum == null ? weighted : model.add("Add", wished, List.of(sum, weighted));
+            String share = op.extent() == Select.Extent.PIXEL
+                    ? shares.get(m)
+                    : model.add("Reshape", name + "/factor", List.of(shares.get(m), model.longs(0, channels, 1, 1)));
+            boolean last = m == maps.size() - 1;
+            String weighted =
+                    model.add("Mul", last && sum == null ? name : name + "/weighted", List.of(maps.get(m), share));
+            sum = sum == null ? weighted : model.add("Add", last ? name : name + "/sum", List.of(sum, weighted));
         }
-        return new Selected(sum, output -> model.addNamed("Identity", output, List.of(attention)));
+        return new Selected(sum, output -> hand(output, attention));
     }
 
-    private void softmax(String output, List<String> logits) {
-        String stacked = model.reserve(output + "/logits");
-        stack(stacked, logits);
-        model.addNamed("Softmax", output, List.of(stacked), attribute("axis", 1L));
+    private String attention(String name, Select op, Logits logits, int channels) {
+        return SelectionLowering.attention(model, name, op, logits, channels);
     }
 
-    private void stack(String output, List<String> vectors) {
-        List<String> rows = vectors.stream()
-                .map(vector -> model.add("Unsqueeze", output + "/row", List.of(vector, model.longs(1))))
-                .toList();
-        model.addNamed("Concat", output, rows, attribute("axis", 1L));
+    private void hand(String output, String attention) {
+        model.addNamed("Identity", output, List.of(attention));
     }
 
-    private String asMap(String name, String vector) {
-        return model.add("Unsqueeze", name + "/factor", List.of(vector, model.longs(2, 3)));
+    /** Equal parts of the second axis. */
+    private List<String> split(String name, String value, int parts) {
+        return parts == 1
+                ? List.of(value)
+                : model.addMany(
+                        "Split", name, parts, List.of(value), attribute("axis", 1L), attribute("num_outputs", parts));
+    }
+
+    /** Shares (N, C) or (N, 1, H, W) as what a map is multiplied by. */
+    private String factor(String name, Select op, String shares) {
+        return op.extent() == Select.Extent.PIXEL
+                ? shares
+                : model.add("Unsqueeze", name + "/factor", List.of(shares, model.longs(2, 3)));
     }
 }

@@ -102,10 +102,18 @@ public final class OnnxExporter {
         new OnnxLowering(graph, weights.fitting(graph), model, options, shapes).writeNodes();
         graph.outputs().forEach((output, node) -> writeOutput(model, output, shapes.get(node)));
         for (Node node : attentions) {
-            int branches = ((Select) node.op()).branches();
-            model.output(node.name(), "batch", branches, shapes.get(node.name()).channels());
+            writeAttention(model, node, shapes.get(node.name()));
         }
         return model.build(ModelFile.VERSION, metadata);
+    }
+
+    private static void writeAttention(OnnxModelBuilder model, Node node, Shape map) {
+        Select op = (Select) node.op();
+        String name = node.name();
+        switch (op.extent()) {
+            case CHANNEL -> model.output(name, "batch", op.branches(), map.channels());
+            case PIXEL -> model.output(name, "batch", op.branches(), name + "_height", name + "_width");
+        }
     }
 
     private static void writeOutput(OnnxModelBuilder model, String name, Shape shape) {

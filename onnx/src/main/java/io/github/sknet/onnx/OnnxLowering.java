@@ -391,12 +391,23 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitSelect(Node node, Select op) {
-        List<String> inputs = inputs(node);
         SelectionLowering.Selected selected = selection.select(
-                node.name(), inputs.subList(0, op.branches()), inputs.subList(op.branches(), inputs.size()));
+                node.name(),
+                op,
+                op.maps(inputs(node)),
+                logits(op, graph.node(op.logits(node.inputs()))),
+                shapes.get(node.name()).channels());
         if (attention) {
             selected.attention().writeAs(node.name());
         }
         return selected.map();
+    }
+
+    private SelectionLowering.Logits logits(Select op, Node node) {
+        boolean byBranch = node.op() instanceof Concat
+                && op.extent() == Select.Extent.CHANNEL
+                && node.inputs().size() == op.branches()
+                && node.inputs().stream().map(shapes::get).distinct().count() == 1;
+        return new SelectionLowering.Logits(values.get(node.name()), byBranch ? inputs(node) : List.of());
     }
 }

@@ -14,8 +14,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,9 @@ final class OnnxModelBuilder {
         return name;
     }
 
+    /** The model. What nobody reads is left out, such as a concatenation whose parts are read one by one. */
     ModelProto build(String producerVersion, Map<String, String> metadata) {
+        dropUnread();
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(OnnxExporter.IR_VERSION)
                 .setProducerName("sknet")
@@ -133,6 +137,24 @@ final class OnnxModelBuilder {
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();
+    }
+
+    private void dropUnread() {
+        Set<String> read = new HashSet<>();
+        graph.getOutputList().forEach(output -> read.add(output.getName()));
+        List<NodeProto> kept = new ArrayList<>();
+        for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+            NodeProto node = graph.getNode(i);
+            if (node.getOutputList().stream().anyMatch(read::contains)) {
+                read.addAll(node.getInputList());
+                kept.add(node);
+            }
+        }
+        Collections.reverse(kept);
+        List<TensorProto> constants = graph.getInitializerList().stream()
+                .filter(constant -> read.contains(constant.getName()))
+                .toList();
+        graph.clearNode().addAllNode(kept).clearInitializer().addAllInitializer(constants);
     }
 
     static AttributeProto attribute(String name, long value) {

@@ -3,7 +3,7 @@ package io.github.sknet.onnx;
 /**
  * How a network is written.
  *
- * @param attention whether the attention of every selection becomes an output (N, M, C) under its node's name
+ * @param attention whether the attention of every selection becomes an output, (N, M, C) or (N, M, H, W), under its node's name
  * @param selection how Fuse and Select are written
  */
 public record OnnxOptions(boolean attention, Selection selection) {

@@ -2,14 +2,15 @@ package io.github.sknet.onnx;
 
 import static io.github.sknet.onnx.OnnxModelBuilder.attribute;
 
+import io.github.sknet.graph.Select;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Fuse and Select as the seed article's code has them (pppLang/SKNet, sknet.py) and torch.onnx exports it: branches are
- * unsqueezed and concatenated to (N, M, C, H, W), summed and averaged over one axis after the other; the stacked
- * attention multiplies the stacked branches, and the product is summed.
+ * unsqueezed and concatenated to (N, M, C, H, W), summed and averaged over one axis after the other; the attention multiplies
+ * the stacked branches, and the product is summed. Only the logits, which are small, are not stacked but one value already.
  */
 record StackedSelection(OnnxModelBuilder model, Map<List<String>, String> stacks) implements SelectionLowering {
 
@@ -26,10 +27,10 @@ record StackedSelection(OnnxModelBuilder model, Map<List<String>, String> stacks
     }
 
     @Override
-    public Selected select(String name, List<String> maps, List<String> logits) {
-        String stackedLogits = stack(name + "/logits", logits);
-        String attention = model.add("Softmax", name + "/softmax", List.of(stackedLogits), attribute("axis", 1L));
-        String factors = model.add("Unsqueeze", name + "/factors", List.of(attention, model.longs(-1, -2)));
+    public Selected select(String name, Select op, List<String> maps, Logits logits, int channels) {
+        String attention = SelectionLowering.attention(model, name, op, logits, channels);
+        long[] axes = op.extent() == Select.Extent.CHANNEL ? new long[] {-1, -2} : new long[] {2};
+        String factors = model.add("Unsqueeze", name + "/factors", List.of(attention, model.longs(axes)));
         String product = model.add("Mul", name + "/product", List.of(stack(name, maps), factors));
         String map = model.add("ReduceSum", name, List.of(product, model.longs(1)), attribute("keepdims", 0L));
         return new Selected(map, output -> model.addNamed("Identity", output, List.of(attention)));

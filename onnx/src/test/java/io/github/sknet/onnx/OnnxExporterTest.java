@@ -23,6 +23,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
@@ -38,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,30 @@ class OnnxExporterTest {
         assertFalse(operators.containsKey("Concat"), "no branches are stacked");
         assertTrue(parse(tinyModel().graph(), OnnxOptions.stacked()).getGraph().getNodeList().stream()
                 .anyMatch(node -> node.getOpType().equals("Concat")));
+    }
+
+    /** The seed's separate layers are subtracted as they are; without attention nothing reads their concatenation. */
+    @Test
+    void whatNobodyReadsIsNotWritten() throws IOException {
+        Graph two = SelectiveKernel.seed(4, 2, 1, 2, 1, 4).graph();
+        assertEquals(Set.of(), operators(two, OnnxOptions.lean(), "Concat", "Split", "Softmax"));
+        assertEquals(
+                Set.of("Concat", "Softmax"),
+                operators(two, OnnxOptions.lean().withAttention(true), "Concat", "Split", "Softmax"));
+        ModelProto one = parse(SelectiveKernel.seed(4, 1, 1, 2, 1, 4).graph(), OnnxOptions.lean());
+        assertEquals(
+                List.of("convs.0.0.weight", "convs.0.0.bias"),
+                one.getGraph().getInitializerList().stream()
+                        .map(TensorProto::getName)
+                        .toList());
+    }
+
+    private static Set<String> operators(Graph graph, OnnxOptions options, String... among) throws IOException {
+        Set<String> operators = parse(graph, options).getGraph().getNodeList().stream()
+                .map(NodeProto::getOpType)
+                .collect(Collectors.toSet());
+        operators.retainAll(Set.of(among));
+        return operators;
     }
 
     /** A head shared by two levels, with one BatchNorm for both, and one with a BatchNorm for each. */

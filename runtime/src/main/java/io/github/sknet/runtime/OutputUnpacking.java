@@ -51,15 +51,10 @@ final class OutputUnpacking {
         values.unpack(arena, target, to, scratch, chunk);
     }
 
-    /** To (H, W, C) starting at {@code to}. */
-    void channelsLast(float[] arena, float[] target, int to) {
-        for (int y = 0; y < map.height(); y++) {
-            for (int x = 0; x < map.width(); x++) {
-                int from = offset + map.offset(y, x);
-                for (int c = 0; c < shape.channels(); c++) {
-                    target[to++] = arena[from + map.order().position(c)];
-                }
-            }
+    /** All parts, one after the other. */
+    void channelsFirst(float[] arena, float[] target, int to, float[] scratch) {
+        for (int chunk = 0; chunk < chunks(); chunk++) {
+            channelsFirst(arena, target, to, scratch, chunk);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.sknet.runtime;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.runtime.info.StepInfo;
 import io.github.sknet.runtime.kernels.KernelChoice;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.layout.ProgramLayout;
@@ -11,7 +12,6 @@ import io.github.sknet.runtime.program.Lowering;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.steps.Step;
 import io.github.sknet.runtime.steps.StepEmitter;
-import io.github.sknet.runtime.steps.StepInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,8 @@ public final class Plan {
         return compile(graph, weights, height, width, KernelChoice.kernels());
     }
 
-    /** A plan with the given kernels; see {@link #compile(Graph, Weights, int, int)}. */
+    /** A plan with the given kernels, which the engine's own modules alone can name; see {@link #compile(Graph, Weights, int, int)}. */
+    @SuppressWarnings("exports")
     public static Plan compile(Graph graph, Weights weights, int height, int width, Kernels kernels) {
         return new Plan(new Network(graph, weights, kernels), height, width);
     }

@@ -1,6 +1,6 @@
 package io.github.sknet.runtime;
 
-import io.github.sknet.runtime.steps.StepInfo;
+import io.github.sknet.runtime.info.StepInfo;
 import java.util.Locale;
 
 /** Prints a plan. */

@@ -6,6 +6,7 @@ import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.machine.MachineModel;
+import io.github.sknet.runtime.program.Attention;
 import io.github.sknet.runtime.program.Value;
 import io.github.sknet.runtime.steps.RowsStep;
 import io.github.sknet.runtime.steps.Step;
@@ -39,7 +40,8 @@ public final class Session {
     private final int scratchFloats;
     private final InputPacking packing;
     private final Map<String, OutputUnpacking> outputs;
-    private final Map<String, OutputUnpacking> attention;
+    private final Map<String, Attention> attention;
+    private final Map<String, List<OutputUnpacking>> attentionValues;
     private final AtomicReference<Thread> user = new AtomicReference<>();
 
     Session(Plan plan, Team team) {
@@ -61,21 +63,27 @@ public final class Session {
         Value input = layout.program().input();
         this.packing = new InputPacking(plan.kernels(), input.shape(), layout.of(input), layout.offset(input));
         this.outputs = unpackings(layout, layout.program().outputs(), lastRows);
-        this.attention = unpackings(layout, layout.program().attention(), Optional.empty());
+        this.attention = layout.program().attention();
+        this.attentionValues = new LinkedHashMap<>();
+        attention.forEach((name, shares) -> attentionValues.put(
+                name,
+                shares.values().stream()
+                        .map(value -> unpacking(layout, value, Optional.empty()))
+                        .toList()));
     }
 
     private Map<String, OutputUnpacking> unpackings(
             ProgramLayout layout, Map<String, Value> values, Optional<LastRows> lastRows) {
         Map<String, OutputUnpacking> unpackings = new LinkedHashMap<>();
-        values.forEach((name, value) -> {
-            RowsStep.RowKernel rows = lastRows.filter(last -> last.output().equals(value))
-                    .map(last -> last.step().kernel())
-                    .orElse((arena, y) -> {});
-            unpackings.put(
-                    name,
-                    new OutputUnpacking(plan.kernels(), value.shape(), layout.of(value), layout.offset(value), rows));
-        });
+        values.forEach((name, value) -> unpackings.put(name, unpacking(layout, value, lastRows)));
         return unpackings;
+    }
+
+    private OutputUnpacking unpacking(ProgramLayout layout, Value value, Optional<LastRows> lastRows) {
+        RowsStep.RowKernel rows = lastRows.filter(last -> last.output().equals(value))
+                .map(last -> last.step().kernel())
+                .orElse((arena, y) -> {});
+        return new OutputUnpacking(plan.kernels(), value.shape(), layout.of(value), layout.offset(value), rows);
     }
 
     public Plan plan() {
@@ -86,7 +94,7 @@ public final class Session {
      * Computes all outputs.
      *
      * @param input N images (C, H, W), one after the other
-     * @param attention whether the attention of each selection, (N, M, C), is wanted as well
+     * @param attention whether the attention of each selection is wanted as well
      * @throws IllegalArgumentException when the values are not those of whole images
      * @throws IllegalStateException when another thread is using this session
      */
@@ -167,7 +175,7 @@ public final class Session {
                 unpackTask.target = null;
             }
         });
-        result.takeAttention(0, arena);
+        result.takeAttention(0, arena, scratch(0));
         return result.prediction();
     }
 
@@ -344,31 +352,26 @@ public final class Session {
             outputs.forEach((name, unpacking) ->
                     outputTensors.put(name, Tensor.zeros(unpacking.shape().withBatch(count))));
             if (wanted) {
-                attention.forEach((name, unpacking) -> attentionTensors.put(
-                        name,
-                        Tensor.zeros(List.of(
-                                count,
-                                unpacking.shape().height(),
-                                unpacking.shape().channels()))));
+                attention.forEach((name, shares) -> attentionTensors.put(name, Tensor.zeros(shares.shape(count))));
             }
         }
 
         void take(int image, float[] arena, float[] scratch) {
             outputTensors.forEach((name, tensor) -> {
                 float[] values = tensor.values();
-                int to = image * (values.length / count);
-                OutputUnpacking unpacking = outputs.get(name);
-                for (int chunk = 0; chunk < unpacking.chunks(); chunk++) {
-                    unpacking.channelsFirst(arena, values, to, scratch, chunk);
-                }
+                outputs.get(name).channelsFirst(arena, values, image * (values.length / count), scratch);
             });
-            takeAttention(image, arena);
+            takeAttention(image, arena, scratch);
         }
 
-        void takeAttention(int image, float[] arena) {
+        void takeAttention(int image, float[] arena, float[] scratch) {
             attentionTensors.forEach((name, tensor) -> {
                 float[] values = tensor.values();
-                attention.get(name).channelsLast(arena, values, image * (values.length / count));
+                int to = image * (values.length / count);
+                for (OutputUnpacking unpacking : attentionValues.get(name)) {
+                    unpacking.channelsFirst(arena, values, to, scratch);
+                    to += Math.toIntExact(unpacking.shape().elements());
+                }
             });
         }
 

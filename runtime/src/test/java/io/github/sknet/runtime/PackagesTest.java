@@ -20,7 +20,7 @@ class PackagesTest {
 
     /** Each may use those before it; the engine's own package may use all. */
     private static final List<String> ORDER =
-            List.of("machine", "kernels", "program", "maps", "convolution", "passes", "layout", "steps", "");
+            List.of("info", "machine", "kernels", "program", "maps", "convolution", "passes", "layout", "steps", "");
 
     private static final Pattern IMPORT =
             Pattern.compile("import (?:static )?io\\.github\\.sknet\\.runtime\\.((?:[a-z]+)?)\\.?[A-Z]");

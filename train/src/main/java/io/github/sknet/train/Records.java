@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Records of numbers, texts, constants, lists and other such records as the maps that JSON is made of: a component's name and
- * its value. Constants are read in any case of letters.
+ * its value. Constants are read in any case of letters. A record's package is exported or opened by its module.
  */
 public final class Records {
 

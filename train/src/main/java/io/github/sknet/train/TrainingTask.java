@@ -30,8 +30,8 @@ public interface TrainingTask<D extends Dataset<D>, B extends Batch> {
     }
 
     /**
-     * The names of the recipes for this task, the usual one first. Each is a resource of the task's module,
-     * {@code io/github/sknet/train/recipes/NAME.json}.
+     * The names of the recipes for this task, the usual one first. Each is a resource {@code NAME.json} beside this object's class; a
+     * module opens the package.
      */
     List<String> recipes();
 

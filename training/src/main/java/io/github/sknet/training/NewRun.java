@@ -11,6 +11,7 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.FineTuning;
@@ -129,9 +130,10 @@ public record NewRun(
     private ModelFile own(ModelFile start, DataGlimpse seen) {
         int classes = start.outputs().classes();
         if (seen.labels().size() != classes) {
-            throw new IllegalArgumentException("The data has " + seen.labels().size() + " classes " + seen.labels()
-                    + ", and the network of " + from.orElseThrow() + " tells " + classes
-                    + " apart: give it as many, or name a registered model with --model");
+            throw new IllegalArgumentException(
+                    "The data has " + Counted.of(seen.labels().size(), "class", "classes") + " " + seen.labels()
+                            + ", and the network of " + from.orElseThrow() + " tells " + classes
+                            + " apart: give it as many, or name a registered model with --model");
         }
         Preprocessing preprocessing = start.preprocessing()
                 .map(own -> size.map(wanted -> own.sized(wanted.height(), wanted.width()))

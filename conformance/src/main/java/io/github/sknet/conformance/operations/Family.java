@@ -59,7 +59,12 @@ final class Family {
     /** A network behind a vector. */
     void addVector(String what, int channels, Network network) {
         Network behindVector = (b, x) -> network.build(b, b.add("vector", new GlobalAveragePool(), x));
-        add(what, graph(channels, behindVector), PIXELS);
+        addPixel(what, channels, behindVector);
+    }
+
+    /** A network at inputs of one pixel. */
+    void addPixel(String what, int channels, Network network) {
+        add(what, graph(channels, network), PIXELS);
     }
 
     /** A network that takes any input. */

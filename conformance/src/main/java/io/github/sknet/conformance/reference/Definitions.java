@@ -68,7 +68,7 @@ final class Definitions implements OpVisitor<Value> {
         return values.get(node);
     }
 
-    /** By the name of the selection, in the order of computation, each (N, M, C). */
+    /** By the name of the selection, in the order of computation, each (N, M, C) or (N, M, H, W). */
     Map<String, DoubleTensor> attention() {
         return attention;
     }
@@ -313,10 +313,9 @@ final class Definitions implements OpVisitor<Value> {
 
     @Override
     public Value visitSelect(Node node, Select op) {
-        List<Value> branches = inputs(node).subList(0, op.branches());
-        List<Value> logits = inputs(node).subList(op.branches(), 2 * op.branches());
-        DoubleTensor shares = SelectionDefinition.shares(logits);
+        SelectionDefinition definition = new SelectionDefinition(op);
+        DoubleTensor shares = definition.shares(op.logits(inputs(node)), shape(node));
         attention.put(node.name(), shares);
-        return SelectionDefinition.mixture(branches, shares);
+        return definition.mixture(op.maps(inputs(node)), shares);
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  * What a network answers in exact arithmetic, or as near to it as double precision comes.
  *
  * @param outputs by output name, in the graph's order, each (N, C, H, W) or (N, C)
- * @param attention by the name of the {@code Select} node, in the graph's order, each (N, M, C)
+ * @param attention by the name of the {@code Select} node, in the graph's order, each (N, M, C) or
+ *     (N, M, H, W)
  */
 public record Reference(Map<String, DoubleTensor> outputs, Map<String, DoubleTensor> attention) {
 

@@ -1,59 +1,76 @@
 package io.github.sknet.conformance.reference;
 
+import io.github.sknet.graph.Select;
+import io.github.sknet.graph.Shape;
 import java.util.List;
 
-/** The paper's Select: a softmax across the branches, for each sample and channel alone, and the mixture by its shares. */
-final class SelectionDefinition {
-
-    private SelectionDefinition() {}
+/**
+ * The mixture of branches by shares that logits make, for each sample and each channel or pixel alone.
+ *
+ * @param op the selection among M branches
+ */
+record SelectionDefinition(Select op) {
 
     /**
-     * aₘ = exp(zₘ) / Σ exp(z), of shape (N, M, C).
+     * The attention: of softmax aₘ = exp(zₘ) / Σ exp(z), of sigmoid aₘ = 1 / (1 + exp(−zₘ)).
      *
-     * @param logits z: a vector (N, C) of each branch
+     * @param logits z, which lie as the attention does: (N, M·C) or (N, M, H, W)
+     * @param map the branches' shape
      */
-    static DoubleTensor shares(List<Value> logits) {
-        int batch = logits.get(0).batch();
-        int channels = logits.get(0).shape().channels();
-        double[] shares = new double[batch * logits.size() * channels];
-        for (int n = 0; n < batch; n++) {
-            for (int c = 0; c < channels; c++) {
-                double[] share = softmax(logits, n, c);
-                for (int m = 0; m < share.length; m++) {
-                    shares[(n * share.length + m) * channels + c] = share[m];
+    DoubleTensor shares(Value logits, Shape map) {
+        int branches = op.branches();
+        int samples = logits.batch();
+        double[] shares = new double[logits.data().length];
+        int each = shares.length / samples / branches;
+        for (int n = 0; n < samples; n++) {
+            for (int i = 0; i < each; i++) {
+                double[] z = new double[branches];
+                for (int m = 0; m < branches; m++) {
+                    z[m] = logits.data()[(n * branches + m) * each + i];
+                }
+                double[] a = shares(z);
+                for (int m = 0; m < branches; m++) {
+                    shares[(n * branches + m) * each + i] = a[m];
                 }
             }
         }
-        return new DoubleTensor(List.of(batch, logits.size(), channels), shares);
+        return new DoubleTensor(op.attentionShape(map, samples), shares);
     }
 
-    /** The largest is taken off first, so that no exponential overflows. */
-    private static double[] softmax(List<Value> logits, int n, int c) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (Value logit : logits) {
-            largest = Math.max(largest, logit.at(n, c));
+    private double[] shares(double[] z) {
+        double[] a = new double[z.length];
+        for (int m = 0; m < z.length; m++) {
+            a[m] = switch (op.gate()) {
+                case SOFTMAX -> softmax(z, m);
+                case SIGMOID -> 1 / (1 + Math.exp(-z[m]));
+            };
         }
-        double[] share = new double[logits.size()];
-        double total = 0;
-        for (int m = 0; m < share.length; m++) {
-            share[m] = Math.exp(logits.get(m).at(n, c) - largest);
-            total += share[m];
+        return a;
+    }
+
+    /** 1 / Σ exp(z − zₘ): an exponential that overflows makes a share of zero, as it should. */
+    private static double softmax(double[] z, int m) {
+        double sum = 0;
+        for (double other : z) {
+            sum += Math.exp(other - z[m]);
         }
-        for (int m = 0; m < share.length; m++) {
-            share[m] /= total;
-        }
-        return share;
+        return 1 / sum;
     }
 
     /** Σ aₘ·Fₘ. */
-    static Value mixture(List<Value> branches, DoubleTensor shares) {
+    Value mixture(List<Value> branches, DoubleTensor shares) {
         Value first = branches.get(0);
-        int channels = first.shape().channels();
-        return Value.of(first.shape(), first.batch(), (n, c, y, x) -> {
+        int count = branches.size();
+        Shape map = first.shape();
+        return Value.of(map, first.batch(), (n, c, y, x) -> {
             double sum = 0;
-            for (int m = 0; m < branches.size(); m++) {
-                double share = shares.values()[(n * branches.size() + m) * channels + c];
-                sum += share * branches.get(m).at(n, c, y, x);
+            for (int m = 0; m < count; m++) {
+                int branch = n * count + m;
+                int at = switch (op.extent()) {
+                    case CHANNEL -> branch * map.channels() + c;
+                    case PIXEL -> (branch * map.height() + y) * map.width() + x;
+                };
+                sum += shares.values()[at] * branches.get(m).at(n, c, y, x);
             }
             return sum;
         });

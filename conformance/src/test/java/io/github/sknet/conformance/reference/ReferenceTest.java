@@ -27,6 +27,7 @@ import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -204,7 +205,8 @@ class ReferenceTest {
         // Logits 1, 3 and, the other way round, 3, 1.
         Node fused = b.add("fuse", new Fuse(), b.input());
         Node swapped = b.add("swapped", new Fuse(), other);
-        b.output("y", b.add("select", new Select(2), b.input(), other, fused, swapped));
+        Node logits = b.add("logits", new Concat(), fused, swapped);
+        b.output("y", b.add("select", Select.of(2), b.input(), other, logits));
         b.output("both", b.add("both", new Fuse(), b.input(), other));
         Reference answer =
                 Reference.compute(b.build(), new Weights(Map.of()), Tensor.of(new float[] {1, 3}, 1, 2, 1, 1));
@@ -220,6 +222,32 @@ class ReferenceTest {
                 answer.outputs().get("y").values(),
                 EXACT);
         assertArrayEquals(new double[] {4, 4}, answer.outputs().get("both").values(), EXACT);
+    }
+
+    /** Two pixels, three branches of one channel: 1 and 2, 10 and 20, 100 and 200. */
+    @Test
+    void selectionsByPixelHaveAShareForEachPixel() {
+        float ln2 = (float) Math.log(2);
+        double[] softmax = mixedByPixel(Select.Gate.SOFTMAX, 0, 0, ln2, 0, 0, 2 * ln2);
+        // At the first pixel in proportions 1 : 2 : 1, at the second 1 : 1 : 4.
+        assertArrayEquals(new double[] {(1 + 20 + 100) / 4.0, (2 + 20 + 800) / 6.0}, softmax, 1e-5);
+        double[] sigmoid = mixedByPixel(Select.Gate.SIGMOID, 0, ln2, ln2, 0, -ln2, 0);
+        assertArrayEquals(new double[] {0.5 + 20 / 3.0 + 100 / 3.0, 4 / 3.0 + 10 + 100}, sigmoid, 1e-5);
+    }
+
+    private static double[] mixedByPixel(Select.Gate gate, float... logits) {
+        GraphBuilder b = new GraphBuilder(6);
+        List<Node> inputs = new ArrayList<>();
+        for (int m = 0; m < 3; m++) {
+            inputs.add(b.add("branch" + m, new Slice(m, m + 1), b.input()));
+        }
+        inputs.add(b.add("logits", new Slice(3, 6), b.input()));
+        b.output("y", b.add("select", new Select(3, gate, Select.Extent.PIXEL), inputs));
+        float[] input = {1, 2, 10, 20, 100, 200, 0, 0, 0, 0, 0, 0};
+        System.arraycopy(logits, 0, input, 6, 6);
+        Reference answer = Reference.compute(b.build(), new Weights(Map.of()), Tensor.of(input, 1, 6, 1, 2));
+        assertEquals(List.of(1, 3, 1, 2), answer.attention().get("select").shape());
+        return answer.outputs().get("y").values();
     }
 
     @Test

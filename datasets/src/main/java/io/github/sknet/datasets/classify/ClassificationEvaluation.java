@@ -5,6 +5,7 @@ import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,9 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d images: top-1 %.2f %%, top-5 %.2f %%, calibration error %.4f",
+                "%,d %s: top-1 %.2f %%, top-5 %.2f %%, calibration error %.4f",
                 figures.images(),
+                Counted.noun(figures.images(), "image"),
                 100 * figures.top1(),
                 100 * figures.top5(),
                 figures.calibration().value()));

@@ -11,6 +11,7 @@ import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.detect.BoxCheck.Claim;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ final class CocoReader {
         try {
             return JSON.readTree(tree.read(file));
         } catch (JsonProcessingException broken) {
-            throw new DatasetException(tree.path(file) + " is not JSON: " + broken.getOriginalMessage(), broken);
+            throw new DatasetException(tree.path(file) + " is not JSON: " + Json.problem(broken), broken);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.datasets.metrics.coco.CocoDetection;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
 import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +47,11 @@ public record DetectionEvaluation(
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d images, %,d objects: AP %.4f, AP50 %.4f",
+                "%,d %s, %,d %s: AP %.4f, AP50 %.4f",
                 images(),
+                Counted.noun(images(), "image"),
                 truth.annotations().size(),
+                Counted.noun(truth.annotations().size(), "object"),
                 precision.ap(),
                 precision.ap50()));
         precision.figures().forEach((name, value) -> lines.add(row(name, value)));

@@ -5,6 +5,7 @@ import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.FileTree;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.Segmentation;
@@ -88,8 +89,8 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
         if (unknown >= 0 && reported.add(file)) {
             problems.add(
                     Kind.UNKNOWN_CLASS,
-                    name + " holds the class index " + unknown + ", but there are " + labels.size()
-                            + " classes: its pixels are not counted");
+                    name + " holds the class index " + unknown + ", and the data has "
+                            + Counted.of(labels.size(), "class", "classes") + ": its pixels are not counted");
         }
         return new Image(stored.width(), stored.height(), 1, mask);
     }

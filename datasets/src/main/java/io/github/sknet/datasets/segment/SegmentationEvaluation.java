@@ -5,6 +5,7 @@ import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,9 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
         ConfusionMatrix matrix = figures.confusion();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d images: mean IoU %.4f, pixel accuracy %.2f %%",
+                "%,d %s: mean IoU %.4f, pixel accuracy %.2f %%",
                 images,
+                Counted.noun(images, "image"),
                 figures.meanIoU(),
                 100 * figures.pixelAccuracy()));
         lines.add(String.format("%-24s %8s %10s %8s", "class", "IoU", "precision", "recall"));

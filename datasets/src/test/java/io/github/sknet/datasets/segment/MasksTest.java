@@ -167,7 +167,7 @@ class MasksTest {
             assertTrue(problems.messages().get(1).contains("trainannot/a.png holds the class index 7"));
             assertTrue(assertThrows(DatasetException.class, () -> parts.forTraining(0.5, 0))
                     .getMessage()
-                    .endsWith("of 1 images a share of 0.5 cannot be held out"));
+                    .endsWith("of 1 image a share of 0.5 cannot be held out"));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -85,6 +87,36 @@ public final class ChartTheme {
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
         // Otherwise each line stands a little to the right of the one before, as bars would.
         chart.getStyler().setOverlapped(true);
+        return chart;
+    }
+
+    /**
+     * A map of values in 0 … 1 as colours, pale to deep, its first row on top.
+     *
+     * @param rows as many values each
+     */
+    public static HeatMapChart heatMap(int width, int height, String title, List<List<Float>> rows) {
+        HeatMapChart chart = new HeatMapChartBuilder()
+                .width(width)
+                .height(height)
+                .title(title)
+                .build();
+        apply(chart.getStyler());
+        chart.getStyler().setMin(0).setMax(1).setRangeColors(new Color[] {Color.WHITE, PALE, DEEP});
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setChartTitleFont(font(12)).setChartTitleBoxVisible(false);
+        List<Number[]> cells = new ArrayList<>();
+        int last = rows.size() - 1;
+        for (int y = 0; y <= last; y++) {
+            for (int x = 0; x < rows.get(y).size(); x++) {
+                cells.add(new Number[] {x, last - y, rows.get(y).get(x)});
+            }
+        }
+        List<Integer> columns = IntStream.range(0, rows.get(0).size()).boxed().toList();
+        List<Integer> fromBelow = IntStream.rangeClosed(0, last).boxed().toList();
+        // The axis counts from below, and rows from above.
+        chart.getStyler().setyAxisTickLabelsFormattingFunction(row -> number(last - row));
+        chart.addSeries(title, columns, fromBelow, cells);
         return chart;
     }
 

@@ -1,7 +1,19 @@
 package io.github.sknet.graph.blocks;
 
+import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.Concat;
+import io.github.sknet.graph.Fuse;
+import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Select;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * The two fully connected layers between Fuse and Select: s (N, C) → z (N, d) → M logit vectors (N, C).
+ * The paper's <em>Fuse</em> and <em>Select</em> (Selective Kernel Networks, §3.1): the branches' maps become s (N, C), two
+ * fully connected layers make z (N, d) and the logits (N, M·C) of it, and their softmax across the branches mixes the maps.
  *
  * @param width d, the channels of z
  * @param bias whether both layers have one
@@ -43,5 +55,32 @@ public record Attention(int width, boolean bias, boolean batchNorm, boolean relu
         double wanted = channels * ratio;
         int rounded = Math.max(divisor, (int) (wanted + divisor / 2.0) / divisor * divisor);
         return rounded < 0.9 * wanted ? rounded + divisor : rounded;
+    }
+
+    /** The mixture of maps of C channels each. */
+    public Node build(GraphBuilder scope, Dialect dialect, int channels, List<Node> maps) {
+        Node s = scope.add("fuse", new Fuse(), maps);
+        Node z = buildReduce(scope, dialect, channels, s);
+        List<Node> inputs = new ArrayList<>(maps);
+        inputs.add(
+                joint
+                        ? scope.add(dialect.attention.expand(), dialect.layer(width, maps.size() * channels, bias), z)
+                        : buildSeparateLogits(scope, dialect, channels, maps.size(), z));
+        return scope.add(dialect.attention.select(), Select.of(maps.size()), inputs);
+    }
+
+    private Node buildReduce(GraphBuilder scope, Dialect dialect, int channels, Node pooled) {
+        Node z = scope.add(dialect.attention.reduce(), dialect.layer(channels, width, bias), pooled);
+        if (batchNorm) {
+            z = scope.add(dialect.attention.norm(), BatchNorm.of(width), z);
+        }
+        return relu ? scope.add(dialect.attention.activation(), Activation.relu(), z) : z;
+    }
+
+    private Node buildSeparateLogits(GraphBuilder scope, Dialect dialect, int channels, int branches, Node z) {
+        List<Node> logits = IntStream.range(0, branches)
+                .mapToObj(m -> scope.add(dialect.attention.expand(m), dialect.layer(width, channels, bias), z))
+                .toList();
+        return branches == 1 ? logits.get(0) : scope.add(dialect.attention.logits(), new Concat(), logits);
     }
 }

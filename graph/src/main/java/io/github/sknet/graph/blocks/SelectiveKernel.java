@@ -1,17 +1,8 @@
 package io.github.sknet.graph.blocks;
 
-import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
-import io.github.sknet.graph.BatchNorm;
-import io.github.sknet.graph.Conv2d;
-import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GraphBuilder;
-import io.github.sknet.graph.Init;
-import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
-import io.github.sknet.graph.Select;
-import io.github.sknet.graph.Slice;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,63 +11,33 @@ import java.util.Optional;
  * (N, in, H, W) goes through M branches of different kernels, and each channel of the output (N, out, H / stride,
  * W / stride) takes its own mixture of them.
  *
- * <ul>
- *   <li><b>Split</b>: each branch is convolution, BatchNorm, ReLU; of the whole input or of a slice of it.
- *   <li><b>Fuse</b>: s = mean over the pixels of the branches' sum, then two layers to M logit vectors.
- *   <li><b>Select</b>: softmax across the branches for each channel, weighted sum; or the plain sum.
- *   <li>Beyond the paper: channel attention on the result, then a shuffle of its channels.
- * </ul>
- *
  * <p>Three presets differ where their sources do: {@link #seed}, {@link #paper} and {@link #timm}. Only {@code paper}
  * gives the paper's networks.
  *
- * @param inChannels in; divisible by M where the input is split
+ * @param inChannels in; divisible by M where each branch sees a slice of the input
  * @param outChannels out, the channels of every branch
- * @param branches the M kernels
  * @param stride of every branch
- * @param splitInput true where branch m sees the m-th of M equal slices of the input's channels, false for all of it
- * @param convBias whether the branches' convolutions have a bias (which the BatchNorm after them makes idle)
- * @param selection how branches are joined
- * @param attention the layers between Fuse and Select; present if and only if the selection is {@code SOFTMAX}
- * @param channelAttention the width of a {@link SqueezeExcitation} on the result; empty for none
- * @param shuffle the order of the result's channels
- * @param paths the names of the parts, and the initialisation that goes with them
+ * @param split the branches
+ * @param attention how they are mixed; empty for their plain sum, the paper's ablation (§4.3)
+ * @param refinement what becomes of the mixture
+ * @param dialect the names of the parts, and how their weights start
  */
 public record SelectiveKernel(
         int inChannels,
         int outChannels,
-        List<Branch> branches,
         int stride,
-        boolean splitInput,
-        boolean convBias,
-        Selection selection,
+        Split split,
         Optional<Attention> attention,
-        Optional<Integer> channelAttention,
-        Shuffle shuffle,
-        ModulePaths paths)
+        Refinement refinement,
+        Dialect dialect)
         implements Block {
 
-    /** How branches are joined. */
-    public enum Selection {
-        /** Each channel's mixture, softmax across the branches: the paper's Select. */
-        SOFTMAX,
-        /** The plain sum, the paper's ablation (§4.3): no attention. */
-        SUM
-    }
-
     public SelectiveKernel {
-        branches = List.copyOf(branches);
-        if (branches.isEmpty()) {
-            throw new IllegalArgumentException("A selective kernel needs at least one branch");
-        }
-        if (splitInput && inChannels % branches.size() != 0) {
+        int branches = split.branches().size();
+        if (split.sliced() && inChannels % branches != 0) {
             throw new IllegalArgumentException(
                     "A split input needs channels that divide by the number of branches, not " + inChannels
-                            + " channels and " + branches.size() + " branches");
-        }
-        if (attention.isPresent() != (selection == Selection.SOFTMAX)) {
-            throw new IllegalArgumentException("SOFTMAX selection needs an attention and SUM takes none, not "
-                    + selection + " with attention=" + attention);
+                            + " channels and " + branches + " branches");
         }
     }
 
@@ -94,15 +55,11 @@ public record SelectiveKernel(
         return new SelectiveKernel(
                 channels,
                 channels,
-                Branch.growing(branches, groups),
                 stride,
-                false,
-                true,
-                Selection.SOFTMAX,
+                Split.of(Branch.growing(branches, groups)).withBias(true),
                 Optional.of(Attention.seed(Attention.width(channels, r, minimum))),
-                Optional.empty(),
-                Shuffle.none(),
-                ModulePaths.SEED);
+                Refinement.NONE,
+                Dialect.SEED);
     }
 
     /**
@@ -119,15 +76,11 @@ public record SelectiveKernel(
         return new SelectiveKernel(
                 channels,
                 channels,
-                Branch.dilated(branches, groups),
                 stride,
-                false,
-                false,
-                Selection.SOFTMAX,
+                Split.of(Branch.dilated(branches, groups)),
                 Optional.of(Attention.paper(Attention.width(channels, r, minimum))),
-                Optional.empty(),
-                Shuffle.none(),
-                ModulePaths.TIMM);
+                Refinement.NONE,
+                Dialect.TIMM);
     }
 
     /**
@@ -144,196 +97,58 @@ public record SelectiveKernel(
         return new SelectiveKernel(
                 inChannels,
                 outChannels,
-                List.of(Branch.square(3, dilation, used), Branch.square(3, 2 * dilation, used)),
                 stride,
-                splitInput,
-                false,
-                Selection.SOFTMAX,
+                Split.of(List.of(Branch.square(3, dilation, used), Branch.square(3, 2 * dilation, used)))
+                        .withSliced(splitInput),
                 Optional.of(Attention.paper(width)),
-                Optional.empty(),
-                Shuffle.none(),
-                ModulePaths.TIMM);
+                Refinement.NONE,
+                Dialect.TIMM);
     }
 
     /** The same block with other kernels. */
     public SelectiveKernel withBranches(List<Branch> branches) {
-        return new SelectiveKernel(
-                inChannels,
-                outChannels,
-                branches,
-                stride,
-                splitInput,
-                convBias,
-                selection,
-                attention,
-                channelAttention,
-                shuffle,
-                paths);
+        return with(split.withBranches(branches), attention, refinement);
     }
 
     /** The same block with a split or a whole input. */
     public SelectiveKernel withSplitInput(boolean splitInput) {
-        return new SelectiveKernel(
-                inChannels,
-                outChannels,
-                branches,
-                stride,
-                splitInput,
-                convBias,
-                selection,
-                attention,
-                channelAttention,
-                shuffle,
-                paths);
+        return with(split.withSliced(splitInput), attention, refinement);
     }
 
     /** The same block with other layers between Fuse and Select. */
     public SelectiveKernel withAttention(Attention attention) {
-        return new SelectiveKernel(
-                inChannels,
-                outChannels,
-                branches,
-                stride,
-                splitInput,
-                convBias,
-                Selection.SOFTMAX,
-                Optional.of(attention),
-                channelAttention,
-                shuffle,
-                paths);
+        return with(split, Optional.of(attention), refinement);
     }
 
     /** The same branches, summed. */
     public SelectiveKernel withPlainSum() {
-        return new SelectiveKernel(
-                inChannels,
-                outChannels,
-                branches,
-                stride,
-                splitInput,
-                convBias,
-                Selection.SUM,
-                Optional.empty(),
-                channelAttention,
-                shuffle,
-                paths);
+        return with(split, Optional.empty(), refinement);
     }
 
     /** The same block with channel attention of the given width on its result. */
     public SelectiveKernel withChannelAttention(int width) {
-        return new SelectiveKernel(
-                inChannels,
-                outChannels,
-                branches,
-                stride,
-                splitInput,
-                convBias,
-                selection,
-                attention,
-                Optional.of(width),
-                shuffle,
-                paths);
+        return with(split, attention, refinement.withChannelAttention(width));
     }
 
     /** The same block with its result's channels in another order. */
     public SelectiveKernel withShuffle(Shuffle shuffle) {
-        return new SelectiveKernel(
-                inChannels,
-                outChannels,
-                branches,
-                stride,
-                splitInput,
-                convBias,
-                selection,
-                attention,
-                channelAttention,
-                shuffle,
-                paths);
+        return with(split, attention, refinement.withShuffle(shuffle));
+    }
+
+    private SelectiveKernel with(Split split, Optional<Attention> attention, Refinement refinement) {
+        return new SelectiveKernel(inChannels, outChannels, stride, split, attention, refinement, dialect);
     }
 
     @Override
     public Node build(GraphBuilder scope, Node input) {
-        List<Node> maps = new ArrayList<>();
-        for (int m = 0; m < branches.size(); m++) {
-            maps.add(buildBranch(scope, m, splitInput ? buildSlice(scope, m, input) : input));
-        }
-        Node joined = attention.isPresent() ? buildSelect(scope, maps, attention.get()) : buildSum(scope, maps);
-        if (channelAttention.isPresent()) {
-            joined = new SqueezeExcitation(outChannels, channelAttention.get()).build(scope.scope("se"), joined);
-        }
-        var permutation = shuffle.permutation(outChannels);
-        return permutation.isPresent() ? scope.add("shuffle", permutation.get(), joined) : joined;
+        List<Node> maps = split.build(scope, this, input);
+        Node joined = attention.isPresent()
+                ? attention.get().build(scope, dialect, outChannels, maps)
+                : buildSum(scope, maps);
+        return refinement.build(scope, outChannels, joined);
     }
 
-    private Node buildSlice(GraphBuilder scope, int m, Node input) {
-        int width = inChannels / branches.size();
-        return scope.add("split." + m, new Slice(m * width, (m + 1) * width), input);
-    }
-
-    private Node buildBranch(GraphBuilder scope, int m, Node input) {
-        int in = splitInput ? inChannels / branches.size() : inChannels;
-        Branch branch = branches.get(m);
-        Conv2d convolution = Conv2d.of(in, outChannels, branch.window(stride)).withGroups(branch.groups());
-        if (paths == ModulePaths.SEED) {
-            convolution = convolution.withWeightInit(Init.torchDefault());
-        }
-        if (convBias) {
-            convolution = convolution.withBias(Init.torchDefault());
-        }
-        Node convolved = scope.add(paths.convolution(m), convolution, input);
-        Node normalised = scope.add(paths.norm(m), BatchNorm.of(outChannels), convolved);
-        return scope.add(paths.activation(m), Activation.relu(), normalised);
-    }
-
-    private Node buildSum(GraphBuilder scope, List<Node> maps) {
+    private static Node buildSum(GraphBuilder scope, List<Node> maps) {
         return maps.size() == 1 ? maps.get(0) : scope.add("sum", new Add(), maps);
-    }
-
-    private Node buildSelect(GraphBuilder scope, List<Node> maps, Attention attention) {
-        Node z = buildReduce(scope, scope.add("fuse", new Fuse(), maps), attention);
-        List<Node> inputs = new ArrayList<>(maps);
-        inputs.addAll(attention.joint() ? buildJointLogits(scope, z, attention) : buildLogits(scope, z, attention));
-        return scope.add(paths.select, new Select(branches.size()), inputs);
-    }
-
-    private Node buildReduce(GraphBuilder scope, Node pooled, Attention attention) {
-        Node z = scope.add(paths.reduce, layer(outChannels, attention.width(), attention), pooled);
-        if (attention.batchNorm()) {
-            z = scope.add(paths.reduceNorm, BatchNorm.of(attention.width()), z);
-        }
-        return attention.relu() ? scope.add(paths.reduceActivation, Activation.relu(), z) : z;
-    }
-
-    private List<Node> buildLogits(GraphBuilder scope, Node z, Attention attention) {
-        List<Node> logits = new ArrayList<>();
-        for (int m = 0; m < branches.size(); m++) {
-            logits.add(scope.add(paths.expand(m), layer(attention.width(), outChannels, attention), z));
-        }
-        return logits;
-    }
-
-    private List<Node> buildJointLogits(GraphBuilder scope, Node z, Attention attention) {
-        int count = branches.size();
-        String name = paths.expand.contains("%d") ? "fcs" : paths.expand;
-        Node all = scope.add(name, layer(attention.width(), count * outChannels, attention), z);
-        if (count == 1) {
-            return List.of(all);
-        }
-        List<Node> logits = new ArrayList<>();
-        for (int m = 0; m < count; m++) {
-            logits.add(scope.add(name + "_split." + m, new Slice(m * outChannels, (m + 1) * outChannels), all));
-        }
-        return logits;
-    }
-
-    private Linear layer(int in, int out, Attention attention) {
-        boolean seed = paths == ModulePaths.SEED;
-        return new Linear(
-                in,
-                out,
-                attention.bias(),
-                paths.storage,
-                seed ? Init.torchDefault() : Init.kaimingFanOut(),
-                seed ? Init.torchDefault() : Init.constant(0));
     }
 }

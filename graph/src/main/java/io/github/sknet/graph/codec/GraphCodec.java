@@ -26,7 +26,8 @@ import java.util.Map;
  * {@code name}, an operation ({@code op}) with its attributes, {@code inputs}, which are names of earlier nodes, and
  * {@code parameters}, the name under which its parameters are kept, where that is not its own name. {@code outputs} and
  * {@code features} give names to nodes; without features there is none. {@link OperationFormats} lists the operations and their
- * attributes. An attribute that has its usual value is left out; what is usual never changes within a format.
+ * attributes. An attribute that has its usual value is left out; what is usual never changes within a format. Selections that
+ * snapshots before the first release wrote, with a value of logits for each branch, are read as those of today.
  *
  * <p>Reading refuses everything else, unknown attributes included, and what is beyond {@link GraphLimits}. It takes memory in
  * proportion to the text. That there are weights for the parameters is for the reader of the weights to check.
@@ -94,7 +95,7 @@ public final class GraphCodec {
         Map<String, String> features =
                 json.has("features") ? readNames(json.object("features"), "A feature") : Map.of();
         json.complete();
-        Graph graph = new Graph(nodes, outputs, features);
+        Graph graph = new Graph(SeparateLogits.joined(nodes, outputs, features), outputs, features);
         GraphLimits.checkSizes(graph);
         return graph;
     }

@@ -243,7 +243,14 @@ final class OperationFormats {
     static final OperationFormat<Fuse> FUSE = plain("fuse", Fuse::new);
 
     static final OperationFormat<Select> SELECT = new OperationFormat<>(
-            "select", (op, out) -> out.integer("branches", op.branches()), in -> new Select(in.integer("branches")));
+            "select",
+            (op, out) -> out.integer("branches", op.branches())
+                    .choice("gate", op.gate(), Select.Gate.SOFTMAX)
+                    .choice("extent", op.extent(), Select.Extent.CHANNEL),
+            in -> new Select(
+                    in.integer("branches"),
+                    in.choice("gate", Select.Gate.SOFTMAX),
+                    in.choice("extent", Select.Extent.CHANNEL)));
 
     private static final Map<String, OperationFormat<?>> BY_ID = List.of(
                     INPUT,

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** The engines on the class path. */
+/** The engines on the class path or the module path. */
 public final class Engines {
 
     private Engines() {}
 
-    /** Every engine there is, in the order of the class path. */
+    /** Every engine there is, in the order of that path. */
     public static List<Engine> all() {
         return ServiceLoader.load(Engine.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -43,7 +43,7 @@ public final class Pixels {
      * @param normalization for the C channels
      */
     public static Pixels of(byte[] samples, int count, int height, int width, Normalization normalization) {
-        return new Pixels(Samples.Bytes.of(samples, normalization), count, height, width, normalization);
+        return new Pixels(new Samples.Bytes(samples), count, height, width, normalization);
     }
 
     /** Unsigned 16-bit samples, 0 … 65535; see {@link #of(byte[], int, int, int, Normalization)}. */
@@ -89,18 +89,27 @@ public final class Pixels {
         samples.write(normalization, channel, from, target, to, step, width);
     }
 
-    /** The network's input, (N, C, H, W): every engine computes with these numbers. */
-    public Tensor toTensor() {
-        float[] values = new float[samples.length()];
-        int to = 0;
+    /**
+     * Writes the network's input, (N, C, H, W): every engine computes with these numbers.
+     *
+     * @param to where the first goes
+     */
+    public void write(float[] target, int to) {
+        int row = to;
         for (int image = 0; image < count; image++) {
             for (int c = 0; c < channels(); c++) {
                 for (int y = 0; y < height; y++) {
-                    writeRow(image, y, c, values, to, 1);
-                    to += width;
+                    writeRow(image, y, c, target, row, 1);
+                    row += width;
                 }
             }
         }
+    }
+
+    /** The network's input, (N, C, H, W), as {@link #write} makes it. */
+    public Tensor toTensor() {
+        float[] values = new float[samples.length()];
+        write(values, 0);
         return Tensor.of(values, count, channels(), height, width);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  * What a network said.
  *
  * @param outputs by output name, in the graph's order
- * @param attention by the name of the {@code Select} node, in the graph's order, each (N, M, C); empty where not asked for
+ * @param attention by the name of the {@code Select} node, in the graph's order, each (N, M, C) or (N, M, H,
+ *     W); empty where not asked for
  */
 public record Prediction(Map<String, Tensor> outputs, Map<String, Tensor> attention) {
 

@@ -19,19 +19,8 @@ sealed interface Samples permits Samples.Bytes, Samples.Shorts, Samples.Floats {
      * Unsigned 8-bit samples, 0 … 255.
      *
      * @param values the samples
-     * @param levels what each sample becomes, 256 for each channel: a look-up is quicker than a division
      */
-    record Bytes(byte[] values, float[] levels) implements Samples {
-
-        private static final int LEVELS = 256;
-
-        static Bytes of(byte[] values, Normalization normalization) {
-            float[] levels = new float[normalization.channels() * LEVELS];
-            for (int i = 0; i < levels.length; i++) {
-                levels[i] = normalization.of(i / LEVELS, i % LEVELS / 255f);
-            }
-            return new Bytes(values, levels);
-        }
+    record Bytes(byte[] values) implements Samples {
 
         @Override
         public int length() {
@@ -42,7 +31,8 @@ sealed interface Samples permits Samples.Bytes, Samples.Shorts, Samples.Floats {
         public void write(
                 Normalization normalization, int channel, int from, float[] target, int to, int step, int count) {
             int channels = normalization.channels();
-            int first = channel * LEVELS;
+            float[] levels = normalization.levels();
+            int first = channel * Normalization.LEVELS;
             for (int i = 0; i < count; i++) {
                 target[to + i * step] = levels[first + (values[from + i * channels] & 0xff)];
             }

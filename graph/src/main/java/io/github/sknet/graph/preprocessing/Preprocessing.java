@@ -1,5 +1,6 @@
 package io.github.sknet.graph.preprocessing;
 
+import io.github.sknet.graph.engine.Normalization;
 import io.github.sknet.graph.json.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ public record Preprocessing(
         }
         mean = perChannel("mean", mean, channels);
         std = perChannel("std", std, channels);
-        if (std.stream().anyMatch(value -> value <= 0)) {
+        if (std.stream().anyMatch(value -> value.floatValue() <= 0)) {
             throw new IllegalArgumentException("Each channel's std is above 0, not " + std);
         }
     }
@@ -67,7 +68,7 @@ public record Preprocessing(
             throw new IllegalArgumentException(
                     "Preprocessing of " + channels + " channels needs as many values of '" + name + "', not " + values);
         }
-        if (values.stream().anyMatch(value -> value == null || !Double.isFinite(value))) {
+        if (values.stream().anyMatch(value -> value == null || !Float.isFinite(value.floatValue()))) {
             throw new IllegalArgumentException("Each channel's " + name + " is a finite number, not " + values);
         }
         return List.copyOf(values);
@@ -113,6 +114,19 @@ public record Preprocessing(
     public Preprocessing scaledTo(int side) {
         int shorter = (int) Math.round((double) resizeShorterSide * side / Math.min(height, width));
         return new Preprocessing(channels, side, side, shorter, interpolation, mean, std);
+    }
+
+    /** How samples become an input's values: {@link #mean} and {@link #std} in float. */
+    public Normalization normalization() {
+        return new Normalization(floats(mean), floats(std));
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return floats;
     }
 
     /** The number of floats of one input, C·H·W. */

@@ -74,6 +74,17 @@ public record Weights(Map<String, Tensor> tensors) {
     }
 
     /**
+     * The parameters of a part of the network that these are all of.
+     *
+     * @throws IllegalArgumentException naming a parameter that is missing
+     */
+    public Weights of(Graph part) {
+        Map<String, Tensor> kept = new LinkedHashMap<>();
+        part.parameters().keySet().forEach(name -> kept.put(name, get(name)));
+        return new Weights(kept);
+    }
+
+    /**
      * Exactly the graph's parameters, in the graph's order.
      *
      * @throws IllegalArgumentException listing what is missing, unexpected or misshapen

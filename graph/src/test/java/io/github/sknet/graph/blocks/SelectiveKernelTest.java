@@ -22,7 +22,6 @@ import io.github.sknet.graph.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,6 @@ class SelectiveKernelTest {
         assertEquals(
                 List.of(48, 8, 1, 1),
                 graph.parameters().get("attn.fc_select.weight").shape());
-        assertEquals(new Slice(32, 48), graph.node("attn.fc_select_split.2").op());
     }
 
     @Test
@@ -95,13 +93,11 @@ class SelectiveKernelTest {
     }
 
     @Test
-    void selectReadsAllBranchesThenAllLogits() {
+    void selectReadsAllBranchesThenTheLogits() {
         Graph graph = SelectiveKernel.paper(16, 2, 4, 2, 1, 4).graph();
         Node select = graph.node("attn.select");
-        assertEquals(new Select(2), select.op());
-        assertEquals(
-                List.of("paths.0.act", "paths.1.act", "attn.fc_select_split.0", "attn.fc_select_split.1"),
-                select.inputs());
+        assertEquals(Select.of(2), select.op());
+        assertEquals(List.of("paths.0.act", "paths.1.act", "attn.fc_select"), select.inputs());
         assertEquals(List.of(select), graph.selections());
         Node fuse = graph.node("fuse");
         assertEquals(new Fuse(), fuse.op());
@@ -132,7 +128,7 @@ class SelectiveKernelTest {
         List<Branch> branches = List.of(
                 Branch.square(1, 1, 1), Branch.square(3, 1, 4), Branch.square(5, 1, 16), Branch.square(3, 3, 16));
         Graph graph = PAPER.withBranches(branches).graph();
-        assertEquals(new Select(4), graph.node("attn.select").op());
+        assertEquals(Select.of(4), graph.node("attn.select").op());
         assertEquals(
                 List.of(16, 16, 1, 1),
                 graph.parameters().get("paths.0.conv.weight").shape());
@@ -237,6 +233,9 @@ class SelectiveKernelTest {
         Attention separate = new Attention(8, true, true, false, false);
         Graph timm = PAPER.withAttention(separate).graph();
         assertTrue(timm.parameters().containsKey("attn.fc_select.1.bias"));
+        assertEquals(
+                List.of("attn.fc_select.0", "attn.fc_select.1"),
+                timm.node("attn.select.logits").inputs());
         assertFalse(names(timm).contains("attn.act"));
         Graph seed = SelectiveKernel.seed(16, 2, 4, 2, 1, 4)
                 .withAttention(Attention.paper(8))
@@ -254,20 +253,7 @@ class SelectiveKernelTest {
         assertEquals(
                 "A split input needs channels that divide by the number of branches, not 16 channels and 3 branches",
                 message(() -> SelectiveKernel.paper(16, 3, 4, 2, 1, 4).withSplitInput(true)));
-        assertEquals(
-                "SOFTMAX selection needs an attention and SUM takes none, not SOFTMAX with attention=Optional.empty",
-                message(() -> new SelectiveKernel(
-                        4,
-                        4,
-                        Branch.dilated(2, 1),
-                        1,
-                        false,
-                        false,
-                        SelectiveKernel.Selection.SOFTMAX,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Shuffle.none(),
-                        ModulePaths.TIMM)));
+        assertEquals("A selective kernel needs at least one branch", message(() -> PAPER.withBranches(List.of())));
         assertEquals("The attention's width d must be at least 1, not 0", message(() -> Attention.paper(0)));
         assertEquals(
                 "ChannelPermute: groups=3 must divide channels=16",

@@ -90,7 +90,8 @@ class HostileGraphsTest {
                 "\"op\":\"channelPermute\",\"order\":[0,\"1\"] | Node 'a': 'order' must be a list of whole numbers, not "
                         + "[0,\"1\"]",
                 "\"op\":\"select\",\"branches\":1073741824,\"inputs\":[\"input\"] | For an input of (N, 3, 1024, 1024), node "
-                        + "'a': Select[branches=1073741824] takes -2147483648 input(s), not 1",
+                        + "'a': Select(1073741824 branches, softmax by channel) takes that many maps and then one value of "
+                        + "logits, not 1 input(s)",
                 "\"op\":\"conv2d\",\"in\":3,\"out\":4 | Node 'a' has no 'kernel'",
                 "\"op\":\"conv2d\",\"in\":3,\"out\":4,\"kernel\":[3] | Node 'a': 'kernel' must be a whole number or "
                         + "[height, width], not [3]",

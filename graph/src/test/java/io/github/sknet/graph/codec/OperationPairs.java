@@ -107,6 +107,6 @@ final class OperationPairs {
                 new Pair(new Dropout(0), new Dropout(0.1f)),
                 new Pair(new DropPath(0), new DropPath(0.1f)),
                 new Pair(new Fuse(), new Fuse()),
-                new Pair(new Select(1), new Select(2)));
+                new Pair(Select.of(1), new Select(2, Select.Gate.SIGMOID, Select.Extent.PIXEL)));
     }
 }

@@ -44,6 +44,9 @@ class PreprocessingTest {
                 "\"mean\":[0.5,0.5,0.5] | \"mean\":[0.5] | Preprocessing of 3 channels needs as many values of 'mean', not "
                         + "[0.5]",
                 "\"std\":[1,1,1] | \"std\":[1,0,1] | Each channel's std is above 0, not [1.0, 0.0, 1.0]",
+                "\"std\":[1,1,1] | \"std\":[1,1e-50,1] | Each channel's std is above 0, not [1.0, 1.0E-50, 1.0]",
+                "\"mean\":[0.5,0.5,0.5] | \"mean\":[0.5,0.5,1e50] | Each channel's mean is a finite number, not "
+                        + "[0.5, 0.5, 1.0E50]",
                 "\"std\":[1,1,1] | \"std\":[1,\"1\",1] | The preprocessing: 'std' must be a list of numbers, not "
                         + "[1,\"1\",1]",
                 "\"std\":[1,1,1] | \"sdt\":[1,1,1] | The preprocessing has no 'std'",

@@ -10,9 +10,10 @@ import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.explain.AnalysisOptions;
 import io.github.sknet.explain.Examples;
 import io.github.sknet.explain.Explanation;
-import io.github.sknet.explain.SelectionUnit;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
 import io.github.sknet.report.ReportTask;
@@ -84,7 +85,7 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     }
 
     private static List<Headline> headlines(ClassificationMetrics figures) {
-        String images = Html.count(figures.images()) + " images";
+        String images = Html.count(figures.images()) + " " + Counted.noun(figures.images(), "image");
         List<Headline> headlines = new ArrayList<>();
         headlines.add(new Headline("accuracy", Html.percent(figures.top1(), 2), images));
         if (figures.confusion().classes() > ClassificationMetrics.TOP) {

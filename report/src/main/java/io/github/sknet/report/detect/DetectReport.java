@@ -7,6 +7,7 @@ import io.github.sknet.datasets.detect.DetectionEvaluation;
 import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth.Annotation;
 import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.report.AnswerPictures;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
@@ -76,7 +77,7 @@ public final class DetectReport implements ReportTask<DetectionDataset> {
             List<Picture> pictures = AnswerPictures.spread(
                     validation, SHOWN, evaluation.broken(), index -> List.of(picture(sure, validation, index)));
             AveragePrecision precision = evaluation.precision();
-            String images = Html.count(evaluation.images()) + " images";
+            String images = Html.count(evaluation.images()) + " " + Counted.noun(evaluation.images(), "image");
             return new Findings(
                     List.of(
                             new Headline("AP", figure(precision.ap()), images),

@@ -8,6 +8,7 @@ import io.github.sknet.datasets.segment.SegmentDatasets;
 import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.datasets.segment.SegmentationEvaluation;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.report.AnswerPictures;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
@@ -59,7 +60,7 @@ public final class SegmentReport implements ReportTask<SegmentationDataset> {
             List<Picture> pictures = AnswerPictures.spread(
                     validation, SHOWN, evaluation.broken(), index -> pictures(segmenter, validation, index));
             SegmentationMetrics figures = evaluation.figures();
-            String images = Html.count(evaluation.images()) + " images";
+            String images = Html.count(evaluation.images()) + " " + Counted.noun(evaluation.images(), "image");
             return new Findings(
                     List.of(
                             new Headline("mean IoU", Html.decimal(figures.meanIoU(), 3), images),

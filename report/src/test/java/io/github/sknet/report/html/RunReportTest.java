@@ -9,8 +9,8 @@ import io.github.sknet.explain.AttentionAnalysis;
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
-import io.github.sknet.explain.Kernel;
-import io.github.sknet.explain.SelectionUnit;
+import io.github.sknet.graph.selection.Kernel;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.report.classify.CalibrationSection;
 import io.github.sknet.report.classify.ClassTableSection;
 import io.github.sknet.report.classify.ConfusionSection;
@@ -165,6 +165,7 @@ class RunReportTest {
                         new ClassShares(name, 0, name, 1.5, 1, List.of(0.4, 0.6), 0.2)),
                 List.of(
                         new ChannelShares(name, name, 1, List.of(List.of(0.5f, 0.5f), List.of(0.5f, 0.5f))),
-                        new ChannelShares(name, name, 1.5, List.of(List.of(0.4f, 0.4f), List.of(0.6f, 0.6f)))));
+                        new ChannelShares(name, name, 1.5, List.of(List.of(0.4f, 0.4f), List.of(0.6f, 0.6f)))),
+                List.of());
     }
 }

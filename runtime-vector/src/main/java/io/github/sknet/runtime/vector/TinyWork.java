@@ -52,6 +52,8 @@ final class TinyWork {
         work.add(k -> k.affine(m, 0, factors, factors, 0, m, 0, 4, row));
         work.add(k -> k.scale(m, 0, m, row, false, m, 2 * row, 1, row));
         work.add(k -> k.scale(m, 0, m, row, true, m, 2 * row, 1, row));
+        work.add(k -> k.scalePixels(m, 0, m, row, 0, false, m, 2 * row, 1, row));
+        work.add(k -> k.scalePixels(m, 0, m, row, 0, true, m, 2 * row, 1, row));
         work.add(k -> k.sumPixels(m, 0, 4, row, m, 4 * row, row));
         work.add(k -> k.meanPixels(windows, factors, m, 0, m, 4 * row, 0, 1, row));
         work.add(k -> k.blendPixels(blend, 0, m, 0, m, 4 * row, row));

@@ -148,8 +148,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
-        scalar.softmax(x, logits, y, yo, stride, channels);
+    public void softmax(
+            float[] x, int xo, int[] logits, int xStep, float[] y, int yo, int[] shares, int yStep, int count) {
+        scalar.softmax(x, xo, logits, xStep, y, yo, shares, yStep, count);
     }
 
     @Override
@@ -193,6 +194,45 @@ final class VectorKernels implements Kernels {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + c)
                     .fma(FloatVector.fromArray(SPECIES, a, ao + c), FloatVector.fromArray(SPECIES, y, yo + c))
+                    .intoArray(y, yo + c);
+        }
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x,
+            int xo,
+            float[] a,
+            int ao,
+            int aStride,
+            boolean accumulate,
+            float[] y,
+            int yo,
+            int pixels,
+            int channels) {
+        for (int p = 0; p < pixels; p++) {
+            int at = p * channels;
+            float factor = a[ao + p * aStride];
+            if (accumulate) {
+                addScaledPixel(x, xo + at, factor, y, yo + at, channels);
+            } else {
+                scalePixel(x, xo + at, factor, y, yo + at, channels);
+            }
+        }
+    }
+
+    private static void scalePixel(float[] x, int xo, float a, float[] y, int yo, int channels) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, a);
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector.fromArray(SPECIES, x, xo + c).mul(factor).intoArray(y, yo + c);
+        }
+    }
+
+    private static void addScaledPixel(float[] x, int xo, float a, float[] y, int yo, int channels) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, a);
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector.fromArray(SPECIES, x, xo + c)
+                    .fma(factor, FloatVector.fromArray(SPECIES, y, yo + c))
                     .intoArray(y, yo + c);
         }
     }

@@ -118,8 +118,9 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
-        rows().softmax(x, logits, y, yo, stride, channels);
+    public void softmax(
+            float[] x, int xo, int[] logits, int xStep, float[] y, int yo, int[] shares, int yStep, int count) {
+        rows().softmax(x, xo, logits, xStep, y, yo, shares, yStep, count);
     }
 
     @Override
@@ -132,6 +133,21 @@ final class WarmingKernels implements Kernels {
     public void scale(
             float[] x, int xo, float[] a, int ao, boolean accumulate, float[] y, int yo, int pixels, int channels) {
         rows().scale(x, xo, a, ao, accumulate, y, yo, pixels, channels);
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x,
+            int xo,
+            float[] a,
+            int ao,
+            int aStride,
+            boolean accumulate,
+            float[] y,
+            int yo,
+            int pixels,
+            int channels) {
+        rows().scalePixels(x, xo, a, ao, aStride, accumulate, y, yo, pixels, channels);
     }
 
     @Override

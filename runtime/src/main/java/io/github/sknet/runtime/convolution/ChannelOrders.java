@@ -162,12 +162,17 @@ public final class ChannelOrders {
 
         @Override
         public Void visitAttend(Operation.Attend op) {
-            return unite(op);
+            ChannelOrders.this.unite(op.results());
+            return null;
         }
 
+        /** The channels of an attention by pixel are the branches. */
         @Override
-        public Void visitSelect(Operation.Select op) {
-            return unite(op);
+        public Void visitMix(Operation.Mix op) {
+            Stream<Value> maps = Stream.concat(op.branches().stream(), Stream.of(op.output()));
+            Stream<Value> shares = op.attention().isByPixel() ? Stream.of() : op.attention().values().stream();
+            ChannelOrders.this.unite(Stream.concat(maps, shares).toList());
+            return null;
         }
 
         @Override

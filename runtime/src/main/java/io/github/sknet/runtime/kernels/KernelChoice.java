@@ -57,7 +57,7 @@ public final class KernelChoice {
         String obstacle = providers.stream()
                 .flatMap(p -> p.obstacle().stream())
                 .findFirst()
-                .orElse("sknet-runtime-vector is not on the class path");
+                .orElse("sknet-runtime-vector is not on the class path or the module path");
         return forced == null
                 ? Choice.of(new ScalarKernels(), Level.WARNING, "slow, because " + obstacle)
                 : Choice.impossible("The system property " + PROPERTY + "=vector asks for what is absent: " + obstacle);

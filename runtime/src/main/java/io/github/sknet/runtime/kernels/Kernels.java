@@ -91,12 +91,15 @@ public interface Kernels {
     void divide(float[] y, int yo, float divisor, int count);
 
     /**
-     * {@code y[m, c] = exp(x[m, c]) / Σₙ exp(x[n, c])}: the softmax across M branches, channel by channel.
+     * {@code y[m, i] = exp(x[m, i]) / Σₙ exp(x[n, i])}: the softmax across M branches of {@code count} logits each; in place
+     * where x is y.
      *
-     * @param logits for each branch where its logits begin in x
-     * @param stride floats from branch to branch of y
+     * @param logits for each branch where its first logit is, relative to xo
+     * @param xStep floats from logit to logit
+     * @param shares for each branch where its first share goes, relative to yo
+     * @param yStep floats from share to share
      */
-    void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels);
+    void softmax(float[] x, int xo, int[] logits, int xStep, float[] y, int yo, int[] shares, int yStep, int count);
 
     /**
      * {@code y[p, v] = max(low, bias[v] + Σₗ x[p, v · lanes + l])} for each vector v that there is a bias for.
@@ -114,6 +117,23 @@ public interface Kernels {
 
     /** {@code y[p, c] = x[p, c] · a[c]}, added to what y holds when {@code accumulate}; otherwise in place where x is y. */
     void scale(float[] x, int xo, float[] a, int ao, boolean accumulate, float[] y, int yo, int pixels, int channels);
+
+    /**
+     * {@code y[p, c] = x[p, c] · a[p]}, added to what y holds when {@code accumulate}; otherwise in place where x is y.
+     *
+     * @param aStride floats from pixel to pixel of a
+     */
+    void scalePixels(
+            float[] x,
+            int xo,
+            float[] a,
+            int ao,
+            int aStride,
+            boolean accumulate,
+            float[] y,
+            int yo,
+            int pixels,
+            int channels);
 
     /** {@code y[p, c] = x[x0 + …] · a[a0 + c] + x[x1 + …] · a[a1 + c]}: the selection among two branches; y may be one of them. */
     void select(float[] x, int x0, int x1, float[] a, int a0, int a1, float[] y, int yo, int pixels, int channels);

@@ -151,12 +151,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void softmax(float[] x, int[] logits, float[] y, int yo, int stride, int channels) {
-        for (int c = 0; c < channels; c++) {
+    public void softmax(
+            float[] x, int xo, int[] logits, int xStep, float[] y, int yo, int[] shares, int yStep, int count) {
+        for (int i = 0; i < count; i++) {
             if (logits.length == 2) {
-                ScalarSoftmax.ofTwo(x, logits, c, y, yo + c, stride);
+                ScalarSoftmax.ofTwo(x, xo + i * xStep, logits, y, yo + i * yStep, shares);
             } else {
-                ScalarSoftmax.ofMany(x, logits, c, y, yo + c, stride);
+                ScalarSoftmax.ofMany(x, xo + i * xStep, logits, y, yo + i * yStep, shares);
             }
         }
     }
@@ -177,6 +178,27 @@ public final class ScalarKernels implements Kernels {
         for (int p = 0, at = 0; p < pixels; p++, at += channels) {
             for (int c = 0; c < channels; c++) {
                 float product = x[xo + at + c] * a[ao + c];
+                y[yo + at + c] = accumulate ? y[yo + at + c] + product : product;
+            }
+        }
+    }
+
+    @Override
+    public void scalePixels(
+            float[] x,
+            int xo,
+            float[] a,
+            int ao,
+            int aStride,
+            boolean accumulate,
+            float[] y,
+            int yo,
+            int pixels,
+            int channels) {
+        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
+            float factor = a[ao + p * aStride];
+            for (int c = 0; c < channels; c++) {
+                float product = x[xo + at + c] * factor;
                 y[yo + at + c] = accumulate ? y[yo + at + c] + product : product;
             }
         }

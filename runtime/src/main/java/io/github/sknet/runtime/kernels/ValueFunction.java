@@ -19,6 +19,9 @@ public record ValueFunction(Activation.Function kind, float alpha, float beta) {
     /** max(0, x). */
     public static final ValueFunction RELU = of(Activation.relu());
 
+    /** 1 / (1 + e⁻ˣ). */
+    public static final ValueFunction SIGMOID = of(Activation.sigmoid());
+
     private static final double GELU_CUBIC = 0.044715;
 
     public static ValueFunction of(Activation activation) {

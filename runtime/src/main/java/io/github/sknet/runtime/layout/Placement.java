@@ -97,8 +97,7 @@ final class Placement {
             operations.get(i).results().forEach(value -> last.put(value, now));
             operations.get(i).inputs().forEach(value -> last.put(value, now));
         }
-        program.outputs().values().forEach(value -> last.put(value, operations.size()));
-        program.attention().values().forEach(value -> last.put(value, operations.size()));
+        program.results().forEach(value -> last.put(value, operations.size()));
         return last;
     }
 

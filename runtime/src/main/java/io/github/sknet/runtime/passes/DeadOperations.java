@@ -14,8 +14,7 @@ final class DeadOperations implements Pass {
 
     @Override
     public Program apply(Program program) {
-        Set<Value> needed = new HashSet<>(program.outputs().values());
-        needed.addAll(program.attention().values());
+        Set<Value> needed = new HashSet<>(program.results());
         List<Operation> kept = new ArrayList<>();
         for (int i = program.operations().size() - 1; i >= 0; i--) {
             Operation operation = program.operations().get(i);

@@ -48,6 +48,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes a graph down as a program, node by node. Channel moves become routes that reach through other routes. */
 public final class Lowering implements OpVisitor<Value> {
@@ -57,7 +58,7 @@ public final class Lowering implements OpVisitor<Value> {
     private final TransposedWeights transposed;
     private final Map<String, Value> values = new HashMap<>();
     private final Map<Value, List<Operation.Channel>> routes = new HashMap<>();
-    private final Map<String, Value> attention = new LinkedHashMap<>();
+    private final Map<String, Attention> attention = new LinkedHashMap<>();
     private final List<Operation> operations = new ArrayList<>();
 
     private Lowering(Weights weights, TransposedWeights transposed, Map<String, Shape> shapes) {
@@ -382,12 +383,31 @@ public final class Lowering implements OpVisitor<Value> {
 
     @Override
     public Value visitSelect(Node node, Select op) {
-        List<Value> inputs = inputs(node);
-        Value output = output(node);
-        Value shares =
-                new Value(node.name() + ".attention", Shape.map(output.shape().channels(), op.branches(), 1));
-        emit(new Operation.Attend(inputs.subList(op.branches(), 2 * op.branches()), shares));
+        Value logits = op.logits(inputs(node));
+        Attention shares =
+                op.extent() == Select.Extent.CHANNEL ? byChannel(node, op, logits) : byPixel(node, op, logits);
         attention.put(node.name(), shares);
-        return emit(new Operation.Select(inputs.subList(0, op.branches()), shares, output));
+        return emit(new Operation.Mix(op.maps(inputs(node)), shares, output(node)));
+    }
+
+    private Attention byChannel(Node node, Select op, Value logits) {
+        Shape vector = Shape.vector(output(node).shape().channels());
+        Attention shares = new Attention(IntStream.range(0, op.branches())
+                .mapToObj(m -> new Value(node.name() + ".attention." + m, vector))
+                .toList());
+        emit(new Operation.Attend(channels(logits), op.gate(), shares));
+        return shares;
+    }
+
+    private Attention byPixel(Node node, Select op, Value logits) {
+        Value shares = new Value(node.name() + ".attention", logits.shape());
+        emit(
+                switch (op.gate()) {
+                    case SOFTMAX ->
+                        new Normalisation.AcrossChannels(
+                                logits, shares, ChannelOperation.of(new ChannelFunction.Softmax()));
+                    case SIGMOID -> new Operation.Apply(logits, shares, ValueFunction.SIGMOID);
+                });
+        return new Attention(List.of(shares));
     }
 }

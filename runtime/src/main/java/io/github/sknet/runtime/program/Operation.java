@@ -1,6 +1,7 @@
 package io.github.sknet.runtime.program;
 
 import io.github.sknet.graph.Resize;
+import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public sealed interface Operation
                 Operation.Mean,
                 Operation.MeanOfSums,
                 Operation.Attend,
-                Operation.Select,
+                Operation.Mix,
                 Operation.Scale,
                 Operation.Product,
                 Operation.ScalePixels,
@@ -257,12 +258,36 @@ public sealed interface Operation
     }
 
     /**
-     * Softmax across branches, channel by channel.
+     * The attention of a selection by channel.
      *
-     * @param inputs M logit vectors (C)
-     * @param output the attention: M vectors (C), one after the other
+     * @param logits for each branch, for each channel where its logit comes from
+     * @param gate what makes shares of them
      */
-    record Attend(List<Value> inputs, Value output) implements Operation {
+    record Attend(List<Channel> logits, Select.Gate gate, Attention attention) implements Operation {
+
+        /** The share of the first branch. */
+        @Override
+        public Value output() {
+            return attention.values().get(0);
+        }
+
+        @Override
+        public List<Value> results() {
+            return attention.values();
+        }
+
+        @Override
+        public List<Value> inputs() {
+            return logits.stream().map(Channel::value).distinct().toList();
+        }
+
+        /** The logits of one branch, as what would copy them to where its shares are. */
+        public Route logits(int branch) {
+            int channels = output().shape().channels();
+            return new Route(
+                    logits.subList(branch * channels, (branch + 1) * channels),
+                    attention.values().get(branch));
+        }
 
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
@@ -270,12 +295,12 @@ public sealed interface Operation
         }
     }
 
-    /** Σ aₘ·Fₘ, channel by channel. */
-    record Select(List<Value> branches, Value attention, Value output) implements Operation {
+    /** Σ aₘ·Fₘ, where each channel or each pixel has shares of its own. */
+    record Mix(List<Value> branches, Attention attention, Value output) implements Operation {
 
         @Override
         public List<Value> inputs() {
-            return Stream.concat(branches.stream(), Stream.of(attention)).toList();
+            return Stream.concat(branches.stream(), attention.values().stream()).toList();
         }
 
         @Override
@@ -285,7 +310,7 @@ public sealed interface Operation
 
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
-            return visitor.visitSelect(this);
+            return visitor.visitMix(this);
         }
     }
 

@@ -33,7 +33,7 @@ public interface OperationVisitor<R> {
 
     R visitAttend(Operation.Attend op);
 
-    R visitSelect(Operation.Select op);
+    R visitMix(Operation.Mix op);
 
     R visitScale(Operation.Scale op);
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A network for inference.
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param attention the attention of each selection, by the name of its node; handed out on request
  */
 public record Program(
-        Value input, List<Operation> operations, Map<String, Value> outputs, Map<String, Value> attention) {
+        Value input, List<Operation> operations, Map<String, Value> outputs, Map<String, Attention> attention) {
 
     public Program {
         operations = List.copyOf(operations);
@@ -24,6 +25,14 @@ public record Program(
     /** The same network computed by other operations. */
     public Program with(List<Operation> operations) {
         return new Program(input, operations, outputs, attention);
+    }
+
+    /** What is handed out, outputs and attention, wherever it is handed out. */
+    public List<Value> results() {
+        return Stream.concat(
+                        outputs.values().stream(),
+                        attention.values().stream().flatMap(shares -> shares.values().stream()))
+                .toList();
     }
 
     /** The operation that computes each value. */
@@ -38,8 +47,7 @@ public record Program(
         Map<Value, Integer> readers = new HashMap<>();
         operations.forEach(
                 operation -> new HashSet<>(operation.inputs()).forEach(v -> readers.merge(v, 1, Integer::sum)));
-        outputs.values().forEach(value -> readers.merge(value, 2, Integer::sum));
-        attention.values().forEach(value -> readers.merge(value, 2, Integer::sum));
+        results().forEach(value -> readers.merge(value, 2, Integer::sum));
         Set<Value> once = new HashSet<>();
         readers.forEach((value, count) -> {
             if (count == 1) {

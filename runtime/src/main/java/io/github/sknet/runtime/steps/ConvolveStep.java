@@ -2,6 +2,7 @@ package io.github.sknet.runtime.steps;
 
 import io.github.sknet.runtime.convolution.ConvolutionGrid;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
+import io.github.sknet.runtime.info.StepInfo;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;

@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.info.StepInfo;
+
 /** A part of a plan. Its items write disjoint ranges and may run in any order, all after the steps before. */
 public interface Step {
 

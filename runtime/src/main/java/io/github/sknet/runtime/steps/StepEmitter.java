@@ -2,6 +2,7 @@ package io.github.sknet.runtime.steps;
 
 import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
+import io.github.sknet.runtime.info.StepInfo;
 import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -347,49 +348,14 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitAttend(Operation.Attend op) {
-        int[] logits = op.inputs().stream().mapToInt(layout::offset).toArray();
-        int shares = layout.offset(op.output());
-        int stride = layout.of(op.output()).stride();
-        return new WholeStep(
-                info(op, "softmax across branches"),
-                arena -> kernels.softmax(arena, logits, arena, shares, stride, stride));
+        SelectionKernels selection = new SelectionKernels(layout);
+        return new WholeStep(info(op, SelectionKernels.nameOf(op.gate())), selection.attend(op));
     }
 
     @Override
-    public Step visitSelect(Operation.Select op) {
-        MapLayout map = layout.of(op.output());
-        MapLayout shares = layout.of(op.attention());
-        List<Value> branches = op.branches();
-        int paired = branches.size() >= 2 ? 2 : 0;
-        return rows(op, "select among " + branches.size(), (arena, y) -> {
-            int a = layout.offset(op.attention());
-            int out = layout.row(op.output(), y);
-            if (paired == 2) {
-                kernels.select(
-                        arena,
-                        layout.row(branches.get(0), y),
-                        layout.row(branches.get(1), y),
-                        arena,
-                        a,
-                        a + shares.stride(),
-                        arena,
-                        out,
-                        map.width(),
-                        map.stride());
-            }
-            for (int m = paired; m < branches.size(); m++) {
-                kernels.scale(
-                        arena,
-                        layout.row(branches.get(m), y),
-                        arena,
-                        a + m * shares.stride(),
-                        m > 0,
-                        arena,
-                        out,
-                        map.width(),
-                        map.stride());
-            }
-        });
+    public Step visitMix(Operation.Mix op) {
+        String extent = op.attention().isByPixel() ? " by pixel" : "";
+        return rows(op, "select among " + op.branches().size() + extent, new SelectionKernels(layout).mix(op));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.steps;
 
+import io.github.sknet.runtime.info.StepInfo;
 import java.util.function.Consumer;
 
 /**

@@ -73,7 +73,7 @@ class KernelChoiceTest {
                 OBSTRUCTED);
         assertRefused(
                 "The system property sknet.kernels=vector asks for what is absent: "
-                        + "sknet-runtime-vector is not on the class path",
+                        + "sknet-runtime-vector is not on the class path or the module path",
                 "vector");
         assertRefused("The system property sknet.kernels must be scalar or vector, not 'quick'", "quick", USABLE);
     }

@@ -12,7 +12,9 @@ import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.SelectiveKernel;
@@ -253,11 +255,36 @@ class PassesTest {
         fuse = sum of paths.0.act.sum, paths.1.act.sum over 36 pixels
         attn.act = 1×1 convolution of fuse, 32→8, scaled, then ReLU
         attn.fc_select = 1×1 convolution of attn.act, 8→64
-        attn.fc_select_split.0 = channels attn.fc_select.0…31
-        attn.fc_select_split.1 = channels attn.fc_select.32…63
-        attn.select.attention = softmax across attn.fc_select_split.0, attn.fc_select_split.1
-        attn.select = mixture of paths.0.act, paths.1.act by attn.select.attention
+        attn.select.attention.0 = softmax of attn.fc_select.0…63 for attn.select.attention.0, attn.select.attention.1
+        attn.select = mixture of paths.0.act, paths.1.act by attn.select.attention.0, attn.select.attention.1
         relu = 3×3 padding 1 convolution of attn.select, 32→32, scaled, plus input, then ReLU
         """, ProgramText.of(Passes.apply(program, LANES)));
+    }
+
+    /** Logits are read where they lie, whatever moved their channels; a gate by pixel belongs to the convolution before it. */
+    @Test
+    void selectionsNeedNoCopiesOfTheirLogits() {
+        Program separate = lower(8, (b, x) -> {
+            Node vector = b.add("mean", new GlobalAveragePool(), x);
+            Node first = b.add("first", Linear.of(8, 8), vector);
+            Node second = b.add("second", Linear.of(8, 8), vector);
+            return b.add("select", Select.of(2), x, x, b.add("logits", new Concat(), second, first));
+        });
+        assertEquals("""
+        mean = mean of input
+        first = 1×1 convolution of mean, 8→8
+        second = 1×1 convolution of mean, 8→8
+        select.attention.0 = softmax of second.0…7 first.0…7 for select.attention.0, select.attention.1
+        select = mixture of input, input by select.attention.0, select.attention.1
+        """, ProgramText.of(Passes.apply(separate, LANES)));
+        Program byPixel = lower(8, (b, x) -> {
+            Node logits = b.add("logits", Conv2d.of(8, 8, Window.of(1)), x);
+            Select select = new Select(8, Select.Gate.SIGMOID, Select.Extent.PIXEL);
+            return b.add("select", select, x, x, x, x, x, x, x, x, logits);
+        });
+        assertEquals("""
+        select.attention = 1×1 convolution of input, 8→8, then sigmoid
+        select = mixture of input, input, input, input, input, input, input, input by select.attention
+        """, ProgramText.of(Passes.apply(byPixel, LANES)));
     }
 }

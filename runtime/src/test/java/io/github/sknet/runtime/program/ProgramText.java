@@ -3,6 +3,7 @@ package io.github.sknet.runtime.program;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A program for a human: a line an operation. */
@@ -96,12 +97,14 @@ public final class ProgramText implements OperationVisitor<String> {
 
     @Override
     public String visitAttend(Operation.Attend op) {
-        return "softmax across " + names(op.inputs());
+        return op.gate().name().toLowerCase(Locale.ROOT) + " of" + channels(op.logits()) + " for "
+                + names(op.attention().values());
     }
 
     @Override
-    public String visitSelect(Operation.Select op) {
-        return "mixture of " + names(op.branches()) + " by " + op.attention().name();
+    public String visitMix(Operation.Mix op) {
+        return "mixture of " + names(op.branches()) + " by "
+                + names(op.attention().values());
     }
 
     @Override
@@ -147,8 +150,11 @@ public final class ProgramText implements OperationVisitor<String> {
     /** Channels that follow each other as {@code value.first…last}. */
     @Override
     public String visitRoute(Operation.Route op) {
-        StringBuilder text = new StringBuilder("channels");
-        List<Operation.Channel> channels = op.channels();
+        return "channels" + channels(op.channels());
+    }
+
+    private static String channels(List<Operation.Channel> channels) {
+        StringBuilder text = new StringBuilder();
         for (int first = 0; first < channels.size(); ) {
             int end = first + 1;
             while (end < channels.size() && follows(channels.get(end), channels.get(end - 1))) {

@@ -6,6 +6,7 @@ import io.github.sknet.datasets.classify.LabelledBatches;
 import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
@@ -36,7 +37,7 @@ final class ClassificationObjective implements Objective<LabelledBatch> {
         int weighed = settings.classWeights().size();
         if (weighed > 0 && weighed != classes) {
             throw new IllegalArgumentException(
-                    "The recipe weighs " + weighed + " classes, but the data has " + classes);
+                    "The recipe weighs " + Counted.of(weighed, "class", "classes") + ", but the data has " + classes);
         }
         this.output = outputs.output();
         this.loss = settings.loss();

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * What a forward pass gave. The tensors belong to the scope in which the pass was made.
  *
  * @param outputs by output name, in the graph's order
- * @param attention (N, M, C) by Select node, without gradient; empty where not asked for
+ * @param attention (N, M, C) or (N, M, H, W) by Select node, without gradient; empty where not asked for
  */
 public record Forward(Map<String, Tensor> outputs, Map<String, Tensor> attention) {
 

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
  * One forward pass.
  *
  * @param training whether batch statistics and dropout apply
- * @param attention receives (N, M, C) by Select node; null where nobody asked
+ * @param attention receives (N, M, C) or (N, M, H, W) by Select node; null where nobody asked
  */
 record Pass(boolean training, Map<String, Tensor> attention) {
 

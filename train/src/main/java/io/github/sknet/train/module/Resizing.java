@@ -1,6 +1,5 @@
 package io.github.sknet.train.module;
 
-import io.github.sknet.graph.Extent;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
@@ -16,27 +15,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * @param op which
  */
-public record Resizing(Resize op) implements Step {
-
-    /** Whether libtorch has an operation of the same coordinates: it goes by sizes, and so by whole factors only. */
-    public static boolean isBuiltIn(Resize op) {
-        boolean bySize = !(op.extent() instanceof Extent.Scale scale)
-                || scale.height() == Math.rint(scale.height()) && scale.width() == Math.rint(scale.width());
-        return bySize
-                && switch (op.mode()) {
-                    case NEAREST -> op.coordinates() == Resize.Coordinates.ASYMMETRIC;
-                    case BILINEAR ->
-                        op.coordinates() == Resize.Coordinates.HALF_PIXEL
-                                || op.coordinates() == Resize.Coordinates.ALIGN_CORNERS;
-                    case NEAREST_CEIL, NEAREST_PREFER_FLOOR, NEAREST_PREFER_CEIL -> false;
-                };
-    }
+record Resizing(Resize op) implements Step {
 
     @Override
     public Tensor run(Tensor[] inputs, Pass pass) {
         Tensor map = inputs[0].dim() == 2 ? StepCompiler.perChannel(inputs[0]) : inputs[0];
         Size size = op.extent().of(shape(map), shape(inputs[inputs.length - 1]));
-        if (!isBuiltIn(op)) {
+        if (!BuiltInResizing.covers(op)) {
             double rowStep = op.extent().rowStep((int) map.size(2), size.height());
             double columnStep = op.extent().columnStep((int) map.size(3), size.width());
             return along(3, along(2, map, rowStep, size.height()), columnStep, size.width());

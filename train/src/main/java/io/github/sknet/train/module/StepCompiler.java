@@ -321,7 +321,7 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitSelect(Node node, Select op) {
-        return new Selection(node.name(), op.branches());
+        return new Selection(node.name(), op);
     }
 
     /** The mean over the pixels of the maps' sum, (N, C). */

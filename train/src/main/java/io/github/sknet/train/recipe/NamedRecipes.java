@@ -11,8 +11,6 @@ import java.util.Map;
 /** The recipes that can be asked for by name: resources beside the tasks that they are for. */
 final class NamedRecipes {
 
-    private static final String FOLDER = "/io/github/sknet/train/recipes/";
-
     private NamedRecipes() {}
 
     static List<String> names() {
@@ -36,11 +34,12 @@ final class NamedRecipes {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no recipe '" + name + "'; there are: " + String.join(", ", names())));
-        String resource = FOLDER + name + ".json";
+        String resource = name + ".json";
         try (InputStream stream = owner.getClass().getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("The recipe '" + name + "' for models to " + owner.id()
-                        + " is not on the class path: there is no " + resource);
+                        + " can't be read: there is no " + resource + " beside " + owner.getClass()
+                        + ", or its module does not open that package");
             }
             return Json.read(stream.readAllBytes());
         } catch (IOException e) {

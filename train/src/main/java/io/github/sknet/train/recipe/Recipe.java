@@ -83,8 +83,8 @@ public record Recipe(
      * The recipe of the given name, or in the given file.
      *
      * @param task that it must be for; that of a file that names none
-     * @throws IOException when there is no such recipe and no such file, or the file can't be read or is no recipe
-     * @throws IllegalArgumentException when it is for another task
+     * @throws IOException when the file can't be read or is no recipe
+     * @throws IllegalArgumentException when there is no such recipe and no such file, or it is for another task
      */
     public static Recipe load(String nameOrFile, String task) throws IOException {
         if (names().contains(nameOrFile)) {
@@ -92,8 +92,8 @@ public record Recipe(
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no recipe '" + nameOrFile + "', nor a file of that name; there are: "
-                    + String.join(", ", names()));
+            throw new IllegalArgumentException("There is no recipe '" + nameOrFile
+                    + "', nor a file of that name; there are: " + String.join(", ", names()));
         }
         Recipe recipe;
         try {

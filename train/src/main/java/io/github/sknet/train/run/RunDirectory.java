@@ -56,6 +56,9 @@ public record RunDirectory(Path path) {
      */
     public static RunDirectory existing(Path path) throws IOException {
         RunDirectory run = new RunDirectory(path);
+        if (Files.isRegularFile(path)) {
+            throw new IOException("There is no run to resume in " + path + ": it is a file, not a run's folder");
+        }
         if (!Files.isRegularFile(run.last())) {
             throw new IOException("There is no run to resume in " + path + ": it has no "
                     + run.last().getFileName());

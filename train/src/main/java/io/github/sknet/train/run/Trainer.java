@@ -3,6 +3,7 @@ package io.github.sknet.train.run;
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.Dataset;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.recipe.NodeSettings;
@@ -90,8 +91,8 @@ public final class Trainer {
         }
         int complete = checkpoint.state().epoch();
         if (complete > run.recipe().epochs()) {
-            throw new IllegalArgumentException("The run in " + directory.path() + " has " + complete
-                    + " epochs behind it: the recipe's epochs must be at least as many, not "
+            throw new IllegalArgumentException("The run in " + directory.path() + " has "
+                    + Counted.of(complete, "epoch") + " behind it: the recipe's epochs must be at least as many, not "
                     + run.recipe().epochs());
         }
         Map<String, Object> configuration = new LinkedHashMap<>();

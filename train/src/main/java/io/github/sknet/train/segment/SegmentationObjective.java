@@ -7,6 +7,7 @@ import io.github.sknet.datasets.segment.SegmentationBatches;
 import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmenterOutputs;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SegmentationObjective implements Objective<SegmentationBatch> {
         }
         if (weighed > 0 && weighed != classes) {
             throw new IllegalArgumentException(
-                    "The recipe weighs " + weighed + " classes, but the data has " + classes);
+                    "The recipe weighs " + Counted.of(weighed, "class", "classes") + ", but the data has " + classes);
         }
         return settings.classWeights();
     }

@@ -28,7 +28,8 @@ final class NativeLibraries {
         unpack("cuda");
         if (unpack("pytorch") == 0) {
             throw new IllegalStateException("There is no libtorch for the platform " + Loader.getPlatform()
-                    + " on the class path: the artifact org.bytedeco:pytorch is needed with that classifier");
+                    + ": the artifact org.bytedeco:pytorch is needed with that classifier on the class path, or on the module path"
+                    + " with --add-modules ALL-MODULE-PATH");
         }
         try {
             Loader.load(torch.class);

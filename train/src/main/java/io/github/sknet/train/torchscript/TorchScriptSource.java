@@ -35,7 +35,7 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Softmax;
 import io.github.sknet.graph.SpaceToDepth;
-import io.github.sknet.train.module.Resizing;
+import io.github.sknet.train.module.BuiltInResizing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -295,7 +295,7 @@ final class TorchScriptSource implements OpVisitor<String> {
     public String visitResize(Node node, Resize op) {
         String map = isVector(node.inputs().get(0)) ? script.asMap(in(node, 0)) : in(node, 0);
         String like = in(node, op.extent().inputs() - 1);
-        return new ScriptResizing(script, op).write(map, like, Resizing.isBuiltIn(op));
+        return new ScriptResizing(script, op).write(map, like, BuiltInResizing.covers(op));
     }
 
     @Override
@@ -316,24 +316,37 @@ final class TorchScriptSource implements OpVisitor<String> {
                 .orElseThrow();
     }
 
-    /** Two branches as one interpolation by the sigmoid of the logits' difference; more without stacking the maps. */
+    /** Two branches that compete as one interpolation by the sigmoid of the logits' difference; more without stacking the maps. */
     @Override
     public String visitSelect(Node node, Select op) {
-        List<String> maps = inputs(node).subList(0, op.branches());
-        List<String> logits = inputs(node).subList(op.branches(), 2 * op.branches());
-        if (op.branches() == 1) {
+        List<String> maps = op.maps(inputs(node));
+        boolean softmax = op.gate() == Select.Gate.SOFTMAX;
+        if (op.branches() == 1 && softmax) {
             return maps.get(0);
         }
-        if (op.branches() == 2) {
-            String first = call("sigmoid", call("sub", logits.get(0), logits.get(1)));
-            return call("lerp", maps.get(1), maps.get(0), script.asMap(first));
+        String logits = op.logits(inputs(node));
+        if (op.extent() == Select.Extent.CHANNEL) {
+            int channels = shapes.get(node.name()).channels();
+            logits = call("reshape", logits, "[-1, " + op.branches() + ", " + channels + "]");
         }
-        String attention = call("softmax", call("stack", logits, 1), 1);
+        if (op.branches() == 2 && softmax) {
+            String difference = call("sub", call("select", logits, 1, 0), call("select", logits, 1, 1));
+            return call("lerp", maps.get(1), maps.get(0), factor(op, call("sigmoid", difference)));
+        }
+        String attention = softmax ? call("softmax", logits, 1) : call("sigmoid", logits);
         String sum = null;
         for (int m = 0; m < op.branches(); m++) {
-            String share = script.asMap(call("select", attention, 1, m));
+            String share = factor(op, call("select", attention, 1, m));
             sum = sum == null ? call("mul", maps.get(m), share) : call("addcmul", sum, maps.get(m), share);
         }
         return sum;
+    }
+
+    /** A branch's shares, (N, C) or (N, H, W), as what its map is multiplied by. */
+    private String factor(Select op, String shares) {
+        return switch (op.extent()) {
+            case CHANNEL -> script.asMap(shares);
+            case PIXEL -> call("unsqueeze", shares, 1);
+        };
     }
 }

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Linear;
+import io.github.sknet.graph.Node;
 import io.github.sknet.graph.ParameterSpec;
+import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.SKConv;
 import io.github.sknet.graph.models.Models;
@@ -95,6 +98,44 @@ class GraphModuleTest {
                 assertEquals(1, gradientNorm(module, input, Precision.BFLOAT16) / exact, 0.1, name);
             }
         }
+    }
+
+    /** Maps, logits and shares may come in different precisions. */
+    @Test
+    void selectionsOfEveryKindTrainInBfloat16() {
+        assumeTrue(TorchRuntime.start().denseBfloat16(), "the processor has no AVX-512");
+        Tensor input = random(4, 16, 12, 12);
+        for (Select.Gate gate : Select.Gate.values()) {
+            for (Select.Extent extent : Select.Extent.values()) {
+                for (int branches = 1; branches <= 3; branches++) {
+                    Select select = new Select(branches, gate, extent);
+                    try (GraphModule module = new GraphModule(selection(select), 1)) {
+                        module.train(true);
+                        double exact = gradientNorm(module, input, Precision.FLOAT32);
+                        double rough = gradientNorm(module, input, Precision.BFLOAT16);
+                        assertEquals(1, rough / exact, 0.1, select::toString);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A selection among convolutions of 16 channels. */
+    private static Graph selection(Select select) {
+        GraphBuilder b = new GraphBuilder(16);
+        List<Node> inputs = new ArrayList<>();
+        for (int m = 0; m < select.branches(); m++) {
+            inputs.add(b.add("branch" + m, Conv2d.of(16, 16, Window.of(3).padding(1)), b.input()));
+        }
+        inputs.add(
+                select.extent() == Select.Extent.CHANNEL
+                        ? b.add("logits", Linear.of(16, 16 * select.branches()), b.add("fuse", new Fuse(), inputs))
+                        : b.add(
+                                "logits",
+                                Conv2d.of(16, select.branches(), Window.of(3).padding(1)),
+                                b.input()));
+        b.output("y", b.add("select", select, inputs));
+        return b.build();
     }
 
     /** Depthwise convolutions are right in bfloat16 only where the system reports the processor's caches. */

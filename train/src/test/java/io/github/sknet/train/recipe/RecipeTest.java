@@ -189,7 +189,6 @@ class RecipeTest {
         assertEquals(
                 "There is no recipe 'fast', nor a file of that name; there are: "
                         + "cpu, quick, cifar, paper, detect, segment",
-                assertThrows(IOException.class, () -> Recipe.load("fast", "classify"))
-                        .getMessage());
+                refusal(() -> Recipe.load("fast", "classify")));
     }
 }

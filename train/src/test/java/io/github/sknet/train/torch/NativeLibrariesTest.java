@@ -36,7 +36,8 @@ class NativeLibrariesTest {
     void noneIsNamed(@TempDir Path folder) throws IOException, InterruptedException {
         assertEquals(
                 "There is no libtorch for the platform " + Loader.getPlatform()
-                        + " on the class path: the artifact org.bytedeco:pytorch is needed with that classifier",
+                        + ": the artifact org.bytedeco:pytorch is needed with that classifier on the class path, or on the module"
+                        + " path with --add-modules ALL-MODULE-PATH",
                 start(folder, withoutLibtorch()));
     }
 

@@ -2,9 +2,11 @@ package io.github.sknet.vision.classify;
 
 import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -112,6 +115,11 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     @Override
+    public Task task() {
+        return model.outputs().task();
+    }
+
+    @Override
     public List<String> labels() {
         return model.labels().names();
     }
@@ -131,17 +139,9 @@ public final class Classifier implements VisionModel<Classification> {
         if (images.isEmpty()) {
             return List.of();
         }
-        Preprocessing preprocessing = model.preprocessing();
-        ImagePreparation preparation = new ImagePreparation(preprocessing);
-        int size = preprocessing.inputSize();
-        float[] inputs = new float[Math.multiplyExact(images.size(), size)];
-        for (int i = 0; i < images.size(); i++) {
-            preparation.write(preparation.fit(images.get(i)), inputs, i * size);
-        }
-        return classify(
-                Tensor.of(
-                        inputs, images.size(), preprocessing.channels(), preprocessing.height(), preprocessing.width()),
-                attention);
+        Pixels inputs = new ImagePreparation(model.preprocessing()).toPixels(images);
+        Prediction prediction = model.predictor().predict(inputs, attention);
+        return classifications(prediction, inputs::toTensor);
     }
 
     /**
@@ -150,10 +150,14 @@ public final class Classifier implements VisionModel<Classification> {
      * @param inputs (N, C, H, W), normalised
      */
     public List<Classification> classify(Tensor inputs, boolean attention) {
-        Prediction prediction = model.predictor().predict(inputs, attention);
+        return classifications(model.predictor().predict(inputs, attention), () -> inputs);
+    }
+
+    private List<Classification> classifications(Prediction prediction, Supplier<Tensor> inputs) {
         Tensor logits = logits(prediction, inputs);
-        return IntStream.range(0, inputs.size(0))
-                .mapToObj(row -> new Classification(ranked(logits, row), told, Attention.of(prediction, row)))
+        return IntStream.range(0, logits.size(0))
+                .mapToObj(row ->
+                        new Classification(ranked(logits, row), told, Attention.of(model.graph(), prediction, row)))
                 .toList();
     }
 
@@ -169,7 +173,7 @@ public final class Classifier implements VisionModel<Classification> {
             return own;
         }
         Map<String, Tensor> outputs = new LinkedHashMap<>(own.outputs());
-        outputs.put(output(), logits(own, inputs));
+        outputs.put(output(), logits(own, () -> inputs));
         return new Prediction(outputs, own.attention());
     }
 
@@ -186,17 +190,18 @@ public final class Classifier implements VisionModel<Classification> {
                 .toArray(float[][]::new);
     }
 
-    /** The mean over all views; the first is always the image itself. */
-    private Tensor logits(Prediction prediction, Tensor inputs) {
+    /** The mean over all views; the first is always the image itself, which {@code prediction} tells of. */
+    private Tensor logits(Prediction prediction, Supplier<Tensor> inputs) {
         Tensor own = prediction.outputs().get(output());
         if (views.size() == 1) {
             return own;
         }
+        Tensor images = inputs.get();
         float[] mean = new float[own.values().length];
         for (View view : views) {
             float[] logits = view == views.get(0)
                     ? own.values()
-                    : model.compute(view.of(inputs)).outputs().get(output()).values();
+                    : model.compute(view.of(images)).outputs().get(output()).values();
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += view.weight() * logits[i];
             }

@@ -1,18 +1,21 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.engine.Normalization;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
+import java.util.List;
 
 /** Makes inputs of images as a {@link Preprocessing} says, without any chance. Safe for use by several threads. */
 public final class ImagePreparation {
 
     private final Preprocessing preprocessing;
-    private final Normaliser normaliser;
+    private final Normalization normalization;
 
     public ImagePreparation(Preprocessing preprocessing) {
         this.preprocessing = preprocessing;
-        this.normaliser = new Normaliser(preprocessing);
+        this.normalization = preprocessing.normalization();
     }
 
     /** What is carried out. */
@@ -32,20 +35,39 @@ public final class ImagePreparation {
                         .centreCrop(width, height);
     }
 
+    /** Images of any sizes as one input of shape (N, C, H, W). */
+    public Pixels toPixels(List<Image> images) {
+        return together(images.stream().map(this::fit).toList());
+    }
+
     /** One image as an input of shape (1, C, H, W). */
     public Tensor toInput(Image image) {
-        float[] values = new float[preprocessing.inputSize()];
-        write(fit(image), values, 0);
-        return Tensor.of(values, 1, preprocessing.channels(), preprocessing.height(), preprocessing.width());
+        return toPixels(List.of(image)).toTensor();
     }
 
     /**
-     * Writes an image that already has the input's channels, height and width.
+     * Writes an image that already has the input's channels, in its own height and width: training may crop inputs.
      *
      * @param target receives (C, H, W) floats, row-major
      * @param offset where in {@code target} they begin
      */
     public void write(Image image, float[] target, int offset) {
-        normaliser.write(image, target, offset);
+        Pixels.of(image.samples(), 1, image.height(), image.width(), normalization)
+                .write(target, offset);
+    }
+
+    /** Images that already have the input's channels, height and width; the samples of a single one are not copied. */
+    Pixels together(List<Image> images) {
+        int size = preprocessing.inputSize();
+        byte[] samples;
+        if (images.size() == 1) {
+            samples = images.get(0).samples();
+        } else {
+            samples = new byte[Math.multiplyExact(images.size(), size)];
+            for (int i = 0; i < images.size(); i++) {
+                System.arraycopy(images.get(i).samples(), 0, samples, i * size, size);
+            }
+        }
+        return Pixels.of(samples, images.size(), preprocessing.height(), preprocessing.width(), normalization);
     }
 }

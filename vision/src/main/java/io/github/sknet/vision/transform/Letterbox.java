@@ -1,7 +1,6 @@
 package io.github.sknet.vision.transform;
 
 import io.github.sknet.graph.preprocessing.Preprocessing;
-import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 
@@ -46,18 +45,14 @@ public record Letterbox(
 
     /** The image in its place, in the network's channels. */
     public Image place(Image image) {
+        Image placed = image.withChannels(preprocessing.channels())
+                .resize(placedWidth, placedHeight, preprocessing.interpolation());
+        if (placedWidth == preprocessing.width() && placedHeight == preprocessing.height()) {
+            return placed;
+        }
         Canvas canvas = new Canvas(preprocessing);
-        canvas.paste(
-                image.withChannels(preprocessing.channels())
-                        .resize(placedWidth, placedHeight, preprocessing.interpolation()),
-                0,
-                0);
+        canvas.paste(placed, 0, 0);
         return canvas.image();
-    }
-
-    /** The image in its place as an input of shape (1, C, H, W). */
-    public Tensor toInput(Image image) {
-        return new ImagePreparation(preprocessing).toInput(place(image));
     }
 
     /** A box of the image in the input's coordinates. */

@@ -76,6 +76,14 @@ class ImagePreparationTest {
     }
 
     @Test
+    void aCropIsWrittenInItsOwnSize() {
+        Image crop = new Image(3, 1, 1, new byte[] {0, 51, (byte) 255});
+        float[] target = new float[5];
+        new ImagePreparation(Preprocessing.exactSize(1, 2, 2)).write(crop, target, 1);
+        assertArrayEquals(new float[] {0, -1, (0.2f - 0.5f) / 0.5f, 1, 0}, target);
+    }
+
+    @Test
     void exactSizeMakesGreyAndSpansMinusOneToOne() {
         Image image = new Image(2, 1, 3, new byte[] {0, 0, 0, (byte) 255, (byte) 255, (byte) 255});
         assertArrayEquals(

@@ -7,6 +7,7 @@ import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.BoundingBox;
 import io.github.sknet.vision.image.Image;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,8 @@ class LetterboxTest {
         Image placed = place.place(image);
         assertEquals(255, placed.sample(319, 159, 0));
         assertEquals(128, placed.sample(319, 160, 0));
-        float[] input = place.toInput(image).values();
+        float[] input =
+                LetterboxedImages.of(INPUT, List.of(image)).inputs().toTensor().values();
         assertEquals(1, input[159 * 320], 1e-6);
         assertEquals(0, input[160 * 320], 0.004);
     }

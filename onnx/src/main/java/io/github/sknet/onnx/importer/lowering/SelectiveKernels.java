@@ -1,8 +1,8 @@
 package io.github.sknet.onnx.importer.lowering;
 
+import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.Select;
-import io.github.sknet.graph.Slice;
 import io.github.sknet.onnx.importer.evaluation.Dim;
 import io.github.sknet.onnx.importer.lowering.Factor.Axis;
 import io.github.sknet.onnx.importer.lowering.Feature.Base;
@@ -28,14 +28,27 @@ final class SelectiveKernels {
     static Value select(OnnxNode node, Context context) {
         int branches = Math.toIntExact(node.attributes().whole("branches", 0));
         List<Base> inputs = maps(node, context, branches);
-        if (node.inputs().size() == 2 * branches) {
-            for (int i = 0; i < branches; i++) {
-                inputs.add(context.standard().vector(context.feature(node, branches + i)));
-            }
-        } else {
-            inputs.addAll(parts(node, context, branches));
+        inputs.add(
+                node.inputs().size() == 2 * branches
+                        ? joined(node, context, branches)
+                        : whole(node, context, branches));
+        return Feature.map(context.add(NodeNames.of(node), Select.of(branches), inputs, Map.of(), inputs.get(0)));
+    }
+
+    private static Base joined(OnnxNode node, Context context, int branches) {
+        List<Base> logits = new ArrayList<>();
+        int channels = 0;
+        for (int i = 0; i < branches; i++) {
+            Base vector = context.standard().vector(context.feature(node, branches + i));
+            channels = Math.addExact(channels, vector.channels());
+            logits.add(vector);
         }
-        return Feature.map(context.add(NodeNames.of(node), new Select(branches), inputs, Map.of(), inputs.get(0)));
+        return context.add(
+                NodeNames.of(node) + ".logits",
+                new Concat(),
+                logits,
+                Map.of(),
+                Standard.vectorOf(logits.get(0), channels));
     }
 
     private static List<Base> maps(OnnxNode node, Context context, int count) {
@@ -46,8 +59,8 @@ final class SelectiveKernels {
         return maps;
     }
 
-    /** A vector of all branches' logits, branch by branch, taken apart. */
-    private static List<Base> parts(OnnxNode node, Context context, int branches) {
+    /** A vector of all branches' logits, branch by branch. */
+    private static Base whole(OnnxNode node, Context context, int branches) {
         Feature logits = context.feature(node, branches);
         boolean byBranch = logits.rank() >= 3
                 && logits.isBatch(0)
@@ -56,17 +69,6 @@ final class SelectiveKernels {
             throw new IllegalArgumentException("its logits are not (N, branches, C)");
         }
         List<Dim> flat = List.of(logits.view().extent(0), Dim.of(-1));
-        Base vector = context.standard().vector(logits.with(logits.view().reshape(flat)));
-        int channels = vector.channels() / branches;
-        List<Base> parts = new ArrayList<>();
-        for (int i = 0; i < branches; i++) {
-            parts.add(context.add(
-                    NodeNames.of(node) + ".logits",
-                    new Slice(i * channels, (i + 1) * channels),
-                    List.of(vector),
-                    Map.of(),
-                    Standard.vectorOf(vector, channels)));
-        }
-        return parts;
+        return context.standard().vector(logits.with(logits.view().reshape(flat)));
     }
 }

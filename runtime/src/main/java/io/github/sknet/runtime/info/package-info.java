@@ -1,0 +1,2 @@
+/** What people are told of a plan; nothing here computes. */
+package io.github.sknet.runtime.info;
