@@ -39,7 +39,7 @@ public record ModelSurgery(ModelFile model, Operated operated, Summary before, S
     public static ModelSurgery perform(
             ModelFile model, Intervention intervention, long seed, Engine engine, int threads) {
         Size size = model.imageSize();
-        Operated operated = intervention.apply(model.graph(), model.weights(), size, seed);
+        Operated operated = intervention.apply(model.graph(), model.weights(), seed);
         ModelFile result = new ModelFile(
                 operated.graph(),
                 operated.weights(),

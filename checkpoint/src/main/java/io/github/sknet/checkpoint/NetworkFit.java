@@ -46,25 +46,31 @@ final class NetworkFit {
 
     /** How many tensors keep the weights from fitting, the head's not counted. */
     int mismatchesBeforeHead(Weights weights) {
-        return withAnyHead(weights).mismatches(graph).size();
+        Map<String, ParameterSpec> wanted = graph.parameters();
+        long unfit = wanted.entrySet().stream()
+                .filter(parameter -> !head.containsKey(parameter.getKey()))
+                .filter(parameter ->
+                        !fits(parameter.getValue(), weights.tensors().get(parameter.getKey())))
+                .count();
+        long unexpected = weights.tensors().keySet().stream()
+                .filter(name -> !wanted.containsKey(name) && !name.endsWith(Weights.COUNTERS))
+                .count();
+        return Math.toIntExact(unfit + unexpected);
+    }
+
+    private static boolean fits(ParameterSpec spec, Tensor tensor) {
+        return tensor != null && tensor.shape().equals(spec.shape());
     }
 
     int parameters() {
         return graph.parameters().size();
     }
 
-    private Weights withAnyHead(Weights weights) {
-        Map<String, Tensor> withHead = new LinkedHashMap<>(weights.tensors());
-        head.forEach((name, spec) -> withHead.put(name, Tensor.zeros(spec.shape())));
-        return new Weights(withHead);
-    }
-
     /** The head's parameters that the weights lack or have in another shape. */
     List<String> unfitHead(Weights weights) {
         List<String> unfit = new ArrayList<>();
         head.forEach((name, spec) -> {
-            Tensor found = weights.tensors().get(name);
-            if (found == null || !found.shape().equals(spec.shape())) {
+            if (!fits(spec, weights.tensors().get(name))) {
                 unfit.add(name);
             }
         });

@@ -63,15 +63,24 @@ record Recognition(Architecture architecture, Optional<CodeBase> codeBase, Check
     /** A network, and a code base that has it. */
     private record Candidate(Architecture network, Optional<CodeBase> codeBase) {
 
+        /** The tensors as they are, without what all names begin with, or those below a prefix, whichever fits best. */
         Optional<Recognition> hold(Checkpoint checkpoint) {
-            Optional<Recognition> asItIs = holdAsItIs(checkpoint);
-            if (asItIs.isPresent() && asItIs.get().mismatches == 0) {
-                return asItIs;
-            }
+            Optional<Recognition> best = holdAsItIs(checkpoint);
             Checkpoint stripped = Prefixes.strip(checkpoint, Prefixes.ALL);
-            Optional<Recognition> bare = stripped == checkpoint ? Optional.empty() : holdAsItIs(stripped);
-            boolean better = bare.isPresent() && (asItIs.isEmpty() || bare.get().mismatches < asItIs.get().mismatches);
-            return better ? bare : asItIs;
+            if (stripped != checkpoint) {
+                best = better(best, holdAsItIs(stripped));
+            }
+            for (Checkpoint part : Prefixes.parts(checkpoint)) {
+                // A part that does not fit entirely would hide the tensors that are in the way.
+                best = better(best, holdAsItIs(part).filter(recognition -> recognition.mismatches == 0));
+            }
+            return best;
+        }
+
+        private static Optional<Recognition> better(Optional<Recognition> first, Optional<Recognition> second) {
+            boolean isBetter =
+                    second.isPresent() && (first.isEmpty() || second.get().mismatches < first.get().mismatches);
+            return isBetter ? second : first;
         }
 
         private Optional<Recognition> holdAsItIs(Checkpoint checkpoint) {

@@ -35,9 +35,12 @@ class CheckpointsTest {
         return folder.resolve("weights.pth");
     }
 
-    /** Archives made by Python's own pickle module (make_golden.py): wrapped, of several types, strided, shared. */
+    /**
+     * Files made by Python's own pickle module (make_golden.py): wrapped, of several types, strided, shared; the latter among many things
+     * that are no weights.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"protocol2.pth", "protocol5.pth"})
+    @ValueSource(strings = {"protocol2.pth", "protocol5.pth", "others2.pth", "others5.pth", "legacy.pth"})
     void readsWhatPythonPickled(String name) throws IOException {
         try (InputStream in = CheckpointsTest.class.getResourceAsStream(name)) {
             Files.copy(in, file());

@@ -100,6 +100,19 @@ class RecognitionTest {
         assertEquals("skresnet18", recognise(tensors).architecture().model());
     }
 
+    /** A head of a million classes would be two gigabytes, though the file says so in four megabytes. */
+    @Test
+    void anAbsurdHeadTakesNoMemory() throws IOException {
+        Map<String, Tensor> tensors = tensors(Models.named("skresnet18").defaults(), name -> name);
+        tensors.put("fc.weight", Tensor.zeros(List.of(1_000_000, 1)));
+        Recognition found = recognise(tensors);
+        assertEquals(1_000_000, found.architecture().classes());
+        assertThrows(
+                WeightsException.class,
+                () -> new CheckpointImport(found.architecture(), false, List.of(), Optional.empty())
+                        .fit(found.checkpoint().weights(), FILE));
+    }
+
     @Test
     void networksThatAreNobodyElsesAreFoundToo() throws IOException {
         Recognition found = recognise(tensors(Models.named("sknet_tiny").defaults(), name -> name));
@@ -134,6 +147,23 @@ class RecognitionTest {
         assertEquals(
                 List.of("took the encoder; left aside, by tensors: decoder 2, segmentation_head 1"),
                 found.checkpoint().notes());
+    }
+
+    /** As a Lightning module with a loss of its own and a moving average saves it. */
+    @Test
+    void takesTheNetworkOfAModuleWithOtherParts() throws IOException {
+        Map<String, Tensor> tensors = tensors(Models.named("skresnet18").defaults(), name -> "model.module." + name);
+        tensors.put("criterion.weight", Tensor.zeros(List.of(5)));
+        tensors.putAll(tensors(Models.named("skresnet18").defaults(), name -> "teacher_copy." + name));
+        Recognition found = recognise(tensors);
+        assertEquals("skresnet18", found.architecture().model());
+        assertEquals(
+                List.of(
+                        "left aside, by tensors: criterion 1, teacher_copy 190",
+                        "all names began with 'model.module.', which was left out"),
+                found.checkpoint().notes());
+        tensors.remove("model.module.bn1.weight");
+        assertThrows(WeightsException.class, () -> recognise(tensors), "a part of it does not do");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     public void epoch(EpochMetrics metrics, boolean best) {
         close();
         StringBuilder line = new StringBuilder("epoch " + metrics.epoch() + ":");
-        for (Map.Entry<String, Double> value : metrics.values().entrySet()) {
+        for (Map.Entry<String, Double> value : metrics.ofAllClasses().entrySet()) {
             line.append(String.format(Locale.ROOT, " %s %.4g", value.getKey(), value.getValue()));
         }
         console.progress(line.append(best ? " (best so far)" : "").toString());

@@ -34,7 +34,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     private Path model;
 
-    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files (JPEG, PNG, BMP, GIF).")
+    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files (JPEG, PNG, WebP, TIFF, BMP, GIF).")
     private List<Path> images;
 
     @Option(names = "--kernels", description = "Also tell the share of each kernel in each unit that selects.")

@@ -3,6 +3,7 @@ package io.github.sknet.cli;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.ClassificationEvaluation;
 import io.github.sknet.datasets.classify.ClassifyDatasets;
@@ -87,7 +88,7 @@ final class QuickstartCommand implements Callable<Integer> {
         TrainingResult result;
         try (ConsoleProgress progress =
                 new ConsoleProgress(console, "training " + MODEL + " on images of clothes, in " + directory.path())) {
-            result = new TrainingSession(plan, used, directory, console::problem).run(progress);
+            result = new TrainingSession(plan, used, directory, found -> {}, console::problem).run(progress);
         }
         if (result.bestEpoch() == 0) {
             throw new IOException("Training was stopped before its first epoch ended");
@@ -115,7 +116,14 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static TrainingPlan plan(String clothes, Recipe recipe) throws IOException {
-        return new NewRun(DataSource.of(clothes), 0, Optional.of(MODEL), Map.of(), Optional.empty(), Optional.empty())
+        return new NewRun(
+                        DataSource.of(clothes),
+                        JudgedBy.anyPart(0),
+                        Optional.of(MODEL),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false)
                 .plan(recipe);
     }
 

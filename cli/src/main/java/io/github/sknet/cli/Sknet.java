@@ -89,12 +89,12 @@ public final class Sknet implements Runnable {
         return run(arguments, List.of(new BenchPointer()));
     }
 
-    private static int run(String[] arguments, List<Object> more) {
+    static int run(String[] arguments, List<Object> more) {
         Logging.configure(false);
         Sknet sknet = new Sknet();
         CommandLine commandLine = new CommandLine(sknet);
         more.forEach(commandLine::addSubcommand);
-        return commandLine
+        commandLine
                 .setResourceBundle(new TaskTexts())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -103,8 +103,13 @@ public final class Sknet implements Runnable {
                 .setExecutionExceptionHandler((exception, failed, result) -> {
                     Failure.report(exception, failed.getErr(), sknet.verbose);
                     return Failure.status(exception);
-                })
-                .execute(arguments);
+                });
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            Failure.report(full, commandLine.getErr(), sknet.verbose);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     @Override

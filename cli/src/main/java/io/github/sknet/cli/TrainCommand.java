@@ -1,5 +1,6 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.text.Counted;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -35,8 +37,6 @@ import picocli.CommandLine.Spec;
                 "Trains a model. The run's folder holds config.json, metrics.csv, best.safetensors (a model file) and "
                         + "last.safetensors, from which --resume goes on bit for bit.")
 final class TrainCommand implements Callable<Integer> {
-
-    private static final double USUALLY_HELD_OUT = 0.1;
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -73,8 +73,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--held-out",
             paramLabel = "SHARE",
-            description = "Share of the training images to judge by, where the data has no other part (0.1).")
+            description =
+                    "Share of the training images to judge by, in place of the data's validation part; 0.1 where it has "
+                            + "none. With 0 none is held out: a test part judges then.")
     private Double heldOut;
+
+    @Option(names = "--force", description = "Start from a file even if hardly anything of it fits the model.")
+    private boolean force;
 
     @Mixin
     private RecipeOptions recipe;
@@ -146,11 +151,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         return new NewRun(
                 data.source(spec),
-                heldOut == null ? USUALLY_HELD_OUT : heldOut,
+                JudgedBy.wanted(heldOut == null ? OptionalDouble.empty() : OptionalDouble.of(heldOut)),
                 Optional.ofNullable(model),
                 ModelOptions.parse(options),
                 Optional.ofNullable(size),
-                Optional.ofNullable(from));
+                Optional.ofNullable(from),
+                force);
     }
 
     /** What a run began with stays; that its data may lie elsewhere by now is another thing. */
@@ -161,6 +167,7 @@ final class TrainCommand implements Callable<Integer> {
         given.put("--size", size != null);
         given.put("--from", from != null);
         given.put("--held-out", heldOut != null);
+        given.put("--force", force);
         given.put("--recipe", recipe.named());
         given.put("--out", out != null);
         String refused = given.entrySet().stream()
@@ -175,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingSession session(TrainingPlan plan, Hardware used, RunDirectory directory) {
-        return new TrainingSession(plan, used, directory, console::problem);
+        return new TrainingSession(plan, used, directory, console::progress, console::problem);
     }
 
     private String name() {
@@ -186,7 +193,8 @@ final class TrainCommand implements Callable<Integer> {
         return Path.of("runs", name().replaceFirst("\\.[^.]*$", "") + "-" + STAMP.format(LocalDateTime.now()));
     }
 
-    private void report(RunDirectory directory, TrainingResult result) {
+    private void report(RunDirectory directory, TrainingResult result) throws IOException {
+        Map<String, Object> config = directory.readConfig();
         double speed = result.trainSeconds() > 0 ? result.images() / result.trainSeconds() : 0;
         console.result(String.format(
                 Locale.ROOT,
@@ -214,6 +222,7 @@ final class TrainCommand implements Callable<Integer> {
             object.put("imagesPerSecond", speed);
             object.put("brokenImages", result.broken().size());
             object.put("run", directory.path().toString());
+            List.of("found", "reasons").forEach(entry -> object.computeIfAbsent(entry, config::get));
             return Json.write(object);
         });
     }
@@ -223,6 +232,7 @@ final class TrainCommand implements Callable<Integer> {
             case COMPLETED -> "done";
             case PATIENCE -> "no better result for a while: ended";
             case STOPPED -> "stopped (resume with --resume)";
+            case DIVERGED -> "ended, as the loss was no longer a number";
         };
     }
 }

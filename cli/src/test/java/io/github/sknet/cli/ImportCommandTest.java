@@ -89,4 +89,44 @@ class ImportCommandTest {
         assertEquals(0, replaced.status(), replaced.err());
         assertEquals(3, ModelFile.read(model).outputs().classes());
     }
+
+    @Test
+    void importFindsOutWhatItIsGivenAndSaysSo() throws IOException {
+        Weights weights = Weights.initial(Architecture.of("skresnet18", 3, 3).build(), 7);
+        Path checkpoint = folder.resolve("model.safetensors");
+        new Safetensors(Map.of(), weights.tensors()).write(checkpoint);
+        Path model = folder.resolve("imported.safetensors");
+        CommandLineRun run = CommandLineRun.succeed("import", "--from", checkpoint, "--out", model);
+        assertTrue(run.out().contains("skresnet18, 3 classes, of timm"), run.out());
+        assertTrue(run.out().contains("bicubic"), run.out());
+
+        Path config = folder.resolve("cfg.json");
+        Files.writeString(
+                config,
+                "{\"input_size\": [3, 96, 96], \"interpolation\": \"bilinear\", \"crop_pct\": 1.0, \"mean\": [0, 0, 0], "
+                        + "\"std\": [1, 1, 1], \"label_names\": [\"a\", \"b\", \"c\"]}");
+        CommandLineRun.succeed("import", "--from", checkpoint, "--out", model, "--config", config, "--no-ema");
+        ModelFile imported = ModelFile.read(model);
+        assertEquals(List.of("a", "b", "c"), imported.labels());
+        assertEquals(96, imported.preprocessing().orElseThrow().resizeShorterSide());
+        CommandLineRun.refused(
+                1,
+                "does not say whether it is a moving average",
+                "import",
+                "--from",
+                checkpoint,
+                "--out",
+                model,
+                "--ema");
+        CommandLineRun.refused(
+                2,
+                "Options are a model's: name it",
+                "import",
+                "--from",
+                checkpoint,
+                "--out",
+                model,
+                "--option",
+                "branches=3");
+    }
 }

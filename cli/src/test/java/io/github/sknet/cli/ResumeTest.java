@@ -116,6 +116,13 @@ class ResumeTest {
     }
 
     @Test
+    void aFileIsNoRun() {
+        Path file = run.resolve("last.safetensors");
+        CommandLineRun.refused(
+                1, file + " is a file: what is resumed is a run's folder, such as " + run, "train", "--resume", file);
+    }
+
+    @Test
     void whereThereIsNoRunThereIsNothingToGoOnWith() {
         CommandLineRun.refused(1, "There is no run to resume in " + data, "train", "--resume", data);
         CommandLineRun.refused(

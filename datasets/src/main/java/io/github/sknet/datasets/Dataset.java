@@ -35,6 +35,24 @@ public interface Dataset<D extends Dataset<D>> extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /** Whether the data says what its classes are called; they may be numbers only because it does not. */
+    default boolean named() {
+        return true;
+    }
+
+    /**
+     * In how many images each class occurs, by label.
+     *
+     * @throws IOException when annotations must be read for it, and strict reading refuses one
+     */
+    default int[] imagesByClass() throws IOException {
+        int[] counts = new int[labels().size()];
+        for (int index = 0; index < size(); index++) {
+            imageLabel(index).ifPresent(label -> counts[label]++);
+        }
+        return counts;
+    }
+
     /** Some of the images, in the given order; closing it closes these. */
     D subset(int[] indices);
 

@@ -67,9 +67,7 @@ class SplitsTest {
     }
 
     @Test
-    void whereOneIsLackingTheOtherIsTaken() throws DatasetException {
-        Splits<Levels> tested = splits(Map.of(Split.TEST, THREE, Split.TRAIN, ONE));
-        assertSame(THREE, tested.forTraining(0.5, 1).validation());
+    void whereOneIsLackingTheOtherIsTaken() {
         assertSame(TWO, splits(Map.of(Split.VALIDATION, TWO, Split.TRAIN, ONE)).forEvaluation());
         assertSame(ONE, splits(Map.of(Split.ALL, ONE)).forEvaluation());
     }

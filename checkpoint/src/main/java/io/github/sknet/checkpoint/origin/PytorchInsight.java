@@ -15,7 +15,7 @@ final class PytorchInsight implements CodeBase {
 
     @Override
     public List<String> models() {
-        return List.of("sk_resnet50", "sk_resnet101", "sk_resnet152");
+        return List.of("sk_resnet50", "sk_resnet101");
     }
 
     /** {@code Resize(256)}, {@code CenterCrop(224)} of its training scripts. */

@@ -103,7 +103,7 @@ class SurgeryTest {
 
         Operated operated = Surgery.exact(List.of(first, second))
                 .where(new NodePattern("conv"))
-                .apply(graph, weights, SIZE, 1);
+                .apply(graph, weights, 1);
 
         assertEquals(1, operated.graph().selections().size());
         assertTrue(difference(graph, weights, operated) < ROUNDING);
@@ -123,7 +123,7 @@ class SurgeryTest {
         Weights weights = Generated.weights(graph);
         Operated operated = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5), KernelShape.square(7)))
                 .withGate(new Gate(4, 2))
-                .apply(graph, weights, SIZE, 1);
+                .apply(graph, weights, 1);
         assertTrue(difference(graph, weights, operated) < ROUNDING);
         assertEquals(
                 List.of(2, 8, 1, 1),
@@ -142,7 +142,7 @@ class SurgeryTest {
         b.output("output", b.add("sum", new Add(), first, second));
         Graph graph = b.build();
         Weights weights = Generated.weights(graph);
-        Operated operated = Surgery.exact(List.of()).apply(graph, weights, SIZE, 1);
+        Operated operated = Surgery.exact(List.of()).apply(graph, weights, 1);
         assertTrue(difference(graph, weights, operated) < ROUNDING);
         assertEquals(2, operated.graph().selections().size());
         assertEquals(
@@ -156,7 +156,7 @@ class SurgeryTest {
     void atEqualCostItSaysWhatIsKept() {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);
         Weights weights = Generated.weights(graph);
-        Operated operated = Surgery.equalCost(List.of()).apply(graph, weights, SIZE, 1);
+        Operated operated = Surgery.equalCost(List.of()).apply(graph, weights, 1);
         assertEquals(
                 "3×3 | 3×3 dilation 2, groups 2, d 32",
                 operated.changes().get(0).became());
@@ -169,12 +169,12 @@ class SurgeryTest {
         Graph graph = network(Conv2d.of(8, 8, Window.of(5).padding(2)), true);
         Weights weights = Generated.weights(graph);
         Surgery surgery = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5)));
-        String message = assertThrows(IllegalArgumentException.class, () -> surgery.apply(graph, weights, SIZE, 1))
+        String message = assertThrows(IllegalArgumentException.class, () -> surgery.apply(graph, weights, 1))
                 .getMessage();
         assertTrue(message.startsWith("conv (Conv2d(8→8, 5×5"), message);
         assertTrue(message.contains("3×3 does not hold"), message);
         Surgery none = surgery.where(new NodePattern("layer*"));
-        message = assertThrows(IllegalArgumentException.class, () -> none.apply(graph, weights, SIZE, 1))
+        message = assertThrows(IllegalArgumentException.class, () -> none.apply(graph, weights, 1))
                 .getMessage();
         assertTrue(message.contains("stem, conv, last"), message);
     }
@@ -183,10 +183,9 @@ class SurgeryTest {
     @Test
     void branchesOfASelectionAreNotTouched() {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);
-        Operated once = Surgery.exact(List.of()).apply(graph, Generated.weights(graph), SIZE, 1);
+        Operated once = Surgery.exact(List.of()).apply(graph, Generated.weights(graph), 1);
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Surgery.exact(List.of()).apply(once.graph(), once.weights(), SIZE, 1));
+                IllegalArgumentException.class, () -> Surgery.exact(List.of()).apply(once.graph(), once.weights(), 1));
     }
 
     @Test
@@ -198,12 +197,12 @@ class SurgeryTest {
                 List.of(KernelShape.square(3), KernelShape.square(5)),
                 Optional.empty(),
                 Gate.PAPER);
-        Operated operated = insertion.apply(graph, weights, SIZE, 1);
+        Operated operated = insertion.apply(graph, weights, 1);
         assertTrue(difference(graph, weights, operated) < ROUNDING);
         assertEquals("relu.sk.add", operated.graph().features().get("C2"));
         assertFalse(operated.graph().selections().isEmpty());
         Insertion channels = Insertion.squeezeExcitation(new NodePattern("{relu,stem}"), 4);
-        assertTrue(difference(graph, weights, channels.apply(graph, weights, SIZE, 1)) < ROUNDING);
+        assertTrue(difference(graph, weights, channels.apply(graph, weights, 1)) < ROUNDING);
     }
 
     @Test
@@ -218,9 +217,8 @@ class SurgeryTest {
         assertTrue(difference(graph, weights, operated) < 1e-6);
         float[] variance = operated.weights().get("conv.bn.running_var").values();
         assertTrue(variance[0] > 0.01 && variance[0] != 1, "measured: " + variance[0]);
-        Operated selective = Surgery.exact(List.of())
-                .where(new NodePattern("conv"))
-                .apply(operated.graph(), operated.weights(), SIZE, 1);
+        Operated selective =
+                Surgery.exact(List.of()).where(new NodePattern("conv")).apply(operated.graph(), operated.weights(), 1);
         assertTrue(difference(graph, weights, selective) < 1e-6);
         assertTrue(selective.weights().tensors().containsKey("conv.paths.1.bn.running_var"));
     }

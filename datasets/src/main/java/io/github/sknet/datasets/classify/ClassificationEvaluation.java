@@ -25,6 +25,12 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
     /** The metric by which the best network is chosen. */
     public static final String TOP1 = "top1";
 
+    /** The share of the images whose class is among the best five. */
+    public static final String TOP5 = "top5";
+
+    /** The mean cross entropy: the less, the better. */
+    public static final String LOSS = "loss";
+
     public ClassificationEvaluation {
         labels = List.copyOf(labels);
         broken = List.copyOf(broken);
@@ -38,10 +44,21 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
     @Override
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("loss", figures.crossEntropy());
+        metrics.put(LOSS, figures.crossEntropy());
         metrics.put(TOP1, figures.top1());
-        metrics.put("top5", figures.top5());
+        metrics.put(TOP5, figures.top5());
         return metrics;
+    }
+
+    /** {@code recall:CLASS}. */
+    @Override
+    public Map<String, Double> classMetrics() {
+        return Figures.byClass("recall", labels, figures.confusion()::recall);
+    }
+
+    @Override
+    public List<String> absent() {
+        return figures.confusion().absent(labels);
     }
 
     @Override
@@ -66,6 +83,7 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
                     ConfusionMatrix.percent(matrix.precision(label)),
                     ConfusionMatrix.percent(matrix.recall(label))));
         }
+        lines.addAll(absentLines());
         return lines;
     }
 
@@ -85,7 +103,7 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
         map.put("task", ClassifyTask.ID);
         map.put("images", figures.images());
         Figures.put(map, TOP1, figures.top1());
-        Figures.put(map, "top5", figures.top5());
+        Figures.put(map, TOP5, figures.top5());
         Figures.put(map, "calibrationError", figures.calibration().value());
         map.put("broken", broken.size());
         Map<String, Object> classes = new LinkedHashMap<>();

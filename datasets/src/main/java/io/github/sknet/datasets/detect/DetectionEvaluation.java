@@ -1,6 +1,7 @@
 package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.datasets.metrics.coco.CocoDetection;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
@@ -42,6 +43,26 @@ public record DetectionEvaluation(
         return precision.figures();
     }
 
+    /** {@code AP:CLASS}. */
+    @Override
+    public Map<String, Double> classMetrics() {
+        List<AveragePrecision.ClassPrecision> classes = precision.perClass();
+        return Figures.byClass(
+                AP,
+                classes.stream().map(each -> each.category().name()).toList(),
+                label -> classes.get(label).ap() < 0
+                        ? Double.NaN
+                        : classes.get(label).ap());
+    }
+
+    @Override
+    public List<String> absent() {
+        return precision.perClass().stream()
+                .filter(each -> each.ap() < 0)
+                .map(each -> each.category().name())
+                .toList();
+    }
+
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -58,6 +79,7 @@ public record DetectionEvaluation(
         precision
                 .perClass()
                 .forEach(each -> lines.add(row("AP of " + each.category().name(), each.ap())));
+        lines.addAll(absentLines());
         return lines;
     }
 

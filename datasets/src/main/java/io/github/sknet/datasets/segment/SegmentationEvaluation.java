@@ -26,7 +26,8 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
     /** The metric by which the best network is chosen. */
     public static final String MEAN_IOU = "meanIoU";
 
-    private static final String PIXEL_ACCURACY = "pixelAccuracy";
+    /** The share of the pixels that are right. */
+    public static final String PIXEL_ACCURACY = "pixelAccuracy";
 
     public SegmentationEvaluation {
         labels = List.copyOf(labels);
@@ -39,6 +40,17 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
         metrics.put(MEAN_IOU, figures.meanIoU());
         metrics.put(PIXEL_ACCURACY, figures.pixelAccuracy());
         return metrics;
+    }
+
+    /** {@code IoU:CLASS}. */
+    @Override
+    public Map<String, Double> classMetrics() {
+        return Figures.byClass("IoU", labels, figures.confusion()::intersectionOverUnion);
+    }
+
+    @Override
+    public List<String> absent() {
+        return figures.confusion().absent(labels);
     }
 
     @Override
@@ -62,6 +74,7 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
                     ConfusionMatrix.percent(matrix.precision(label)),
                     ConfusionMatrix.percent(matrix.recall(label))));
         }
+        lines.addAll(absentLines());
         return lines;
     }
 

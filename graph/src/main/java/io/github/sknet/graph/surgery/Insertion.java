@@ -7,7 +7,6 @@ import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Input;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Shape;
-import io.github.sknet.graph.Size;
 import io.github.sknet.graph.blocks.Block;
 import io.github.sknet.graph.blocks.Branch;
 import io.github.sknet.graph.blocks.SelectiveKernel;
@@ -65,13 +64,12 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
     }
 
     @Override
-    public Operated apply(Graph graph, Weights weights, Size size, long seed) {
+    public Operated apply(Graph graph, Weights weights, long seed) {
         Rewriting rewriting = new Rewriting(graph, weights);
         Map<String, Supplier<Node>> replacements = new LinkedHashMap<>();
-        List<Node> chosen = chosen(graph, size);
+        List<Node> chosen = chosen(graph);
         for (Node node : chosen) {
-            int channels =
-                    graph.shapes(size.height(), size.width()).get(node.name()).channels();
+            int channels = graph.shapes().get(node.name()).channels();
             replacements.put(node.name(), () -> insert(rewriting, node, channels));
         }
         return rewriting.carryOut(
@@ -84,8 +82,8 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
                 seed);
     }
 
-    private List<Node> chosen(Graph graph, Size size) {
-        Map<String, Shape> shapes = graph.shapes(size.height(), size.width());
+    private List<Node> chosen(Graph graph) {
+        Map<String, Shape> shapes = graph.shapes();
         List<Node> chosen = graph.nodes().stream()
                 .filter(node -> !(node.op() instanceof Input) && after.test(node))
                 .toList();

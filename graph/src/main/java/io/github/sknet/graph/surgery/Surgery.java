@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * <pre>{@code
  * Operated operated = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5)))
  *         .where(new NodePattern("layer[34].*.conv2"))
- *         .apply(model.graph(), model.weights(), model.imageSize(), 1);
+ *         .apply(model.graph(), model.weights(), 1);
  * }</pre>
  *
  * @param where which convolutions; those that are branches of a selection already are never touched
@@ -92,7 +92,7 @@ public record Surgery(Predicate<Node> where, List<KernelShape> kernels, Mode mod
     }
 
     @Override
-    public Operated apply(Graph graph, Weights weights, Size size, long seed) {
+    public Operated apply(Graph graph, Weights weights, long seed) {
         List<Transplant> transplants = plan(graph);
         Rewriting rewriting = new Rewriting(graph, weights);
         Map<String, Supplier<Node>> replacements = new LinkedHashMap<>();

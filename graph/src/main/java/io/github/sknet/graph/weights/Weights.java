@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record Weights(Map<String, Tensor> tensors) {
 
+    /** How the names of BatchNorm's counters end, which PyTorch writes and nothing here needs. */
+    public static final String COUNTERS = ".num_batches_tracked";
+
     public Weights {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
@@ -68,7 +71,7 @@ public record Weights(Map<String, Tensor> tensors) {
             }
         });
         shapes.keySet().stream()
-                .filter(name -> !wanted.containsKey(name) && !name.endsWith(".num_batches_tracked"))
+                .filter(name -> !wanted.containsKey(name) && !name.endsWith(COUNTERS))
                 .forEach(name -> found.add("unexpected: " + Json.cut(name)));
         return found;
     }

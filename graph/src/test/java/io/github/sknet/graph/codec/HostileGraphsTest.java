@@ -33,7 +33,7 @@ class HostileGraphsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | There is no value",
+                "`` | There is no value (line 1, column 1)",
                 "[] | It must be a JSON object, not []",
                 "{} | The graph has no 'format'",
                 "{\"format\":2} | The graph is written in format 2, but this version reads format 1",
@@ -81,7 +81,7 @@ class HostileGraphsTest {
                 "\"op\":\"dropout\",\"probability\":1 | Node 'a': Dropout: the probability must be in [0, 1), not 1.0",
                 "\"op\":\"dropout\",\"probability\":1e99 | Node 'a': 'probability' must be a number within the range of a "
                         + "float, not 1.0E99",
-                "\"op\":\"dropout\",\"probability\":1e999 | A number is out of range: 1e999",
+                "\"op\":\"dropout\",\"probability\":1e999 | A number is out of range: 1e999 (line 1, column 111)",
                 "\"op\":\"dropout\",\"probability\":\"1\" | Node 'a': 'probability' must be a number, not \"1\"",
                 "\"op\":\"slice\",\"from\":-1,\"to\":1 | Node 'a': Slice: needs 0 ≤ from < to, not from=-1, to=1",
                 "\"op\":\"slice\",\"from\":0,\"to\":9,\"inputs\":[\"input\"] | For an input of (N, 3, 1024, 1024), node 'a': "

@@ -16,6 +16,7 @@ import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.graph.text.Counted;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
+import io.github.sknet.report.Judging;
 import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.AttentionSection;
 import io.github.sknet.report.html.Html;
@@ -40,6 +41,11 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     @Override
     public String id() {
         return ClassifyTask.ID;
+    }
+
+    @Override
+    public Class<LabelledDataset> kind() {
+        return LabelledDataset.class;
     }
 
     @Override
@@ -70,10 +76,7 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     private static ClassificationEvaluation evaluate(
             Path model, LabelledDataset validation, int threads, Settings settings, WorstMistakes mistakes)
             throws IOException {
-        VisionModels.Options options = VisionModels.Options.on(VisionModels.DEFAULT_ENGINE, threads)
-                .forEvaluation()
-                .withSettings(settings);
-        try (Classifier classifier = Classifier.load(model, options)) {
+        try (Classifier classifier = Classifier.load(model, Judging.options(threads, settings))) {
             return (ClassificationEvaluation) Evaluator.evaluate(
                     validation,
                     classifier,

@@ -1,4 +1,4 @@
-package io.github.sknet.datasets.detect;
+package io.github.sknet.datasets.annotations;
 
 import io.github.sknet.datasets.DatasetException;
 import java.io.ByteArrayInputStream;
@@ -18,16 +18,18 @@ import javax.xml.stream.XMLStreamReader;
  * A Pascal VOC annotation file, as far as boxes need it. Document type declarations are refused, so nothing outside of the
  * file is ever read and no entity is expanded.
  *
+ * @param fileName of the image, as the file says; empty where it does not
  * @param width of the image; 0 where the file does not say
  * @param height of the image; 0 where the file does not say
  * @param objects in the file's order
  */
-record VocAnnotation(int width, int height, List<VocObject> objects) {
+record VocAnnotation(String fileName, int width, int height, List<VocObject> objects) {
 
     /** Real files are four deep. */
     private static final int MAX_DEPTH = 32;
 
     private static final String OBJECT = "annotation/object";
+    private static final String FILE_NAME = "annotation/filename";
     private static final String SIZE = "annotation/size";
 
     VocAnnotation {
@@ -90,6 +92,7 @@ record VocAnnotation(int width, int height, List<VocObject> objects) {
         Map<String, String> size = new HashMap<>();
         List<VocObject> objects = new ArrayList<>();
         Map<String, String> current = new HashMap<>();
+        String fileName = "";
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -113,6 +116,8 @@ record VocAnnotation(int width, int height, List<VocObject> objects) {
                         current.put(
                                 ended.substring(OBJECT.length() + 1),
                                 text.toString().strip());
+                    } else if (ended.equals(FILE_NAME)) {
+                        fileName = text.toString().strip();
                     } else if (ended.startsWith(SIZE + "/")) {
                         size.put(
                                 ended.substring(SIZE.length() + 1),
@@ -129,7 +134,7 @@ record VocAnnotation(int width, int height, List<VocObject> objects) {
                 }
             }
         }
-        return new VocAnnotation(extent(size, "width"), extent(size, "height"), objects);
+        return new VocAnnotation(fileName, extent(size, "width"), extent(size, "height"), objects);
     }
 
     private static int extent(Map<String, String> size, String axis) {
