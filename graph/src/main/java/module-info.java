@@ -21,6 +21,10 @@ module io.github.sknet.graph {
     exports io.github.sknet.graph.task;
     exports io.github.sknet.graph.weights;
 
+    // Whoever makes networks of files keeps to the limits of model files.
+    exports io.github.sknet.graph.codec to
+            io.github.sknet.onnx;
+
     // How sentences are put together.
     exports io.github.sknet.graph.text to
             io.github.sknet.checkpoint,

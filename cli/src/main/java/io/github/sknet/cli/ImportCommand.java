@@ -16,16 +16,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code sknet import}: weights of another tool become a model file. */
+/** {@code sknet import}: weights of another tool, or an ONNX network, become a model file. */
 @Command(
         name = "import",
         description =
                 "Makes a model file of weights that another tool saved: a PyTorch checkpoint (.pth, .pt; no code in it is "
                         + "run), .safetensors, one file or several with an index, a folder of Hugging Face's, a "
                         + ".caffemodel. Says what was found in it, of which network it is, and how images are prepared. "
-                        + "Names and shapes must fit exactly, or nothing is written.")
+                        + "Names and shapes must fit exactly, or nothing is written. An ONNX file brings its network "
+                        + "along; what of it is not supported is listed.")
 final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file, or the folder.")
@@ -85,11 +89,27 @@ final class ImportCommand implements Callable<Integer> {
     private Boolean ema;
 
     @Mixin
+    private OnnxImport onnx;
+
+    @Mixin
     private Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         List<String> names = labels == null ? List.of() : ClassNames.ofFile(labels);
+        if (OnnxImport.isOnnx(from)) {
+            requireNone(
+                    "an ONNX file brings its network along: --model, --classes, --channels, --option, --config and --ema "
+                            + "go with weights",
+                    model != null || classes != null || channels != null || !options.isEmpty(),
+                    config != null || ema != null);
+            onnx.run(from, out, names, readPreprocessing(), console);
+            return 0;
+        }
+        requireNone("--size, --task and --no-check go with an ONNX file", onnx.isAsked());
         requireAsManyNames(names);
         WeightsImport request = new WeightsImport(
                 Optional.ofNullable(model),
@@ -104,6 +124,14 @@ final class ImportCommand implements Callable<Integer> {
         result.model().write(out);
         report(result);
         return 0;
+    }
+
+    private void requireNone(String sentence, boolean... given) {
+        for (boolean one : given) {
+            if (one) {
+                throw new ParameterException(spec.commandLine(), sentence);
+            }
+        }
     }
 
     private void report(WeightsImport.Result result) {
