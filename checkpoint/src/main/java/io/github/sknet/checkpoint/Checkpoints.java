@@ -48,6 +48,12 @@ public final class Checkpoints {
         if (!Files.isRegularFile(file)) {
             throw new WeightsException("There is no file " + file);
         }
+        Shards.requireNoPart(file);
+        return readWhole(file, average);
+    }
+
+    /** As {@link #read(Path, MovingAverage)}, for a file that is there and may be a part of several. */
+    static Checkpoint readWhole(Path file, MovingAverage average) throws IOException {
         FileKind kind = FileKind.of(file);
         if (kind == FileKind.JSON) {
             return Shards.read(file, average);
