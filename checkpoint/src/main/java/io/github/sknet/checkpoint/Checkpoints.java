@@ -65,7 +65,7 @@ public final class Checkpoints {
         }
         throw new WeightsException(file + " holds no weights that are read here: it is " + kind.description()
                 + (kind == FileKind.TAR
-                        ? "; what PyTorch wrote so before 0.2 must be loaded and saved again there"
+                        ? "; what PyTorch's first versions wrote so must be loaded and saved again there"
                         : "")
                 + ". Read are safetensors files, PyTorch checkpoints and Caffe models");
     }
