@@ -1,20 +1,13 @@
 package io.github.sknet.checkpoint;
 
-import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
-import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,10 +29,6 @@ import java.util.Optional;
 public record CheckpointImport(
         Architecture architecture, boolean newHead, List<String> labels, Optional<Preprocessing> preprocessing) {
 
-    private static final long SEED = 0;
-
-    private static final int LISTED = 40;
-
     /**
      * What an import gives.
      *
@@ -55,7 +44,7 @@ public record CheckpointImport(
      * @throws IOException when it can't be read
      */
     public Result read(Path file) throws IOException {
-        return fit(Checkpoints.read(file), file.toString());
+        return fit(Checkpoints.read(file).weights(), file.toString());
     }
 
     /**
@@ -65,66 +54,12 @@ public record CheckpointImport(
      * @throws WeightsException listing the missing, unexpected and misshapen tensors, when they don't fit
      */
     public Result fit(Weights weights, String source) throws WeightsException {
-        Graph graph = architecture.build();
-        Map<String, ParameterSpec> head = head(graph);
-        Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
-        List<String> fresh = new ArrayList<>();
-        if (newHead) {
-            Weights initial = Weights.initial(graph, SEED);
-            head.forEach((name, spec) -> {
-                Tensor found = tensors.get(name);
-                if (found == null || !found.shape().equals(spec.shape())) {
-                    tensors.put(name, initial.get(name));
-                    fresh.add(name);
-                }
-            });
-        }
-        Weights candidate = new Weights(tensors);
-        requireFit(candidate, graph, head, source);
+        NetworkFit fit = new NetworkFit(architecture);
+        List<String> fresh = newHead ? fit.unfitHead(weights) : List.of();
+        Weights candidate = fresh.isEmpty() ? weights : fit.withFresh(weights, fresh);
+        fit.require(candidate, source);
+        fit.requireFinite(candidate, source);
         ModelFile model = ModelFile.of(architecture, candidate).withLabels(labels);
         return new Result(preprocessing.map(model::withPreprocessing).orElse(model), List.copyOf(fresh));
-    }
-
-    /** The parameters that would be others for another number of classes. */
-    private Map<String, ParameterSpec> head(Graph graph) {
-        Map<String, ParameterSpec> parameters = graph.parameters();
-        Map<String, ParameterSpec> others =
-                architecture.withClasses(architecture.classes() + 1).build().parameters();
-        Map<String, ParameterSpec> head = new LinkedHashMap<>();
-        parameters.forEach((name, spec) -> {
-            ParameterSpec other = others.get(name);
-            if (other == null || !Objects.equals(other.shape(), spec.shape())) {
-                head.put(name, spec);
-            }
-        });
-        return head;
-    }
-
-    private void requireFit(Weights weights, Graph graph, Map<String, ParameterSpec> head, String source)
-            throws WeightsException {
-        List<String> mismatches = weights.mismatches(graph);
-        if (mismatches.isEmpty()) {
-            return;
-        }
-        int shown = Math.min(mismatches.size(), LISTED);
-        String more = mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : "";
-        throw new WeightsException(source + " does not fit " + architecture.model() + " with "
-                + architecture.classes() + " classes: " + String.join("; ", mismatches.subList(0, shown)) + more
-                + hint(weights, graph, head));
-    }
-
-    /** Where only the head is in the way, what to do about it. */
-    private String hint(Weights weights, Graph graph, Map<String, ParameterSpec> head) {
-        Map<String, Tensor> withHead = new LinkedHashMap<>(weights.tensors());
-        head.forEach((name, spec) -> withHead.put(name, Tensor.zeros(spec.shape())));
-        if (!new Weights(withHead).mismatches(graph).isEmpty()) {
-            return "";
-        }
-        Optional<Tensor> found = head.keySet().stream()
-                .map(name -> weights.tensors().get(name))
-                .filter(Objects::nonNull)
-                .findFirst();
-        return found.map(tensor -> ". Only the head differs: it was made for " + tensor.size(0) + " classes")
-                .orElse(". Only the head is missing");
     }
 }

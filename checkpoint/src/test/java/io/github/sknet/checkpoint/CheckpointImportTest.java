@@ -45,7 +45,7 @@ class CheckpointImportTest {
     void importThenExportKeepsEveryByte() throws IOException {
         for (Architecture architecture : List.of(SEED, TIMM)) {
             Map<String, Tensor> original = tensors(architecture);
-            original.values().iterator().next().values()[0] = Float.NaN;
+            original.values().iterator().next().values()[0] = -0f;
             Map<String, Tensor> saved = new LinkedHashMap<>(original);
             saved.put("bn1.num_batches_tracked", Tensor.of(new float[] {7}));
             Path checkpoint = folder.resolve("weights.pth");

@@ -71,6 +71,17 @@ class MutatedCheckpointsTest {
         assertTrue(refused > MUTATIONS / 4, refused + " were refused");
     }
 
+    /** As {@code torch.save} wrote before PyTorch 1.6, among other things; nothing in it has a checksum. */
+    @Test
+    void tenThousandMutatedCheckpointsOfTheOldFormat() throws IOException {
+        Path original = folder.resolve("original.pth");
+        TorchArchiveWriter.writeLegacy(
+                original,
+                Map.of("state_dict", tensors(), "args", TorchArchiveWriter.Call.of("argparse", "Namespace", "x")));
+        int refused = refusedMutations(Files.readAllBytes(original), (bytes, random) -> {});
+        assertTrue(refused > MUTATIONS / 3, refused + " were refused");
+    }
+
     @FunctionalInterface
     private interface Repair {
         void apply(byte[] bytes, Random random);

@@ -155,6 +155,28 @@ public final class Graph {
                 features);
     }
 
+    /**
+     * The same graph with other names for its nodes and their parameters; outputs and features keep theirs.
+     *
+     * @param renaming is given every name of a node; no two may become the same
+     */
+    public Graph renamed(UnaryOperator<String> renaming) {
+        Map<String, String> renamedOutputs = new LinkedHashMap<>(outputs);
+        renamedOutputs.replaceAll((output, node) -> renaming.apply(node));
+        Map<String, String> renamedFeatures = new LinkedHashMap<>(features);
+        renamedFeatures.replaceAll((feature, node) -> renaming.apply(node));
+        return new Graph(
+                nodes.stream()
+                        .map(node -> new Node(
+                                renaming.apply(node.name()),
+                                node.op(),
+                                node.inputs().stream().map(renaming).toList(),
+                                renaming.apply(node.parametersOf())))
+                        .toList(),
+                renamedOutputs,
+                renamedFeatures);
+    }
+
     /** Whether the other graph has equal nodes, outputs and features, each in the same order. */
     @Override
     public boolean equals(Object other) {

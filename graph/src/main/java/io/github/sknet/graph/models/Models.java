@@ -21,6 +21,7 @@ public final class Models {
         return Stream.of(
                 SeedNetworks.models(),
                 ResidualModels.models(),
+                OtherSkNetworks.models(),
                 CifarModels.models(),
                 LightModels.models(),
                 SlimModels.models(),

@@ -4,9 +4,11 @@ import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.blocks.Attention;
 import io.github.sknet.graph.blocks.Branch;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.blocks.SqueezeExcitation;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -90,6 +92,54 @@ public sealed interface MiddleConvolution {
                     .withBranches(IntStream.rangeClosed(1, branches)
                             .mapToObj(m -> Branch.square(3, m * shape.firstDilation(), shape.groups()))
                             .toList())
+                    .build(block.scope("conv" + index), input);
+        }
+
+        @Override
+        public Naming naming() {
+            return Naming.TIMM;
+        }
+    }
+
+    /**
+     * A selective kernel convolution of 3×3 branches whose attention has a second layer, with bias, for each branch.
+     *
+     * @param branches M, the number of branches, with dilations 1 … M
+     * @param attentionWidth d for a given number of channels
+     */
+    record SeparatelySelective(int branches, IntUnaryOperator attentionWidth) implements MiddleConvolution {
+
+        @Override
+        public Node convolve(GraphBuilder block, int index, BlockShape shape, int in, Node input) {
+            int d = attentionWidth.applyAsInt(shape.width());
+            return SelectiveKernel.timm(
+                            in, shape.width(), shape.stride(), shape.firstDilation(), shape.groups(), false, d)
+                    .withBranches(IntStream.rangeClosed(1, branches)
+                            .mapToObj(m -> Branch.square(3, m * shape.firstDilation(), shape.groups()))
+                            .toList())
+                    .withAttention(new Attention(d, false, true, true, false))
+                    .build(block.scope("conv" + index), input);
+        }
+
+        @Override
+        public Naming naming() {
+            return Naming.TIMM;
+        }
+    }
+
+    /**
+     * A selective kernel convolution of two 3×3 branches, one dense and one in groups.
+     *
+     * @param attentionWidth d for a given number of channels
+     */
+    record DenseAndGrouped(IntUnaryOperator attentionWidth) implements MiddleConvolution {
+
+        @Override
+        public Node convolve(GraphBuilder block, int index, BlockShape shape, int in, Node input) {
+            int dilation = shape.firstDilation();
+            int d = attentionWidth.applyAsInt(shape.width());
+            return SelectiveKernel.timm(in, shape.width(), shape.stride(), dilation, 1, false, d)
+                    .withBranches(List.of(Branch.square(3, dilation, 1), Branch.square(3, dilation, shape.groups())))
                     .build(block.scope("conv" + index), input);
         }
 

@@ -1,17 +1,17 @@
-package io.github.sknet.checkpoint;
+package io.github.sknet.checkpoint.pytorch;
 
 import io.github.sknet.graph.weights.Tensor;
 import java.util.List;
 
 /**
- * A tensor of a PyTorch archive: element (i₀, i₁ …) is the storage's element offset + Σ iₐ·strideₐ.
+ * A tensor of a checkpoint: element (i₀, i₁ …) is the storage's element offset + Σ iₐ·strideₐ.
  *
  * @param storage where the numbers are
  * @param offset in elements
  * @param shape the axes
  * @param strides in elements, one an axis
  */
-record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
+record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) implements PickledTensor {
 
     TensorView {
         shape = List.copyOf(shape);
