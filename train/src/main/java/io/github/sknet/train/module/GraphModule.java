@@ -141,12 +141,10 @@ public final class GraphModule extends Module {
      * @return the names of the nodes that have parameters and were chosen
      */
     public Set<String> freeze(Predicate<String> nodes) {
-        Set<String> owners = graph.parameters().keySet().stream()
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .filter(nodes)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
-        parameters.freeze(owners);
-        return owners;
+        Set<String> chosen =
+                parameters.owners().stream().filter(nodes).collect(Collectors.toCollection(java.util.TreeSet::new));
+        parameters.freeze(chosen);
+        return chosen;
     }
 
     /** Frees the parameters. Whoever still holds one of its tensors keeps that. */
