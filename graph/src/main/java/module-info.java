@@ -2,10 +2,16 @@
  * What a network is: its operations and their parts, networks by name, weights and model files, and what every engine promises. It
  * computes nothing: {@code io.github.sknet.runtime} does, or another engine on the module path.
  */
+// What builds the networks of fixtures, by their parts, is built later.
+@SuppressWarnings("module")
 module io.github.sknet.graph {
     requires com.fasterxml.jackson.core;
 
     exports io.github.sknet.graph;
+    exports io.github.sknet.graph.backbones to
+            io.github.sknet.conformance;
+    exports io.github.sknet.graph.backbones.lsk to
+            io.github.sknet.conformance;
     exports io.github.sknet.graph.blocks;
     exports io.github.sknet.graph.classify;
     exports io.github.sknet.graph.detect;
