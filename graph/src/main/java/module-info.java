@@ -2,16 +2,11 @@
  * What a network is: its operations and their parts, networks by name, weights and model files, and what every engine promises. It
  * computes nothing: {@code io.github.sknet.runtime} does, or another engine on the module path.
  */
-// What builds the networks of fixtures, by their parts, is built later.
 @SuppressWarnings("module")
 module io.github.sknet.graph {
     requires com.fasterxml.jackson.core;
 
     exports io.github.sknet.graph;
-    exports io.github.sknet.graph.backbones to
-            io.github.sknet.conformance;
-    exports io.github.sknet.graph.backbones.lsk to
-            io.github.sknet.conformance;
     exports io.github.sknet.graph.blocks;
     exports io.github.sknet.graph.classify;
     exports io.github.sknet.graph.detect;
@@ -21,8 +16,26 @@ module io.github.sknet.graph {
     exports io.github.sknet.graph.models;
     exports io.github.sknet.graph.preprocessing;
     exports io.github.sknet.graph.segment;
+    exports io.github.sknet.graph.selection;
+    exports io.github.sknet.graph.surgery;
     exports io.github.sknet.graph.task;
     exports io.github.sknet.graph.weights;
+
+    // Fixtures describe networks by their parts.
+    exports io.github.sknet.graph.backbones to
+            io.github.sknet.conformance;
+    exports io.github.sknet.graph.backbones.lsk to
+            io.github.sknet.conformance;
+
+    // How sentences are put together.
+    exports io.github.sknet.graph.text to
+            io.github.sknet.checkpoint,
+            io.github.sknet.cli,
+            io.github.sknet.datasets,
+            io.github.sknet.report,
+            io.github.sknet.train,
+            io.github.sknet.training,
+            io.github.sknet.vision;
 
     uses io.github.sknet.graph.engine.Engine;
     uses io.github.sknet.graph.models.ModelFamily;

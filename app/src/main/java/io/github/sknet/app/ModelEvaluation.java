@@ -8,24 +8,21 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.Splits;
-import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Judges a model file by a data set's test part (else its validation part, else all of it).
+ * Judges a model by a data set's test part (else its validation part, else all of it).
  *
- * @param model the file
- * @param options how it is loaded
+ * @param model loaded {@linkplain VisionModels.Options#forEvaluation() to be judged}; stays open
  * @param data what it is judged by
  * @param batchSize images at once, at least 1
+ * @param threads that make batches, at least 1
  * @param strict whether a broken image or annotation ends it, rather than being named, skipped and counted
  */
-public record ModelEvaluation(
-        Path model, VisionModels.Options options, DataSource data, int batchSize, boolean strict) {
+public record ModelEvaluation(VisionModel<?> model, DataSource data, int batchSize, int threads, boolean strict) {
 
     public ModelEvaluation {
         if (batchSize < 1) {
@@ -37,27 +34,25 @@ public record ModelEvaluation(
      * Looks at every image once.
      *
      * @param notes is told what to know about the figures, in a sentence each
-     * @throws IOException when model or data can't be read, naming what is missing or broken
+     * @throws IOException when the data can't be read, naming what is missing or broken
      * @throws IllegalArgumentException when the data is for another task or of other classes, or something can't be set
      */
     public Evaluation run(Progress progress, Consumer<String> notes) throws IOException {
-        try (VisionModel<?> loaded = VisionModels.load(model, options.forEvaluation())) {
-            if (!loaded.named() && !loaded.labels().isEmpty()) {
-                notes.accept(model + " does not name its classes ("
-                        + loaded.labels().size() + "): they are taken to be the data's, in the data's order");
-            }
-            return judge(DatasetTask.named(ModelFile.readTask(model).id()), loaded, progress);
+        if (!model.named() && !model.labels().isEmpty()) {
+            notes.accept("The model does not name its classes ("
+                    + model.labels().size() + "): they are taken to be the data's, in the data's order");
         }
+        return judge(DatasetTask.named(model.task().id()), progress);
     }
 
-    private <D extends Dataset<D>, B extends Batch> Evaluation judge(
-            DatasetTask<D, B> task, VisionModel<?> loaded, Progress progress) throws IOException {
-        DataSource source = loaded.named() ? task.forModel(data, loaded.labels()) : data;
+    private <D extends Dataset<D>, B extends Batch> Evaluation judge(DatasetTask<D, B> task, Progress progress)
+            throws IOException {
+        DataSource source = model.named() ? task.forModel(data, model.labels()) : data;
         try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
             D dataset = splits.forEvaluation();
-            BatchLoader.Settings settings = BatchLoader.Settings.evaluation(batchSize, options.threads())
-                    .withStrict(strict);
-            return task.evaluate(dataset, loaded, settings, done -> progress.to(done, dataset.size()));
+            BatchLoader.Settings settings =
+                    BatchLoader.Settings.evaluation(batchSize, threads).withStrict(strict);
+            return task.evaluate(dataset, model, settings, done -> progress.to(done, dataset.size()));
         }
     }
 }

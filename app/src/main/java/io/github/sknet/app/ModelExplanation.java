@@ -15,19 +15,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Analyses which kernels a model file's network chooses.
+ * Analyses which kernels a model's network chooses.
  *
- * @param model the file
+ * @param model one that says how images are prepared for it
  * @param engine the name of the engine that computes
  * @param threads how many threads one prediction may use, at least 1
  * @param options of the analysis
  * @param strict whether a broken image ends it, rather than being named, skipped and counted
  */
-public record ModelExplanation(Path model, String engine, int threads, AnalysisOptions options, boolean strict) {
+public record ModelExplanation(ModelFile model, String engine, int threads, AnalysisOptions options, boolean strict) {
 
     /** By image files without labels. */
     public Explanation of(List<Path> images) throws IOException {
-        return explain(ModelFile.read(model), Examples.ofFiles(images, strict));
+        return explain(Examples.ofFiles(images, strict));
     }
 
     /**
@@ -36,21 +36,20 @@ public record ModelExplanation(Path model, String engine, int threads, AnalysisO
      * @param limit so many images at most, spread evenly
      */
     public Explanation of(DataSource data, int limit) throws IOException {
-        ModelFile file = ModelFile.read(model);
-        return explain(file, DatasetTask.named(file.task().id()), data, limit);
+        return explain(DatasetTask.named(model.task().id()), data, limit);
     }
 
-    private <D extends Dataset<D>> Explanation explain(
-            ModelFile file, DatasetTask<D, ?> task, DataSource data, int limit) throws IOException {
-        DataSource source = task.forModel(data, file.labels());
+    private <D extends Dataset<D>> Explanation explain(DatasetTask<D, ?> task, DataSource data, int limit)
+            throws IOException {
+        DataSource source = task.forModel(data, model.labels());
         try (Splits<D> splits = source.open(task, new AnnotationProblems(strict))) {
-            return explain(file, Examples.of(splits.forEvaluation().evenly(limit), strict));
+            return explain(Examples.of(splits.forEvaluation().evenly(limit), strict));
         }
     }
 
-    private Explanation explain(ModelFile file, Examples examples) throws IOException {
+    private Explanation explain(Examples examples) throws IOException {
         try {
-            return Explanation.of(file, engine, threads, examples, options);
+            return Explanation.of(model, engine, threads, examples, options);
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }

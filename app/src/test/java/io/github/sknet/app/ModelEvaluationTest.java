@@ -10,6 +10,7 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -58,7 +59,14 @@ class ModelEvaluationTest {
     }
 
     private Evaluation evaluate(Path model, DataSource data) throws IOException {
-        return new ModelEvaluation(model, VisionModels.Options.usual(), data, 2, false).run(Progress.NONE, notes::add);
+        return evaluate(model, data, 2, Progress.NONE);
+    }
+
+    private Evaluation evaluate(Path model, DataSource data, int batch, Progress progress) throws IOException {
+        try (VisionModel<?> loaded =
+                VisionModels.load(model, VisionModels.Options.usual().forEvaluation())) {
+            return new ModelEvaluation(loaded, data, batch, 1, false).run(progress, notes::add);
+        }
     }
 
     @Test
@@ -68,8 +76,8 @@ class ModelEvaluationTest {
         assertEquals(1, evaluation.images());
         assertTrue(evaluation.lines().toString().contains("cell"), evaluation.lines()::toString);
         assertEquals(
-                List.of(detector
-                        + " does not name its classes (1): they are taken to be the data's, in the data's order"),
+                List.of(
+                        "The model does not name its classes (1): they are taken to be the data's, in the data's order"),
                 notes);
     }
 
@@ -82,8 +90,7 @@ class ModelEvaluationTest {
         DataSource folders = DataSource.of(folder.resolve("folders").toString());
         Path animals = model("sknet_tiny", 2, List.of("cat", "dog"));
         List<Integer> seen = new ArrayList<>();
-        Evaluation evaluation = new ModelEvaluation(animals, VisionModels.Options.usual(), folders, 1, false)
-                .run((done, total) -> seen.add(10 * done + total), notes::add);
+        Evaluation evaluation = evaluate(animals, folders, 1, (done, total) -> seen.add(10 * done + total));
         assertEquals(2, evaluation.images());
         assertEquals(List.of(12, 22), seen, "1 of 2, then 2 of 2");
         assertEquals(List.of(), notes);

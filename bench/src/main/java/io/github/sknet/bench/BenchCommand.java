@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sknet.bench.kernels.ConvolutionKernels;
 import io.github.sknet.bench.worker.TrainingWorker;
 import io.github.sknet.bench.worker.Workload;
+import io.github.sknet.cli.Console;
 import io.github.sknet.cli.InputSize;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,8 +107,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--kernels", description = "Time this engine's convolution kernels by themselves, with JMH.")
     private boolean kernels;
 
-    @Option(names = "--json", description = "Print one JSON array as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
@@ -120,14 +124,15 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds < 1 || !(turnSeconds > 0) || !(warmUpSeconds >= 0)) {
             throw new ParameterException(spec.commandLine(), "--rounds and --turn must be positive");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        if (Stream.concat(batches.stream(), threads.stream()).anyMatch(number -> number < 1)) {
+            throw new ParameterException(spec.commandLine(), "--batch and --threads must be at least 1");
+        }
+        PrintWriter out = console.progress();
         out.println(Machine.describe());
         if (kernels) {
             out.flush();
-            ArrayNode results = ConvolutionKernels.runAll();
-            if (json) {
-                out.println(results);
-            }
+            ArrayNode results = ConvolutionKernels.runAll(console.isJson());
+            console.json(results::toString);
             return 0;
         }
         if (train) {
@@ -142,11 +147,9 @@ final class BenchCommand implements Callable<Integer> {
                 }
             }
         }
-        if (json) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            all.forEach(measurement -> array.add(measurement.toJson()));
-            out.println(array);
-        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        all.forEach(measurement -> array.add(measurement.toJson()));
+        console.json(array::toString);
         return 0;
     }
 
@@ -163,11 +166,9 @@ final class BenchCommand implements Callable<Integer> {
                 warmUpSeconds);
         List<TrainingMatch.Result> results = match.run();
         match.print(results, out);
-        if (json) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            results.forEach(result -> array.add(match.toJson(result)));
-            out.println(array);
-        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        results.forEach(result -> array.add(match.toJson(result)));
+        console.json(array::toString);
     }
 
     private List<String> names() {
@@ -196,17 +197,17 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(Match match, List<Measurement> measurements) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console.progress();
         Workload workload = match.workload();
         out.printf(
                 Locale.ROOT,
-                "%n%s, %d×%d, batch %d, %d thread(s), %d rounds%n",
+                "%n%s, %d×%d, batch %d, %s, %s%n",
                 workload.name(),
                 workload.size().height(),
                 workload.size().width(),
                 workload.batch(),
-                match.threads(),
-                rounds);
+                Counted.of(match.threads(), "thread"),
+                Counted.of(rounds, "round"));
         out.printf(
                 "  %-14s %10s %8s %8s %16s %10s %10s %14s%n",
                 "engine", "ms/image", "spread", "of peak", "time / java's", "first ms", "peak MiB", "bytes/call");

@@ -1,5 +1,6 @@
 package io.github.sknet.checkpoint;
 
+import io.github.sknet.checkpoint.caffe.CaffeFormat;
 import io.github.sknet.checkpoint.format.Checkpoint;
 import io.github.sknet.checkpoint.format.MovingAverage;
 import io.github.sknet.checkpoint.format.WeightsFormat;
@@ -14,11 +15,12 @@ import java.util.List;
 
 /**
  * Reads the weights that other tools saved: {@code .safetensors}, one file or several with an index; what {@code torch.save} wrote
- * ({@code .pth}, {@code .pt}, {@code .ckpt}). The kind is told from the content, not from the name. Nothing in a file is executed.
+ * ({@code .pth}, {@code .pt}, {@code .ckpt}); {@code .caffemodel}. The kind is told from the content, not from the name. Nothing in a file is executed.
  */
 public final class Checkpoints {
 
-    private static final List<WeightsFormat> FORMATS = List.of(new SafetensorsFormat(), new PyTorchFormat());
+    private static final List<WeightsFormat> FORMATS =
+            List.of(new SafetensorsFormat(), new PyTorchFormat(), new CaffeFormat());
 
     /** What a folder of Hugging Face's holds its weights in, the best first. */
     private static final List<String> IN_FOLDERS = List.of(
@@ -59,7 +61,7 @@ public final class Checkpoints {
                 + (kind == FileKind.TAR
                         ? "; what PyTorch wrote so before 0.2 must be loaded and saved again there"
                         : "")
-                + ". Read are safetensors files and PyTorch checkpoints");
+                + ". Read are safetensors files, PyTorch checkpoints and Caffe models");
     }
 
     private static Path inFolder(Path folder) throws WeightsException {

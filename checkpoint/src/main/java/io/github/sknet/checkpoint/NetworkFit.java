@@ -20,8 +20,6 @@ final class NetworkFit {
 
     private static final long SEED = 0;
 
-    private static final int LISTED = 40;
-
     private final Architecture architecture;
     private final Graph graph;
     private final Map<String, ParameterSpec> head;
@@ -46,56 +44,33 @@ final class NetworkFit {
         return head;
     }
 
-    /** The network with as many classes and input channels as the weights have, where they say. */
-    static Architecture sized(Architecture architecture, Weights weights) {
-        NetworkFit fit = new NetworkFit(architecture);
-        Architecture sized = architecture;
-        int classes = fit.classesOf(weights);
-        if (classes > 0) {
-            sized = sized.withClasses(classes);
-        }
-        // The first parameter is the first convolution's weight: (out, in, height, width).
-        Map.Entry<String, ParameterSpec> first =
-                fit.graph.parameters().entrySet().iterator().next();
-        Tensor stem = weights.tensors().get(first.getKey());
-        if (stem != null && stem.shape().size() == 4 && first.getValue().shape().get(1) == architecture.channels()) {
-            sized = stem.size(1) > 0 ? sized.withChannels(stem.size(1)) : sized;
-        }
-        return sized;
-    }
-
-    /** For how many classes the weights' head was made; 0 where they have none. */
-    private int classesOf(Weights weights) {
-        return head.keySet().stream()
-                .map(name -> weights.tensors().get(name))
-                .filter(Objects::nonNull)
-                .filter(tensor -> !tensor.shape().isEmpty())
-                .mapToInt(tensor -> tensor.size(0))
-                .findFirst()
-                .orElse(0);
-    }
-
     /** How many tensors keep the weights from fitting, the head's not counted. */
     int mismatchesBeforeHead(Weights weights) {
-        return withAnyHead(weights).mismatches(graph).size();
+        Map<String, ParameterSpec> wanted = graph.parameters();
+        long unfit = wanted.entrySet().stream()
+                .filter(parameter -> !head.containsKey(parameter.getKey()))
+                .filter(parameter ->
+                        !fits(parameter.getValue(), weights.tensors().get(parameter.getKey())))
+                .count();
+        long unexpected = weights.tensors().keySet().stream()
+                .filter(name -> !wanted.containsKey(name) && !name.endsWith(Weights.COUNTERS))
+                .count();
+        return Math.toIntExact(unfit + unexpected);
+    }
+
+    private static boolean fits(ParameterSpec spec, Tensor tensor) {
+        return tensor != null && tensor.shape().equals(spec.shape());
     }
 
     int parameters() {
         return graph.parameters().size();
     }
 
-    private Weights withAnyHead(Weights weights) {
-        Map<String, Tensor> withHead = new LinkedHashMap<>(weights.tensors());
-        head.forEach((name, spec) -> withHead.put(name, Tensor.zeros(spec.shape())));
-        return new Weights(withHead);
-    }
-
     /** The head's parameters that the weights lack or have in another shape. */
     List<String> unfitHead(Weights weights) {
         List<String> unfit = new ArrayList<>();
         head.forEach((name, spec) -> {
-            Tensor found = weights.tensors().get(name);
-            if (found == null || !found.shape().equals(spec.shape())) {
+            if (!fits(spec, weights.tensors().get(name))) {
                 unfit.add(name);
             }
         });
@@ -114,28 +89,12 @@ final class NetworkFit {
      * Refuses weights that do not fit.
      *
      * @param source what the message calls them
-     * @throws WeightsException listing the missing, unexpected and misshapen tensors
+     * @throws WeightsException naming missing, unexpected and misshapen tensors
      */
     void require(Weights weights, String source) throws WeightsException {
-        List<String> mismatches = weights.mismatches(graph);
-        if (!mismatches.isEmpty()) {
-            int shown = Math.min(mismatches.size(), LISTED);
-            String more = mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : "";
-            throw new WeightsException(source + " does not fit " + architecture.model() + " with "
-                    + architecture.classes() + " classes: " + String.join("; ", mismatches.subList(0, shown)) + more
-                    + hint(weights));
+        if (!weights.mismatches(graph).isEmpty()) {
+            throw new WeightsException(source + " does not fit " + new Misfit(architecture, weights).sentence());
         }
-    }
-
-    /** Where only the head is in the way, what to do about it. */
-    private String hint(Weights weights) {
-        if (mismatchesBeforeHead(weights) > 0) {
-            return "";
-        }
-        int classes = classesOf(weights);
-        return classes > 0
-                ? ". Only the head differs: it was made for " + classes + " classes"
-                : ". Only the head is missing: --classes N makes a fresh one, to be trained";
     }
 
     /**

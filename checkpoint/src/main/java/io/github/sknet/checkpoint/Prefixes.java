@@ -1,13 +1,17 @@
 package io.github.sknet.checkpoint;
 
 import io.github.sknet.checkpoint.format.Checkpoint;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the modules around a network put before all of its names. */
 final class Prefixes {
@@ -31,6 +35,8 @@ final class Prefixes {
             "student.",
             "teacher.");
 
+    private static final int LISTED = 6;
+
     private Prefixes() {}
 
     /** The same tensors with none of the prefixes before all of their names, and a note of those that were left out. */
@@ -49,6 +55,36 @@ final class Prefixes {
         return left.isEmpty()
                 ? checkpoint
                 : checkpoint.with(new Weights(tensors), "all names began with '" + left + "', which was left out");
+    }
+
+    /**
+     * For each prefix that some names have and others lack, the tensors below it without it and any further one: those of a network
+     * within a module that has other parts.
+     */
+    static List<Checkpoint> parts(Checkpoint checkpoint) {
+        List<Checkpoint> parts = new ArrayList<>();
+        for (String prefix : ALL) {
+            Map<String, Tensor> below = new LinkedHashMap<>();
+            Map<String, Integer> others = new TreeMap<>();
+            checkpoint.weights().tensors().forEach((name, tensor) -> {
+                if (name.startsWith(prefix) && name.length() > prefix.length()) {
+                    below.put(name, tensor);
+                } else {
+                    others.merge(name.split("\\.", 2)[0], 1, Integer::sum);
+                }
+            });
+            if (!below.isEmpty() && !others.isEmpty()) {
+                parts.add(strip(checkpoint.with(new Weights(below), "left aside, by tensors: " + listed(others)), ALL));
+            }
+        }
+        return parts;
+    }
+
+    private static String listed(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .limit(LISTED)
+                .map(count -> Json.cut(count.getKey()) + " " + count.getValue())
+                .collect(Collectors.joining(", ", "", counts.size() > LISTED ? " …" : ""));
     }
 
     private static Optional<String> shared(Set<String> names, List<String> prefixes) {

@@ -102,6 +102,14 @@ class CheckpointFormsTest {
     }
 
     @Test
+    void looksIntoListsAndTuples() throws IOException {
+        Checkpoint tuple = read(new Object[] {STATE, 17});
+        assertEquals(STATE, tuple.weights().tensors());
+        assertEquals(List.of("took 'element 0'"), tuple.notes());
+        assertEquals(STATE, read(List.of(dictionary("model", STATE))).weights().tensors());
+    }
+
+    @Test
     void severalDictionariesAreNamed() throws IOException {
         TorchArchiveWriter.writeValue(file(), dictionary("generator", STATE, "discriminator", STATE));
         assertRefused(MovingAverage.IF_PRESENT, "several dictionaries of tensors: generator, discriminator");

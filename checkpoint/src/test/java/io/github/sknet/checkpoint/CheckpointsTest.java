@@ -35,9 +35,12 @@ class CheckpointsTest {
         return folder.resolve("weights.pth");
     }
 
-    /** Archives made by Python's own pickle module (make_golden.py): wrapped, of several types, strided, shared. */
+    /**
+     * Files made by Python's own pickle module (make_golden.py): wrapped, of several types, strided, shared; the latter among many things
+     * that are no weights.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"protocol2.pth", "protocol5.pth"})
+    @ValueSource(strings = {"protocol2.pth", "protocol5.pth", "others2.pth", "others5.pth", "legacy.pth"})
     void readsWhatPythonPickled(String name) throws IOException {
         try (InputStream in = CheckpointsTest.class.getResourceAsStream(name)) {
             Files.copy(in, file());
@@ -165,7 +168,7 @@ class CheckpointsTest {
         Files.write(file(), new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
         assertRefused("cut off");
         Files.writeString(file(), "hello, world");
-        assertRefused("it is no known format. Read are safetensors files and PyTorch checkpoints");
+        assertRefused("it is no known format. Read are safetensors files, PyTorch checkpoints and Caffe models");
         Files.writeString(file(), "version https://git-lfs.github.com/spec/v1");
         assertRefused("git lfs pull");
         Files.writeString(file(), "<!DOCTYPE html>");

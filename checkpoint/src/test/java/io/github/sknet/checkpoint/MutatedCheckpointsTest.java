@@ -7,7 +7,9 @@ import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,17 +52,19 @@ class MutatedCheckpointsTest {
         byte[] bytes = Files.readAllBytes(original);
         int start = 30 + "archive/data.pkl".length();
         int length = littleEndian(bytes, 22);
-        int refused = refusedMutations(bytes, (mutated, random) -> {
-            System.arraycopy(bytes, 0, mutated, 0, bytes.length);
-            for (int i = 0; i <= random.nextInt(4); i++) {
-                mutated[start + random.nextInt(length)] = (byte) random.nextInt(256);
-            }
-            CRC32 crc = new CRC32();
-            crc.update(mutated, start, length);
-            putLittleEndian(mutated, 14, (int) crc.getValue());
-            putLittleEndian(mutated, centralDirectory(mutated) + 16, (int) crc.getValue());
-        });
+        int refused = refusedMutations(bytes, (mutated, random) -> repairPickle(bytes, start, length, mutated, random));
         assertTrue(refused > MUTATIONS / 2, refused + " were refused");
+    }
+
+    private static void repairPickle(byte[] bytes, int start, int length, byte[] mutated, Random random) {
+        System.arraycopy(bytes, 0, mutated, 0, bytes.length);
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            mutated[start + random.nextInt(length)] = (byte) random.nextInt(256);
+        }
+        CRC32 crc = new CRC32();
+        crc.update(mutated, start, length);
+        putLittleEndian(mutated, 14, (int) crc.getValue());
+        putLittleEndian(mutated, centralDirectory(mutated) + 16, (int) crc.getValue());
     }
 
     @Test
@@ -74,12 +78,33 @@ class MutatedCheckpointsTest {
     /** As {@code torch.save} wrote before PyTorch 1.6, among other things; nothing in it has a checksum. */
     @Test
     void tenThousandMutatedCheckpointsOfTheOldFormat() throws IOException {
-        Path original = folder.resolve("original.pth");
-        TorchArchiveWriter.writeLegacy(
-                original,
-                Map.of("state_dict", tensors(), "args", TorchArchiveWriter.Call.of("argparse", "Namespace", "x")));
-        int refused = refusedMutations(Files.readAllBytes(original), (bytes, random) -> {});
+        int refused = refusedMutations(resource("legacy.pth"), (bytes, random) -> {});
         assertTrue(refused > MUTATIONS / 3, refused + " were refused");
+    }
+
+    /** The pickle of a large variety of objects, whose checksum is put right. */
+    @Test
+    void tenThousandMutatedPicklesOfManyThings() throws IOException {
+        byte[] bytes = resource("others5.pth");
+        int start = 30 + "archive/data.pkl".length();
+        int length = littleEndian(bytes, 22);
+        int refused = refusedMutations(bytes, (mutated, random) -> repairPickle(bytes, start, length, mutated, random));
+        assertTrue(refused > MUTATIONS / 4, refused + " were refused");
+    }
+
+    @Test
+    void tenThousandMutatedIndices() throws IOException {
+        new Safetensors(Map.of(), tensors()).write(folder.resolve("one.safetensors"));
+        byte[] index = "{\"weight_map\": {\"conv.weight\": \"one.safetensors\", \"conv.bias\": \"one.safetensors\"}}"
+                .getBytes(StandardCharsets.UTF_8);
+        int refused = refusedMutations(index, (bytes, random) -> {});
+        assertTrue(refused > MUTATIONS / 2, refused + " were refused");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = MutatedCheckpointsTest.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
     }
 
     @FunctionalInterface

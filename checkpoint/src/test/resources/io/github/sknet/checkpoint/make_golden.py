@@ -2,13 +2,19 @@
 
 PyTorch is not needed: modules of its names stand in, and only what lands in the pickle matters. Usage:
 
-    python3 make_golden.py FOLDER
+    python3 make_golden.py FOLDER [others]
 
-writes FOLDER/protocol2.pth and FOLDER/protocol5.pth.
+writes FOLDER/protocol2.pth and FOLDER/protocol5.pth; with the second word also, with other things beside the weights, as training scripts save them,
+FOLDER/others2.pth, FOLDER/others5.pth and, in the format before PyTorch 1.6, FOLDER/legacy.pth. The latter need NumPy.
 """
 
+import argparse
 import collections
+import datetime
+import decimal
+import enum
 import io
+import pathlib
 import pickle
 import struct
 import sys
@@ -56,16 +62,19 @@ class Tensor:
 
 
 class Pickler(pickle.Pickler):
-    def __init__(self, out, protocol):
+    def __init__(self, out, protocol, legacy=False):
         super().__init__(out, protocol)
         self.storages = []
+        self.legacy = legacy
 
     def persistent_id(self, value):
         if not isinstance(value, Storage):
             return None
         if value not in self.storages:
             self.storages.append(value)
-        return ("storage", TYPES[value.letter], str(self.storages.index(value)), "cpu", len(value.values))
+        key = str(self.storages.index(value))
+        name = ("storage", TYPES[value.letter], key, "cpu", len(value.values))
+        return name + (None,) if self.legacy else name
 
 
 def save(path, obj, protocol):
@@ -82,6 +91,20 @@ def save(path, obj, protocol):
         write(".data/serialization_id", b"0" * 40)
 
 
+def save_legacy(path, obj):
+    with open(path, "wb") as file:
+        pickle.dump(0x1950A86A20F9469CFC6C, file, 2)
+        pickle.dump(1001, file, 2)
+        sizes = {"short": 2, "int": 4, "long": 4}
+        pickle.dump({"protocol_version": 1001, "little_endian": True, "type_sizes": sizes}, file, 2)
+        pickler = Pickler(file, 2, legacy=True)
+        pickler.dump(obj)
+        pickle.dump([str(key) for key in range(len(pickler.storages))], file, 2)
+        for storage in pickler.storages:
+            file.write(struct.pack("<q", len(storage.values)))
+            file.write(struct.pack("<%d%s" % (len(storage.values), storage.letter), *storage.values))
+
+
 shared = Storage("f", [float(i) for i in range(24)])
 state = collections.OrderedDict()
 state["conv.weight"] = Tensor(shared, 0, (2, 3, 2, 2), (12, 4, 2, 1))
@@ -95,3 +118,49 @@ state._metadata = collections.OrderedDict([("", {"version": 1})])
 
 for protocol in (2, 5):
     save("%s/protocol%d.pth" % (sys.argv[1], protocol), {"epoch": 3, "state_dict": state, "best": 0.5}, protocol)
+
+
+class Mode(enum.Enum):
+    TRAIN = 1
+
+
+class Config(dict):
+    pass
+
+
+class Meter:
+    def __init__(self):
+        self.history = numpy.arange(3.0)
+        self.self = self
+
+
+def others():
+    return {
+        "args": argparse.Namespace(lr=0.1, data=pathlib.PurePosixPath("/data"), betas=(0.9, 0.999)),
+        "milestones": collections.Counter([30, 60]),
+        "by_name": collections.defaultdict(list, {"a": [1]}),
+        "accuracy": numpy.float64(71.5),
+        "accuracies": [numpy.float32(1.5), numpy.arange(6.0).reshape(2, 3), numpy.array(["a", "b"])],
+        "classes": {"cat", "dog"},
+        "frozen": frozenset({1, 2}),
+        "when": datetime.datetime(2020, 5, 1, tzinfo=datetime.timezone.utc),
+        "mode": Mode.TRAIN,
+        "config": Config(depth=18, inner=Config(width=64)),
+        "meter": Meter(),
+        "exact": decimal.Decimal("0.1"),
+        "large": 1 << 200,
+        "bytes": bytearray(b"abc"),
+        "odd": {None: 1, True: 2, (1, 2): 3, 1.5: 4, b"b": 5},
+        "complex": 1 + 2j,
+        "slice": range(3),
+        "state_dict": state,
+        "optimizer": {"state": {0: {"momentum_buffer": Tensor(Storage("f", [1.0]), 0, (1,), (1,))}}},
+    }
+
+
+if len(sys.argv) > 2 and sys.argv[2] == "others":
+    import numpy
+
+    for protocol in (2, 5):
+        save("%s/others%d.pth" % (sys.argv[1], protocol), others(), protocol)
+    save_legacy("%s/legacy.pth" % sys.argv[1], others())

@@ -7,16 +7,14 @@ import io.github.sknet.conformance.fixtures.Fixtures;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sknet conformance}: do the engines give the numbers that they should? */
 @Command(
@@ -38,26 +36,20 @@ final class ConformanceCommand implements Callable<Integer> {
             description = "Engines, separated by commas; all there are if not given.")
     private List<String> engines = List.of();
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Console console;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         List<Engine> chosen = engines.isEmpty()
                 ? Engines.all()
                 : engines.stream().map(Engines::named).toList();
         List<ConformanceCase> cases = folder == null ? ConformanceSuite.cases().toList() : Fixtures.of(folder);
-        out.println(ConformanceReport.heading());
+        console.progress(ConformanceReport.heading());
         ConformanceReport report =
-                ConformanceSuite.run(cases, chosen, result -> out.println(ConformanceReport.line(result)));
-        out.println(report.passed() + " passed, " + report.failed() + " failed");
-        if (json) {
-            out.println(report.json());
-        }
+                ConformanceSuite.run(cases, chosen, result -> console.progress(ConformanceReport.line(result)));
+        console.progress(report.passed() + " passed, " + report.failed() + " failed");
+        console.json(report::json);
         return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

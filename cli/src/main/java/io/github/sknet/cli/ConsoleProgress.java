@@ -2,19 +2,30 @@ package io.github.sknet.cli;
 
 import io.github.sknet.train.run.EpochMetrics;
 import io.github.sknet.train.run.TrainingListener;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 
 /** How a run goes: a bar an epoch on a terminal, a line an epoch everywhere. */
 final class ConsoleProgress implements TrainingListener, AutoCloseable {
 
-    private final PrintWriter out;
+    private final Console console;
+    private final String title;
     private TerminalBar bar;
     private int epochOfBar;
 
-    ConsoleProgress(PrintWriter out) {
-        this.out = out;
+    /**
+     * Tells of a run.
+     *
+     * @param title what is said once the run has begun: it may be refused until then
+     */
+    ConsoleProgress(Console console, String title) {
+        this.console = console;
+        this.title = title;
+    }
+
+    @Override
+    public void begin(int epoch) {
+        console.progress(title);
     }
 
     @Override
@@ -36,10 +47,10 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     public void epoch(EpochMetrics metrics, boolean best) {
         close();
         StringBuilder line = new StringBuilder("epoch " + metrics.epoch() + ":");
-        for (Map.Entry<String, Double> value : metrics.values().entrySet()) {
+        for (Map.Entry<String, Double> value : metrics.ofAllClasses().entrySet()) {
             line.append(String.format(Locale.ROOT, " %s %.4g", value.getKey(), value.getValue()));
         }
-        out.println(line.append(best ? " (best so far)" : ""));
+        console.progress(line.append(best ? " (best so far)" : "").toString());
     }
 
     private static String duration(double seconds) {

@@ -2,12 +2,8 @@ package io.github.sknet.cli;
 
 import io.github.sknet.datasets.DataSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,25 +54,8 @@ final class DataOptions {
      * What was asked for; call it where {@code --data} is {@link #given}.
      *
      * @param command that has the options of {@link SettingOptions.OfData}
-     * @param task that the data is for
      */
-    DataSource source(CommandSpec command, String task) throws IOException {
-        return new DataSource(data, labels(), SettingOptions.ofData(command, task));
-    }
-
-    private List<String> labels() throws IOException {
-        if (labels == null) {
-            return List.of();
-        }
-        Path file = Path.of(labels);
-        Stream<String> names = Files.isRegularFile(file)
-                ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                : Stream.of(labels.split(","));
-        List<String> given =
-                names.map(String::strip).filter(name -> !name.isEmpty()).toList();
-        if (given.isEmpty() || given.stream().distinct().count() != given.size()) {
-            throw new IllegalArgumentException("--labels takes different names, not " + given);
-        }
-        return given;
+    DataSource source(CommandSpec command) throws IOException {
+        return new DataSource(data, labels == null ? List.of() : ClassNames.of(labels), SettingOptions.ofData(command));
     }
 }

@@ -3,11 +3,11 @@ package io.github.sknet.cli;
 import io.github.sknet.app.ModelEvaluation;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.graph.Size;
-import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,8 +55,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
@@ -69,32 +69,31 @@ final class EvalCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
-        String what = task.require(ModelFile.readTask(model).id(), model.toString());
         VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads())
-                .withSettings(new Settings(SettingOptions.ofModels(spec, what)))
+                .forEvaluation()
+                .withSettings(new Settings(SettingOptions.ofModels(spec)))
                 .withPreparation(own -> size == null ? own : InputSize.change(own, size));
-        ModelEvaluation evaluation = new ModelEvaluation(model, options, data.source(spec, what), batch, data.strict());
-        try (TerminalBar bar = new TerminalBar("evaluating")) {
-            report(evaluation.run(bar::to, spec.commandLine().getOut()::println));
+        try (VisionModel<?> loaded = VisionModels.load(model, options);
+                TerminalBar bar = new TerminalBar("evaluating")) {
+            task.require(loaded.task(), model);
+            report(new ModelEvaluation(loaded, data.source(spec), batch, engine.threads(), data.strict())
+                    .run(bar::to, console::progress));
         }
         return 0;
     }
 
     private void report(Evaluation evaluation) {
-        PrintWriter out = spec.commandLine().getOut();
-        evaluation.lines().forEach(out::println);
+        console.result(evaluation.lines());
         if (!evaluation.broken().isEmpty()) {
-            out.println(evaluation.broken().size() + " images could not be read and were skipped");
+            console.result("skipped " + Counted.of(evaluation.broken().size(), "image") + " that can't be read");
         }
         if (confusion) {
             List<String> lines = evaluation.confusionLines();
-            lines.forEach(out::println);
+            console.result(lines);
             if (lines.isEmpty()) {
-                spec.commandLine().getErr().println("sknet: --confusion: models of this task have no confusion matrix");
+                console.problem("--confusion: models of this task have no confusion matrix");
             }
         }
-        if (json) {
-            out.println(evaluation.toJson());
-        }
+        console.json(evaluation::toJson);
     }
 }

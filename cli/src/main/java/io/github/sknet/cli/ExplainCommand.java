@@ -7,16 +7,15 @@ import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.Explanation;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
+            converter = OutputFolder.class,
             defaultValue = "explain",
             description = "Where plots and tables go (${DEFAULT-VALUE}).")
     private Path out;
@@ -65,8 +65,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
@@ -80,50 +80,40 @@ final class ExplainCommand implements Callable<Integer> {
         if (!data.given() && limit != null) {
             throw new ParameterException(spec.commandLine(), "--limit is for --data, which is not given");
         }
-        String what = task.require(ModelFile.readTask(model).id(), model.toString());
+        ModelFile file = ModelFile.read(model);
+        task.require(file.task(), model);
         ModelExplanation request = new ModelExplanation(
-                model, engine.engine, engine.threads(), AnalysisOptions.PAPER.withUnits(units), data.strict());
-        Explanation explanation = data.given()
-                ? request.of(data.source(spec, what), limit == null ? USUAL_LIMIT : limit)
-                : request.of(images);
+                file, engine.engine, engine.threads(), AnalysisOptions.PAPER.withUnits(units), data.strict());
+        Explanation explanation =
+                data.given() ? request.of(data.source(spec), limit == null ? USUAL_LIMIT : limit) : request.of(images);
         report(explanation, explanation.write(out));
-        return 0;
+        return data.given() || explanation.broken().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void report(Explanation explanation, List<Path> written) {
         AttentionAnalysis analysis = explanation.analysis();
-        PrintWriter console = spec.commandLine().getOut();
-        console.println("mean share of each kernel, " + analysis.images() + " images:");
+        console.result("mean share of each kernel, " + Counted.of(analysis.images(), "image") + ":");
         for (UnitShares shares : analysis.at(1)) {
-            console.printf("  %-28s", shares.unit());
-            for (int m = 0; m < shares.mean().size(); m++) {
-                String kernel = analysis.unit(shares.unit()).kernels().get(m).name();
-                console.printf(
-                        Locale.ROOT, "  %s %.1f %%", kernel, 100 * shares.mean().get(m));
-            }
-            console.println();
+            console.result("  " + analysis.unit(shares.unit()).line(shares.mean()));
         }
         if (!explanation.broken().isEmpty()) {
-            console.println(explanation.broken().size() + " images could not be read and were skipped");
+            console.result("skipped " + Counted.of(explanation.broken().size(), "image") + " that can't be read");
         }
-        console.println("wrote " + written.size() + " files to " + out);
-        if (json) {
-            console.println(Json.write(json(analysis, written)));
-        }
+        console.result("wrote " + Counted.of(written.size(), "file") + " to " + out);
+        console.json(() -> Json.write(json(explanation, written)));
     }
 
-    private Map<String, Object> json(AttentionAnalysis analysis, List<Path> written) {
-        List<Object> units = new ArrayList<>();
-        for (UnitShares shares : analysis.at(1)) {
-            Map<String, Object> unit = new LinkedHashMap<>();
-            unit.put("unit", shares.unit());
-            unit.put("shares", shares.mean());
-            units.add(unit);
-        }
+    private Map<String, Object> json(Explanation explanation, List<Path> written) {
+        AttentionAnalysis analysis = explanation.analysis();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("images", analysis.images());
+        json.put("broken", explanation.broken().size());
         json.put("out", out.toString());
-        json.put("units", units);
+        json.put(
+                "units",
+                analysis.at(1).stream()
+                        .map(shares -> analysis.unit(shares.unit()).toMap(shares.mean()))
+                        .toList());
         json.put("files", written.stream().map(Path::toString).toList());
         return json;
     }

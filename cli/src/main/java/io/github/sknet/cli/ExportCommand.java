@@ -9,7 +9,6 @@ import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +43,12 @@ final class ExportCommand implements Callable<Integer> {
                     + "torchscript (torch.jit.load, DJL).")
     private Format format;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            converter = OutputFile.class,
+            description = "The file to write.")
     private Path out;
 
     @Option(names = "--attention", description = "ONNX: the attention of each selection is an output as well.")
@@ -56,8 +60,8 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private TaskOption task;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
@@ -68,23 +72,23 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--attention and --no-check go with --format onnx");
         }
         ModelFile file = ModelFile.read(model);
-        task.require(file.task().id(), model.toString());
-        PrintWriter console = spec.commandLine().getOut();
+        task.require(file.task(), model);
         switch (format) {
             case ONNX -> writeOnnx(file);
             case SAFETENSORS ->
                 new Safetensors(Map.of("format", "pt"), file.weights().tensors()).write(out);
             case TORCHSCRIPT -> TorchScriptExporter.write(file, out);
         }
-        console.println("wrote " + out + " (" + Files.size(out) / 1024 + " KiB)"
+        long bytes = Files.size(out);
+        console.result("wrote " + out + " (" + bytes / 1024 + " KiB)"
                 + (format == Format.ONNX && !unchecked ? ", checked in ONNX Runtime" : ""));
-        if (json) {
+        console.json(() -> {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("out", out.toString());
             result.put("format", format.name().toLowerCase(Locale.ROOT));
-            result.put("bytes", Files.size(out));
-            console.println(Json.write(result));
-        }
+            result.put("bytes", bytes);
+            return Json.write(result);
+        });
         return 0;
     }
 

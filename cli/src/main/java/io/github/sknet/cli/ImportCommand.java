@@ -1,13 +1,12 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.checkpoint.CheckpointImport;
+import io.github.sknet.checkpoint.WeightsImport;
+import io.github.sknet.checkpoint.format.MovingAverage;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
-import io.github.sknet.graph.models.Models;
-import io.github.sknet.graph.models.RegisteredModel;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,36 +15,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code sknet import}: a PyTorch checkpoint becomes a model file. */
+/** {@code sknet import}: weights of another tool become a model file. */
 @Command(
         name = "import",
         description =
-                "Makes a model file of a PyTorch checkpoint: .safetensors, .pth or .pt (a state dictionary; no code "
-                        + "in it is run). Names and shapes must fit the model exactly, or nothing is written.")
+                "Makes a model file of weights that another tool saved: a PyTorch checkpoint (.pth, .pt; no code in it is "
+                        + "run), .safetensors, one file or several with an index, a folder of Hugging Face's, a "
+                        + ".caffemodel. Says what was found in it, of which network it is, and how images are prepared. "
+                        + "Names and shapes must fit exactly, or nothing is written.")
 final class ImportCommand implements Callable<Integer> {
 
-    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The checkpoint.")
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file, or the folder.")
     private Path from;
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "NAME",
-            description = "Which model (see sknet info --all).")
+            description = "Which model (see sknet info --all); the one that fits if not given.")
     private String model;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model file to write.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            converter = OutputFile.class,
+            description = "The model file to write.")
     private Path out;
 
     @Option(
             names = "--classes",
             paramLabel = "N",
-            description = "The number of classes. A head made for another number is replaced by a fresh one, to be "
-                    + "fine-tuned.")
+            description =
+                    "The number of classes; as many as --labels names if not given. A head made for another number than "
+                            + "this is replaced by a fresh one, to be fine-tuned.")
     private Integer classes;
 
     @Option(names = "--channels", paramLabel = "N", description = "The image's channels.")
@@ -60,63 +65,89 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--preprocessing",
             paramLabel = "FILE",
-            description = "How images are prepared, as JSON; if not given, ImageNet's way at the model's size.")
+            description =
+                    "How images are prepared, as JSON; if not given, as --config says, else as the code base that the "
+                            + "weights come from does it.")
     private Path preprocessing;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "What timm or Hugging Face says of the network, config.json: labels, size, mean, deviation, "
+                    + "interpolation. Found by itself in a folder.")
+    private Path config;
 
-    @Spec
-    private CommandSpec spec;
+    @Option(
+            names = "--ema",
+            negatable = true,
+            description =
+                    "Take the moving average of the weights, or do not; if not given, it is taken where there is one.")
+    private Boolean ema;
+
+    @Mixin
+    private Console console;
 
     @Override
     public Integer call() throws IOException {
-        RegisteredModel registered = Models.named(model);
-        Architecture architecture = ModelOptions.apply(registered.defaults(), classes, channels, options);
-        CheckpointImport request = new CheckpointImport(
-                architecture, classes != null, readLabels(), readPreprocessing(registered, architecture));
-        CheckpointImport.Result result = request.read(from);
+        List<String> names = labels == null ? List.of() : ClassNames.ofFile(labels);
+        requireAsManyNames(names);
+        WeightsImport request = new WeightsImport(
+                Optional.ofNullable(model),
+                Optional.ofNullable(classes),
+                Optional.ofNullable(channels),
+                ModelOptions.parse(options),
+                names,
+                readPreprocessing(),
+                Optional.ofNullable(config),
+                ema == null ? MovingAverage.IF_PRESENT : ema ? MovingAverage.REQUIRED : MovingAverage.IGNORED);
+        WeightsImport.Result result = request.read(from);
         result.model().write(out);
-        PrintWriter console = spec.commandLine().getOut();
-        console.println("wrote " + out + ": " + model + ", " + architecture.classes() + " classes, "
-                + result.model().weights().tensors().size() + " tensors from " + from);
-        if (!result.fresh().isEmpty()) {
-            console.println("fresh, to be trained: " + String.join(", ", result.fresh()));
-        }
-        if (json) {
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("model", model);
-            told.put("out", out.toString());
-            told.put("tensors", result.model().weights().tensors().size());
-            told.put("fresh", result.fresh());
-            console.println(Json.write(told));
-        }
+        report(result);
         return 0;
     }
 
-    private List<String> readLabels() throws IOException {
-        return labels == null ? List.of() : Files.readAllLines(labels);
+    private void report(WeightsImport.Result result) {
+        Architecture architecture = result.model().architecture().orElseThrow();
+        int tensors = result.model().weights().tensors().size();
+        console.result(result.told());
+        console.result("wrote " + out + ": " + architecture.model() + ", "
+                + Counted.of(architecture.classes(), "class", "classes") + ", " + Counted.of(tensors, "tensor")
+                + " from "
+                + from);
+        if (!result.fresh().isEmpty()) {
+            console.result("fresh, to be trained: " + String.join(", ", result.fresh()));
+        }
+        console.json(() -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("model", architecture.model());
+            told.put("out", out.toString());
+            told.put("classes", architecture.classes());
+            told.put("tensors", tensors);
+            told.put("fresh", result.fresh());
+            result.model().preprocessing().ifPresent(way -> told.put("preprocessing", way.toMap()));
+            told.put("notes", result.told());
+            return Json.write(told);
+        });
     }
 
-    private Optional<Preprocessing> readPreprocessing(RegisteredModel registered, Architecture architecture)
-            throws IOException {
-        if (preprocessing != null) {
-            try {
-                return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(
-                        preprocessing + " is not a preprocessing: "
-                                + e.getMessage().lines().findFirst().orElse(""),
-                        e);
-            }
+    private void requireAsManyNames(List<String> names) {
+        if (classes != null && !names.isEmpty() && names.size() != classes) {
+            throw new IllegalArgumentException("--classes is " + classes + ", but " + labels + " names "
+                    + Counted.of(names.size(), "class", "classes"));
         }
-        int size = registered.size();
-        if (architecture.channels() == 3 && size >= 128) {
-            return Optional.of(Preprocessing.imageNet(size));
+    }
+
+    private Optional<Preprocessing> readPreprocessing() throws IOException {
+        if (preprocessing == null) {
+            return Optional.empty();
         }
-        // Other numbers of channels are no images; such a model file can be exported, but not asked about pictures.
-        return architecture.channels() == 1 || architecture.channels() == 3
-                ? Optional.of(Preprocessing.exactSize(architecture.channels(), size, size))
-                : Optional.empty();
+        try {
+            return Optional.of(Preprocessing.fromMap(Json.read(Files.readAllBytes(preprocessing))));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    preprocessing + " is not a preprocessing: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,8 +58,8 @@ final class InfoCommand implements Callable<Integer> {
             description = "Also print how the Java engine computes it: step, kernel, shape, bytes, operations.")
     private boolean plan;
 
-    @Option(names = "--json", description = "Print one JSON array as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
@@ -68,18 +69,24 @@ final class InfoCommand implements Callable<Integer> {
         if (all == (name != null)) {
             throw new ParameterException(spec.commandLine(), "Give one model's name, or --all for every model");
         }
-        if (plan && (all || json)) {
+        if (plan && (all || console.isJson())) {
             throw new ParameterException(spec.commandLine(), "--plan is a table, of one model");
         }
-        PrintWriter out = spec.commandLine().getOut();
         if (all) {
-            tell(out, Models.all().stream().map(this::registered).toList());
-        } else if (Models.find(name).isPresent() || !Files.isRegularFile(Path.of(name))) {
-            tell(out, List.of(registered(Models.named(name))));
+            tell(Models.all().stream().map(this::registered).toList());
+        } else if (Models.find(name).isPresent() || !isFile(name)) {
+            tell(List.of(registered(Models.named(name))));
         } else {
-            tell(out, List.of(ofFile(Path.of(name))));
+            tell(List.of(ofFile(Path.of(name))));
         }
         return 0;
+    }
+
+    /** Whether a file is meant by what is no model's name: because it is one, or is written as one is. */
+    private static boolean isFile(String name) {
+        return Files.exists(Path.of(name))
+                || name.contains(".")
+                || Path.of(name).getNameCount() > 1;
     }
 
     private ModelInfo registered(RegisteredModel model) {
@@ -98,9 +105,10 @@ final class InfoCommand implements Callable<Integer> {
         return size == null ? ModelInfo.of(called, model) : ModelInfo.of(called, model, size);
     }
 
-    private void tell(PrintWriter out, List<ModelInfo> infos) {
-        if (json) {
-            out.println(Json.write(infos.stream().map(ModelInfo::toMap).toList()));
+    private void tell(List<ModelInfo> infos) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (console.isJson()) {
+            console.json(() -> Json.write(infos.stream().map(ModelInfo::toMap).toList()));
         } else if (all) {
             ModelTables.print(out, infos);
         } else {

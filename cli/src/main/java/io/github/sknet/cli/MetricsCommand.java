@@ -5,16 +5,14 @@ import io.github.sknet.datasets.metrics.coco.CocoEvaluator;
 import io.github.sknet.datasets.metrics.coco.CocoFiles;
 import io.github.sknet.graph.json.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sknet metrics}: how good are detections that any tool has written? */
 @Command(
@@ -29,28 +27,25 @@ final class MetricsCommand implements Callable<Integer> {
     @Option(names = "--detections", required = true, paramLabel = "FILE", description = "COCO detections (JSON).")
     private Path detections;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Console console;
 
     @Override
     public Integer call() throws IOException {
         AveragePrecision result =
                 CocoEvaluator.evaluate(CocoFiles.readGroundTruth(groundTruth), CocoFiles.readDetections(detections));
-        PrintWriter out = spec.commandLine().getOut();
-        result.figures().forEach((name, value) -> out.printf(Locale.ROOT, "%-10s %.3f%n", name, value));
+        result.figures()
+                .forEach((name, value) -> console.result(String.format(Locale.ROOT, "%-10s %.3f", name, value)));
         result.perClass()
-                .forEach(each -> out.printf(
-                        Locale.ROOT, "AP of %-20s %.3f%n", each.category().name(), each.ap()));
-        if (json) {
+                .forEach(each -> console.result(String.format(
+                        Locale.ROOT, "AP of %-20s %.3f", each.category().name(), each.ap())));
+        console.json(() -> {
             Map<String, Object> perClass = new LinkedHashMap<>();
             result.perClass().forEach(each -> perClass.put(each.category().name(), each.ap()));
             Map<String, Object> object = new LinkedHashMap<>(result.figures());
             object.put("perClassAP", perClass);
-            out.println(Json.write(object));
-        }
+            return Json.write(object);
+        });
         return 0;
     }
 }

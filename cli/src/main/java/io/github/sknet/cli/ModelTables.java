@@ -5,6 +5,7 @@ import io.github.sknet.graph.models.ModelInfo;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.models.Published;
 import io.github.sknet.graph.models.StageInfo;
+import io.github.sknet.graph.text.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ModelTables {
                 info.channels(),
                 info.size().height(),
                 info.size().width(),
-                info.classes() == 0 ? "" : info.classes() + " classes, ",
+                info.classes() == 0 ? "" : Counted.of(info.classes(), "class", "classes") + ", ",
                 info.outputs().task().id(),
                 info.parameters(),
                 macs(info.macs()),

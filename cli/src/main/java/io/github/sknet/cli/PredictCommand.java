@@ -3,12 +3,10 @@ package io.github.sknet.cli;
 import io.github.sknet.app.ImageAnswers;
 import io.github.sknet.app.ImageAnswers.AnsweredImage;
 import io.github.sknet.graph.json.Json;
-import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +34,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     private Path model;
 
-    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files (JPEG, PNG, BMP, GIF).")
+    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files (JPEG, PNG, WebP, TIFF, BMP, GIF).")
     private List<Path> images;
 
-    @Option(names = "--kernels", description = "Also tell the share of each kernel in each selection.")
+    @Option(names = "--kernels", description = "Also tell the share of each kernel in each unit that selects.")
     private boolean kernels;
 
     @Mixin
@@ -48,31 +46,30 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
+            converter = OutputFolder.class,
             description = "Where pictures go: the images with the answers drawn on them.")
     private Path out;
 
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--json", description = "Print one JSON array as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        String what = task.require(ModelFile.readTask(model).id(), model.toString());
         VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads())
-                .withSettings(new Settings(SettingOptions.ofModels(spec, what)));
+                .withSettings(new Settings(SettingOptions.ofModels(spec)));
         List<Map<String, Object>> results = new ArrayList<>();
         try (VisionModel<?> loaded = VisionModels.load(model, options)) {
+            task.require(loaded.task(), model);
             new ImageAnswers(loaded, kernels, Optional.ofNullable(out))
                     .ask(images, answered -> tell(answered, results));
         }
-        if (json) {
-            spec.commandLine().getOut().println(Json.write(results));
-        }
+        console.json(() -> Json.write(results));
         boolean failed = results.stream().anyMatch(result -> result.containsKey("error"));
         return failed ? ExitCode.SOFTWARE : ExitCode.OK;
     }
@@ -83,16 +80,13 @@ final class PredictCommand implements Callable<Integer> {
         result.putAll(answered.fields());
         results.add(result);
         answered.problem().ifPresent(problem -> {
-            spec.commandLine().getErr().println("sknet: " + Failure.sentence(problem));
+            console.problem(Failure.sentence(problem));
             result.put("error", Failure.sentence(problem));
         });
-        if (!json) {
-            PrintWriter console = spec.commandLine().getOut();
-            answered.answer().ifPresent(answer -> {
-                List<String> lines = answer.lines();
-                console.println(answered.image() + ": " + lines.get(0));
-                lines.stream().skip(1).forEach(console::println);
-            });
-        }
+        answered.answer().ifPresent(answer -> {
+            List<String> lines = answer.lines();
+            console.result(answered.image() + ": " + lines.get(0));
+            console.result(lines.subList(1, lines.size()));
+        });
     }
 }

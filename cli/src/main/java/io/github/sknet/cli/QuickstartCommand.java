@@ -3,16 +3,17 @@ package io.github.sknet.cli;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.ClassificationEvaluation;
 import io.github.sknet.datasets.classify.ClassifyDatasets;
 import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.datasets.classify.LabelledDatasets;
-import io.github.sknet.explain.Kernel;
-import io.github.sknet.explain.SelectionUnit;
 import io.github.sknet.explain.plot.PredictionGrid;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.selection.Kernel;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
@@ -25,7 +26,6 @@ import io.github.sknet.vision.classify.Classification;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -38,9 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sknet quickstart}: the whole way, from images to predictions, in two minutes. */
 @Command(
@@ -55,7 +53,11 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int COLUMNS = 6;
     private static final int EVALUATION_BATCH = 50;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/quickstart-TIME if not given.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            converter = OutputFolder.class,
+            description = "The run's folder; runs/quickstart-TIME if not given.")
     private Path out;
 
     @Mixin
@@ -64,11 +66,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Same seed, same machine: same numbers.")
     private String seed;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Console console;
 
     @Override
     public Integer call() throws IOException {
@@ -85,17 +84,11 @@ final class QuickstartCommand implements Callable<Integer> {
     void run(String clothes, Recipe recipe) throws IOException {
         Hardware used = hardware.hardware();
         RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
-        PrintWriter console = spec.commandLine().getOut();
         TrainingPlan plan = plan(clothes, recipe);
-        console.println("training " + MODEL + " on images of clothes, in " + directory.path());
         TrainingResult result;
-        try (ConsoleProgress progress = new ConsoleProgress(console)) {
-            result = new TrainingSession(
-                            plan,
-                            used,
-                            directory,
-                            problem -> spec.commandLine().getErr().println("sknet: " + problem))
-                    .run(progress);
+        try (ConsoleProgress progress =
+                new ConsoleProgress(console, "training " + MODEL + " on images of clothes, in " + directory.path())) {
+            result = new TrainingSession(plan, used, directory, found -> {}, console::problem).run(progress);
         }
         if (result.bestEpoch() == 0) {
             throw new IOException("Training was stopped before its first epoch ended");
@@ -117,13 +110,20 @@ final class QuickstartCommand implements Callable<Integer> {
                     evaluation.images(),
                     result.trainSeconds());
             draw(plan, classifier, test, figures).write(picture);
-            console.println(figures + " (judged by the pure-Java engine)");
-            report(console, model, picture, accuracy, result);
+            console.result(figures + " (judged by the pure-Java engine)");
+            report(model, picture, accuracy, result);
         }
     }
 
     private static TrainingPlan plan(String clothes, Recipe recipe) throws IOException {
-        return new NewRun(DataSource.of(clothes), 0, Optional.of(MODEL), Map.of(), Optional.empty(), Optional.empty())
+        return new NewRun(
+                        DataSource.of(clothes),
+                        JudgedBy.anyPart(0),
+                        Optional.of(MODEL),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false)
                 .plan(recipe);
     }
 
@@ -153,18 +153,18 @@ final class QuickstartCommand implements Callable<Integer> {
         return new PredictionGrid(MODEL + " on Fashion-MNIST", figures, kernels, COLUMNS, cards);
     }
 
-    private void report(PrintWriter console, Path model, Path picture, double accuracy, TrainingResult result) {
-        console.println("the model:   " + model);
-        console.println("the picture: " + picture);
-        console.println("next: ./sknet predict --model " + model + " IMAGE…");
-        if (json) {
+    private void report(Path model, Path picture, double accuracy, TrainingResult result) {
+        console.result("the model:   " + model);
+        console.result("the picture: " + picture);
+        console.result("next: ./sknet predict --model " + model + " IMAGE…");
+        console.json(() -> {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("accuracy", accuracy);
             object.put("trainSeconds", result.trainSeconds());
             object.put("images", result.images());
             object.put("model", model.toString());
             object.put("picture", picture.toString());
-            console.println(Json.write(object));
-        }
+            return Json.write(object);
+        });
     }
 }

@@ -44,6 +44,12 @@ final class RecipeOptions {
     private String patience;
 
     @Option(
+            names = "--monitor",
+            paramLabel = "METRIC",
+            description = "The metric by which the best epoch is chosen, and that --patience waits for.")
+    private String monitor;
+
+    @Option(
             names = "--checkpoint-every",
             paramLabel = "SECONDS",
             description = "Time between checkpoints within an epoch (300); 0: only at the end of each.")
@@ -93,6 +99,7 @@ final class RecipeOptions {
         changes.put("optimiser.kind", optimiser);
         changes.put("schedule.shape", schedule);
         changes.put("precision", precision);
+        changes.put("monitor", monitor);
         changes.put("patience", patience);
         changes.put("seed", seed);
         changes.put("run.checkpointSeconds", checkpointSeconds);

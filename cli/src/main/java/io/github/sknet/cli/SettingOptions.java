@@ -8,13 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -83,24 +81,14 @@ final class SettingOptions {
                         .build();
     }
 
-    /**
-     * What was given of the settings of models.
-     *
-     * @param task of the model
-     * @throws ParameterException naming an option that is for models of another task
-     */
-    static Map<String, String> ofModels(CommandSpec command, String task) {
-        return given(command, "models", VisionTask.all(), VisionTask::id, VisionTask::settings, task);
+    /** What was given of the settings of models, of whatever task: the model refuses what is another task's. */
+    static Map<String, String> ofModels(CommandSpec command) {
+        return given(command, VisionTask.all().stream().flatMap(task -> task.settings().stream()));
     }
 
-    /**
-     * What was given of the settings of data.
-     *
-     * @param task that the data is for
-     * @throws ParameterException naming an option that is for data of another task
-     */
-    static Map<String, String> ofData(CommandSpec command, String task) {
-        return given(command, "data", DatasetTask.all(), DatasetTask::id, DatasetTask::settings, task);
+    /** What was given of the settings of data, of whatever task: the data refuses what is for another task. */
+    static Map<String, String> ofData(CommandSpec command) {
+        return given(command, DatasetTask.all().stream().flatMap(task -> task.settings().stream()));
     }
 
     /** The options of data that were given, whatever task they are for. */
@@ -108,44 +96,24 @@ final class SettingOptions {
         ParseResult parsed = command.commandLine().getParseResult();
         return DatasetTask.all().stream()
                 .flatMap(task -> task.settings().stream())
-                .flatMap(setting -> Stream.concat(Stream.of(setting.name()), setting.formerNames().stream()))
+                .flatMap(SettingOptions::names)
                 .map(name -> "--" + name)
                 .filter(parsed::hasMatchedOption)
                 .distinct()
                 .toList();
     }
 
-    private static <T> Map<String, String> given(
-            CommandSpec command,
-            String kind,
-            List<T> tasks,
-            Function<T, String> id,
-            Function<T, List<Setting>> settings,
-            String wanted) {
+    private static Map<String, String> given(CommandSpec command, Stream<Setting> settings) {
         ParseResult parsed = command.commandLine().getParseResult();
         Map<String, String> given = new LinkedHashMap<>();
-        Map<String, Set<String>> owners = new LinkedHashMap<>();
-        for (T task : tasks) {
-            for (Setting setting : settings.apply(task)) {
-                Set<String> names = new TreeSet<>(setting.formerNames());
-                names.add(setting.name());
-                for (String name : names) {
-                    if (parsed.hasMatchedOption("--" + name)) {
-                        String value = String.valueOf(parsed.<Object>matchedOptionValue("--" + name, null));
-                        given.put(setting.name(), value);
-                        owners.computeIfAbsent("--" + name, each -> new TreeSet<>())
-                                .add(id.apply(task));
-                    }
-                }
-            }
-        }
-        owners.forEach((option, ids) -> {
-            if (!ids.contains(wanted)) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        option + " is for " + kind + " to " + String.join(" or ", ids) + ", and this is to " + wanted);
-            }
-        });
+        settings.forEach(setting -> names(setting)
+                .filter(name -> parsed.hasMatchedOption("--" + name))
+                .forEach(name -> given.put(
+                        setting.name(), String.valueOf(parsed.<Object>matchedOptionValue("--" + name, null)))));
         return given;
+    }
+
+    private static Stream<String> names(Setting setting) {
+        return Stream.concat(Stream.of(setting.name()), setting.formerNames().stream());
     }
 }

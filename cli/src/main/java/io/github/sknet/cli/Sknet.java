@@ -1,13 +1,18 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.text.Suggestion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command's entry: subcommands, and how errors end. */
 @Command(
@@ -24,13 +29,15 @@ import picocli.CommandLine.ScopeType;
             MetricsCommand.class,
             InfoCommand.class,
             ImportCommand.class,
+            SurgeryCommand.class,
             ExportCommand.class,
-            ConformanceCommand.class
+            ConformanceCommand.class,
+            HelpCommand.class
         },
         footer = {
             "",
-            "Times engines side by side: sknet bench (built on first use).",
-            "Exit status: 0 success, 1 failure, 2 wrong usage."
+            "Exit status: 0 where everything was done; 1 where the work failed, or a part of it, such as an image that was named; "
+                    + "2 where what was asked for can't be."
         })
 public final class Sknet implements Runnable {
 
@@ -65,11 +72,11 @@ public final class Sknet implements Runnable {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        main(arguments, List.of());
+        main(arguments, List.of(new BenchPointer()));
     }
 
     /**
-     * The same with further subcommands.
+     * The same with further subcommands, {@code bench} among them.
      *
      * @param more objects with picocli's {@code @Command}
      */
@@ -79,15 +86,15 @@ public final class Sknet implements Runnable {
     }
 
     static int run(String... arguments) {
-        return run(arguments, List.of());
+        return run(arguments, List.of(new BenchPointer()));
     }
 
-    private static int run(String[] arguments, List<Object> more) {
+    static int run(String[] arguments, List<Object> more) {
         Logging.configure(false);
         Sknet sknet = new Sknet();
         CommandLine commandLine = new CommandLine(sknet);
         more.forEach(commandLine::addSubcommand);
-        return commandLine
+        commandLine
                 .setResourceBundle(new TaskTexts())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -95,9 +102,14 @@ public final class Sknet implements Runnable {
                 .setParameterExceptionHandler(Sknet::reportUsage)
                 .setExecutionExceptionHandler((exception, failed, result) -> {
                     Failure.report(exception, failed.getErr(), sknet.verbose);
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments);
+                    return Failure.status(exception);
+                });
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            Failure.report(full, commandLine.getErr(), sknet.verbose);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     @Override
@@ -105,12 +117,35 @@ public final class Sknet implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which command? See 'sknet --help'");
     }
 
-    private static int reportUsage(ParameterException exception, String[] arguments) {
-        CommandLine command = exception.getCommandLine();
-        String message = exception.getMessage();
+    private static int reportUsage(ParameterException first, String[] arguments) {
+        CommandLine command = first.getCommandLine();
+        // An option that is missing is perhaps the one that is misspelled.
+        List<String> unknown = command.getUnmatchedArguments();
+        ParameterException exception = first instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(command, unknown)
+                : first;
+        String message =
+                exception instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : exception.getMessage();
+        boolean helped = message.contains("--help'") || message.endsWith("?");
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr()
-                .println("sknet: " + message + (message.contains("--help'") ? "" : "; see '" + name + " --help'"));
+        command.getErr().println("sknet: " + message + (helped ? "" : "; see '" + name + " --help'"));
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** That a word is no command and no option, and what was perhaps meant. */
+    private static String unknown(UnmatchedArgumentException exception) {
+        CommandLine command = exception.getCommandLine();
+        String word = exception.getUnmatched().get(0).replaceFirst("=.*", "");
+        if (exception.isUnknownOption()) {
+            List<String> options = command.getCommandSpec().options().stream()
+                    .filter(option -> !option.hidden())
+                    .map(OptionSpec::longestName)
+                    .toList();
+            return "There is no option '" + word + "'" + Suggestion.after(word, options);
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? exception.getMessage()
+                : "There is no command '" + word + "'" + Suggestion.after(word, commands);
     }
 }

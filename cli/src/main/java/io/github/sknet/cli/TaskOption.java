@@ -1,5 +1,6 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.task.Task;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -14,12 +15,16 @@ final class TaskOption {
      *
      * @param known the model's task
      * @param model what messages call it
-     * @return {@code known}
+     * @throws IllegalArgumentException when another task was named
      */
-    String require(String known, String model) {
+    void require(Task known, Object model) {
+        require(known.id(), model);
+    }
+
+    /** The same by the task's name. */
+    void require(String known, Object model) {
         if (wanted != null && !wanted.toLowerCase(Locale.ROOT).equals(known)) {
             throw new IllegalArgumentException(model + " is a model to " + known + ", not to " + wanted);
         }
-        return known;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.json.Json;
-import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.torch.Hardware;
@@ -11,7 +11,6 @@ import io.github.sknet.training.NewRun;
 import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -37,8 +37,6 @@ import picocli.CommandLine.Spec;
                 "Trains a model. The run's folder holds config.json, metrics.csv, best.safetensors (a model file) and "
                         + "last.safetensors, from which --resume goes on bit for bit.")
 final class TrainCommand implements Callable<Integer> {
-
-    private static final double USUALLY_HELD_OUT = 0.1;
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -75,13 +73,22 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--held-out",
             paramLabel = "SHARE",
-            description = "Share of the training images to judge by, where the data has no other part (0.1).")
+            description =
+                    "Share of the training images to judge by, in place of the data's validation part; 0.1 where it has "
+                            + "none. With 0 none is held out: a test part judges then.")
     private Double heldOut;
+
+    @Option(names = "--force", description = "Start from a file even if hardly anything of it fits the model.")
+    private boolean force;
 
     @Mixin
     private RecipeOptions recipe;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/MODEL-TIME if not given.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            converter = OutputFolder.class,
+            description = "The run's folder; runs/MODEL-TIME if not given.")
     private Path out;
 
     @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder.")
@@ -90,37 +97,51 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private HardwareOptions hardware;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (heldOut != null && !(heldOut >= 0 && heldOut < 1)) {
+            throw new IllegalArgumentException("--held-out is a share, from 0 to less than 1, not " + heldOut);
+        }
         Hardware used = hardware.hardware();
-        try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut())) {
-            if (resume != null) {
-                requireNothingNew();
-                data.requireNothingWithoutIt(spec);
-                RunDirectory directory = RunDirectory.existing(resume);
-                TrainingPlan plan = TrainingPlan.of(directory);
-                String what = task.require(plan.model().task().id(), resume.toString());
-                TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()));
-                if (data.given()) {
-                    changed = changed.withData(data.source(spec, what));
-                }
-                report(directory, session(changed, used, directory).resume(progress));
-            } else {
-                NewRun wanted = wanted();
-                String what = task.require(wanted.task(), model == null ? from.toString() : model);
-                TrainingPlan plan = wanted.plan(recipe.recipe(what, data.strict()));
-                RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
-                spec.commandLine().getOut().println("training " + name() + " in " + directory.path());
-                report(directory, session(plan, used, directory).run(progress));
-            }
+        if (resume == null) {
+            begin(used);
+        } else {
+            goOn(used);
         }
         return 0;
+    }
+
+    private void begin(Hardware used) throws IOException {
+        NewRun wanted = wanted();
+        String what = wanted.task();
+        task.require(what, model == null ? from : model);
+        TrainingPlan plan = wanted.plan(recipe.recipe(what, data.strict()));
+        RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
+        try (ConsoleProgress progress =
+                new ConsoleProgress(console, "training " + name() + " in " + directory.path())) {
+            report(directory, session(plan, used, directory).run(progress));
+        }
+    }
+
+    private void goOn(Hardware used) throws IOException {
+        requireNothingNew();
+        data.requireNothingWithoutIt(spec);
+        RunDirectory directory = RunDirectory.existing(resume);
+        TrainingPlan plan = TrainingPlan.of(directory);
+        task.require(plan.model().task(), resume);
+        TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()));
+        if (data.given()) {
+            changed = changed.withData(data.source(spec));
+        }
+        try (ConsoleProgress progress = new ConsoleProgress(console, "going on with " + directory.path())) {
+            report(directory, session(changed, used, directory).resume(progress));
+        }
     }
 
     private NewRun wanted() throws IOException {
@@ -128,16 +149,14 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--data and a network (--model, --from, or both) are needed, or --resume");
         }
-        String what = model == null
-                ? ModelFile.readTask(from).id()
-                : Models.named(model).task().id();
         return new NewRun(
-                data.source(spec, what),
-                heldOut == null ? USUALLY_HELD_OUT : heldOut,
+                data.source(spec),
+                JudgedBy.wanted(heldOut == null ? OptionalDouble.empty() : OptionalDouble.of(heldOut)),
                 Optional.ofNullable(model),
                 ModelOptions.parse(options),
                 Optional.ofNullable(size),
-                Optional.ofNullable(from));
+                Optional.ofNullable(from),
+                force);
     }
 
     /** What a run began with stays; that its data may lie elsewhere by now is another thing. */
@@ -148,6 +167,7 @@ final class TrainCommand implements Callable<Integer> {
         given.put("--size", size != null);
         given.put("--from", from != null);
         given.put("--held-out", heldOut != null);
+        given.put("--force", force);
         given.put("--recipe", recipe.named());
         given.put("--out", out != null);
         String refused = given.entrySet().stream()
@@ -162,8 +182,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingSession session(TrainingPlan plan, Hardware used, RunDirectory directory) {
-        return new TrainingSession(
-                plan, used, directory, problem -> spec.commandLine().getErr().println("sknet: " + problem));
+        return new TrainingSession(plan, used, directory, console::progress, console::problem);
     }
 
     private String name() {
@@ -174,28 +193,28 @@ final class TrainCommand implements Callable<Integer> {
         return Path.of("runs", name().replaceFirst("\\.[^.]*$", "") + "-" + STAMP.format(LocalDateTime.now()));
     }
 
-    private void report(RunDirectory directory, TrainingResult result) {
-        PrintWriter console = spec.commandLine().getOut();
+    private void report(RunDirectory directory, TrainingResult result) throws IOException {
+        Map<String, Object> config = directory.readConfig();
         double speed = result.trainSeconds() > 0 ? result.images() / result.trainSeconds() : 0;
-        console.printf(
+        console.result(String.format(
                 Locale.ROOT,
-                "%s after %d epochs, %.0f s of training, %.0f images/s%n",
+                "%s after %s, %.0f s of training, %.0f images/s",
                 ended(result.end()),
-                result.epochs(),
+                Counted.of(result.epochs(), "epoch"),
                 result.trainSeconds(),
-                speed);
+                speed));
         if (!result.broken().isEmpty()) {
-            console.println(result.broken().size() + " training images could not be read and were skipped");
+            console.result("skipped " + Counted.of(result.broken().size(), "training image") + " that can't be read");
         }
         if (result.bestEpoch() > 0) {
-            console.printf(
+            console.result(String.format(
                     Locale.ROOT,
-                    "the model: %s, of epoch %d, with %.4f%n",
+                    "the model: %s, of epoch %d, with %.4f",
                     directory.best(),
                     result.bestEpoch(),
-                    result.bestMetric());
+                    result.bestMetric()));
         }
-        if (json) {
+        console.json(() -> {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("bestMetric", result.bestEpoch() > 0 ? (Double) result.bestMetric() : null);
             object.put("epochs", result.epochs());
@@ -203,8 +222,9 @@ final class TrainCommand implements Callable<Integer> {
             object.put("imagesPerSecond", speed);
             object.put("brokenImages", result.broken().size());
             object.put("run", directory.path().toString());
-            console.println(Json.write(object));
-        }
+            List.of("found", "reasons").forEach(entry -> object.computeIfAbsent(entry, config::get));
+            return Json.write(object);
+        });
     }
 
     private static String ended(TrainingResult.End end) {
@@ -212,6 +232,7 @@ final class TrainCommand implements Callable<Integer> {
             case COMPLETED -> "done";
             case PATIENCE -> "no better result for a while: ended";
             case STOPPED -> "stopped (resume with --resume)";
+            case DIVERGED -> "ended, as the loss was no longer a number";
         };
     }
 }

@@ -1,11 +1,13 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A run of the command inside the test's JVM.
@@ -29,8 +31,13 @@ record CommandLineRun(int status, String out, String err) {
                 words[i] = arguments[i].toString();
             }
             int status = Sknet.run(words);
-            return new CommandLineRun(
-                    status, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+            String told = outBytes.toString(StandardCharsets.UTF_8);
+            assertTrue(
+                    !List.of(words).contains("--json")
+                            || List.of(words).contains("--help")
+                            || told.lines().count() <= 1,
+                    "with --json there is nothing but JSON: " + told);
+            return new CommandLineRun(status, told, errBytes.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -41,7 +48,7 @@ record CommandLineRun(int status, String out, String err) {
     static CommandLineRun succeed(Object... arguments) {
         CommandLineRun run = of(arguments);
         assertEquals(0, run.status, run.err);
-        assertEquals("", run.err);
+        assertFalse(run.err.contains("sknet: "), run.err);
         return run;
     }
 

@@ -240,8 +240,22 @@ class DenseCommandsTest {
                 masks);
         refused("holds no boxes", "train", "--model", "fcos_sk_small", "--data", masks);
         refused("holds no images with masks", "train", "--model", "semantic_fpn_sk_small", "--data", boxes);
-        refused("--top is for models to classify", "predict", "--model", detector, "--top", 2, picture);
-        refused("--min-score is for models to detect", "predict", "--model", segmenter, "--min-score", 0.5, picture);
+        refused(
+                "top is for models to classify, and this is one to detect",
+                "predict",
+                "--model",
+                detector,
+                "--top",
+                2,
+                picture);
+        refused(
+                "score-threshold is for models to detect, and this is one to segment",
+                "predict",
+                "--model",
+                segmenter,
+                "--min-score",
+                0.5,
+                picture);
         refused("HEIGHTxWIDTH", "train", "--model", "fcos_sk_small", "--data", boxes, "--size", "0x3");
         write(masks.resolve("train/lonely.png"), picture(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB));
         refused("lonely.png has no mask", "eval", "--model", segmenter, "--data", masks, "--strict");

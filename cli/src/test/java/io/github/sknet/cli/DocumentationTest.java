@@ -69,6 +69,7 @@ class DocumentationTest {
                         "eval",
                         "explain",
                         "export",
+                        "help",
                         "import",
                         "info",
                         "metrics",

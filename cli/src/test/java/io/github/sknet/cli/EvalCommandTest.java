@@ -71,19 +71,18 @@ class EvalCommandTest {
             }
         }
         assertEquals(20, guesses, "what images of each class were taken for");
-        assertTrue(run.out().contains("20 images: top-1 "), run.out());
+        assertEquals(1, run.out().lines().count(), "nothing but JSON: " + run.out());
+        assertTrue(
+                CommandLineRun.succeed("eval", "--model", model(ANIMALS), "--data", animals)
+                        .out()
+                        .contains("20 images: top-1 "),
+                "and text without it");
     }
 
     @Test
     void digitsAreNotTakenForTheNumbersOfClassesWithoutNames() throws IOException {
         CommandLineRun.refused(
-                1,
-                "The data set's classes are not the model's: number 0 is 'ant' in the data and '0' in the model",
-                "eval",
-                "--model",
-                model(DIGITS),
-                "--data",
-                animals);
+                1, "The classes of " + animals + " are [ant, ", "eval", "--model", model(DIGITS), "--data", animals);
         Path digits = StripeFolders.write(folder.resolve("digits"), DIGITS, 1);
         assertFalse(CommandLineRun.succeed("eval", "--model", model(DIGITS), "--data", digits)
                 .out()
@@ -95,15 +94,15 @@ class EvalCommandTest {
         Path model = model(List.of());
         CommandLineRun run = CommandLineRun.succeed("eval", "--model", model, "--data", animals, "--json");
         assertTrue(
-                run.out()
-                        .contains(model + " does not name its classes (10): they are taken to be the data's, in the "
+                run.err()
+                        .contains("The model does not name its classes (10): they are taken to be the data's, in the "
                                 + "data's order"),
-                run.out());
+                run.err());
         assertEquals(20, JSON.readTree(run.lastLine()).get("images").asInt());
         Path few = StripeFolders.write(folder.resolve("few"), ANIMALS.subList(0, 3), 1);
         CommandLineRun few3 = CommandLineRun.of("eval", "--model", model, "--data", few);
         assertEquals(1, few3.status());
-        assertTrue(few3.err().contains("The data set's 3 classes [ant, bee, cat] are not the model's 10"), few3.err());
+        assertTrue(few3.err().contains("The data's 3 classes [ant, bee, cat] are not the model's 10"), few3.err());
     }
 
     @Test
@@ -113,7 +112,8 @@ class EvalCommandTest {
         assertEquals(0, run.status(), run.err());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertTrue(run.err().startsWith("sknet: Skipped: " + broken), run.err());
-        assertTrue(run.out().contains("1 images could not be read and were skipped"), run.out());
+        CommandLineRun text = CommandLineRun.of("eval", "--model", model(ANIMALS), "--data", animals);
+        assertTrue(text.out().contains("skipped 1 image that can't be read"), text.out());
         JsonNode result = JSON.readTree(run.lastLine());
         assertEquals(20, result.get("images").asInt());
         assertEquals(1, result.get("broken").asInt());
@@ -147,13 +147,13 @@ class EvalCommandTest {
         Path model = model(ANIMALS);
         CommandLineRun.refused(2, "Missing required option: '--data", "eval", "--model", model);
         CommandLineRun.refused(
-                1, "--batch must be at least 1, not 0", "eval", "--model", model, "--data", animals, "--batch", 0);
+                2, "--batch must be at least 1, not 0", "eval", "--model", model, "--data", animals, "--batch", 0);
         CommandLineRun.refused(1, "there is no data set nowhere", "eval", "--model", model, "--data", "nowhere");
         CommandLineRun.refused(
-                1, "There is no engine 'abacus'", "eval", "--model", model, "--data", animals, "--engine", "abacus");
+                2, "There is no engine 'abacus'", "eval", "--model", model, "--data", animals, "--engine", "abacus");
         CommandLineRun.refused(
                 2,
-                "--ignore is for data to segment, and this is to classify",
+                "ignore is for data to segment, not to classify",
                 "eval",
                 "--model",
                 model,

@@ -74,7 +74,12 @@ class ExplainCommandTest {
                     && Files.readString(written).contains("rows");
         }
         assertTrue(table && plot && classes, told.toString());
-        assertTrue(run.out().contains("mean share of each kernel, 6 images:"), run.out());
+        assertEquals("SK_2_1", told.at("/units/0/unit").asText());
+        assertEquals("stage_1.0.feas.2.softmax", told.at("/units/0/node").asText());
+        assertEquals(1, run.out().lines().count(), "nothing but JSON: " + run.out());
+        String text = CommandLineRun.succeed("explain", "--model", model, "--data", data, "--limit", 1, "--out", out)
+                .out();
+        assertTrue(text.startsWith("mean share of each kernel, 1 image:\n  SK_2_1      3x3 "), text);
     }
 
     @Test
@@ -90,11 +95,21 @@ class ExplainCommandTest {
                 data.resolve("rows/0.png"),
                 broken,
                 data.resolve("rows/1.png"));
-        assertEquals(0, run.status(), run.err());
+        assertEquals(1, run.status(), "an image that was named can't be read: as in predict");
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertTrue(run.err().contains(broken.toString()), run.err());
+        assertEquals(1, JSON.readTree(run.lastLine()).get("broken").asInt());
         assertEquals(2, JSON.readTree(run.lastLine()).get("images").asInt());
         CommandLineRun.refused(1, broken.toString(), "explain", "--model", model, "--strict", broken);
+    }
+
+    @Test
+    void whereAllImagesAreBrokenTheFirstIsNamed() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+        CommandLineRun run = CommandLineRun.of("explain", "--model", model, "--out", folder.resolve("out"), broken);
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("None of the images can be read; the first: " + broken), run.err());
+        assertTrue(Files.notExists(folder.resolve("out")), "nothing to write");
     }
 
     @Test
@@ -113,9 +128,9 @@ class ExplainCommandTest {
         CommandLineRun.refused(2, "--limit is for --data", "explain", "--model", model, "--limit", 3, image);
         CommandLineRun.refused(2, "--labels: that is for --data", "explain", "--model", model, "--labels", "a", image);
         CommandLineRun.refused(
-                1, "not 0", "explain", "--model", model, "--data", data, "--limit", 0, "--out", folder.resolve("a"));
-        CommandLineRun.refused(1, "stage_9", "explain", "--model", model, "--units", "stage_9", image);
-        CommandLineRun.refused(1, "select", "explain", "--model", plain(), image);
+                2, "not 0", "explain", "--model", model, "--data", data, "--limit", 0, "--out", folder.resolve("a"));
+        CommandLineRun.refused(2, "stage_9", "explain", "--model", model, "--units", "stage_9", image);
+        CommandLineRun.refused(2, "select", "explain", "--model", plain(), image);
     }
 
     /** Sigmoids of maps: a mean over the pixels, and the map itself. */

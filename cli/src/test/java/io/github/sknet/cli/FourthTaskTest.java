@@ -92,7 +92,7 @@ class FourthTaskTest {
                 .lastLine());
         assertTrue(answers.get(0).get("brightness").asDouble() < 0.3, answers.toString());
         assertTrue(answers.get(1).get("brightness").asDouble() > 0.7, answers.toString());
-        assertEquals(2, answers.at("/0/kernels").iterator().next().size());
+        assertEquals(2, answers.at("/0/kernels/0/shares").size());
         assertTrue(Files.exists(pictures.resolve("wall-100.png")));
 
         JsonNode explained = JSON.readTree(CommandLineRun.succeed(
@@ -182,7 +182,7 @@ class FourthTaskTest {
 
         CommandLineRun.refused(
                 2,
-                "--top is for models to classify, and this is to gauge",
+                "top is for models to classify, and this is one to gauge",
                 "predict",
                 "--model",
                 model,
@@ -190,7 +190,7 @@ class FourthTaskTest {
                 3,
                 picture(0));
         CommandLineRun.refused(
-                1,
+                2,
                 "'lossScale' is for models to gauge; this recipe is for classify",
                 "train",
                 "--model",

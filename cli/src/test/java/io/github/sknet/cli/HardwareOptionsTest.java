@@ -30,7 +30,7 @@ class HardwareOptionsTest {
     @Test
     void aDeviceThatIsNotThereIsOneSentence() throws IOException {
         CommandLineRun run = train("--device", "cuda:99");
-        assertEquals(1, run.status());
+        assertEquals(2, run.status());
         assertTrue(run.err().startsWith("sknet: There is no device cuda:99: "), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(Files.notExists(folder.resolve("run")), "nothing was begun");

@@ -29,7 +29,9 @@ class HelpTest {
                 "info",
                 "import",
                 "export",
-                "conformance"
+                "conformance",
+                "help",
+                "bench"
             })
     void everyCommandHasOne(String command) {
         String text = help(command);

@@ -40,7 +40,7 @@ class InputSizeTest {
     @ValueSource(strings = {"32769", "2147483647", "1x99999", "99999x1"})
     void aHugeOneIsOneSentence(String text) {
         CommandLineRun.refused(
-                1,
+                2,
                 "A network's input is 1×1 … 32768×32768 pixels",
                 "train",
                 "--data",

@@ -53,7 +53,12 @@ class MetricsCommandTest {
         assertEquals(0.7, result.get("AP").asDouble(), 1e-9);
         assertEquals(1, result.get("AP50").asDouble(), 1e-9);
         assertEquals(0.5, result.get("AP75").asDouble(), 1e-9);
-        assertTrue(run.out().contains("AP of dog"), run.out());
+        assertEquals(1, run.out().lines().count(), "nothing but JSON: " + run.out());
+        assertTrue(
+                CommandLineRun.succeed("metrics", "--ground-truth", truth, "--detections", found)
+                        .out()
+                        .contains("AP of dog"),
+                "and text without it");
     }
 
     @Test
@@ -63,7 +68,7 @@ class MetricsCommandTest {
         CommandLineRun.refused(2, "--detections", "metrics", "--ground-truth", truth);
         CommandLineRun.refused(1, missing.toString(), "metrics", "--ground-truth", missing, "--detections", found);
         CommandLineRun.refused(
-                1, found.toString(), "metrics", "--ground-truth", truth, "--detections", detections("{"));
+                1, "(line 1, column 2)", "metrics", "--ground-truth", truth, "--detections", detections("{"));
         CommandLineRun.refused(
                 1,
                 found.toString(),

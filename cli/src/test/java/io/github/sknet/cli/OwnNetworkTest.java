@@ -99,25 +99,32 @@ class OwnNetworkTest {
         assertEquals(1, answers.at("/0/kernels").size());
     }
 
+    /** Three classes were told apart, two are to be: the classifier starts anew, and that is said. */
     @Test
-    void otherClassesThanTheDatasAreOneSentence() throws IOException {
+    void otherClassesThanTheDatasGetAHeadOfTheirOwn() throws IOException {
         Path mine = own(3);
-        CommandLineRun.refused(
-                1,
-                "The data has 2 classes [columns, rows], and the network of " + mine
-                        + " tells 3 apart: give it as many, " + "or name a registered model with --model",
-                "train",
-                "--from",
-                mine,
-                "--data",
-                data);
+        Path run = folder.resolve("run");
+        CommandLineRun training = CommandLineRun.succeed(
+                "train", "--from", mine, "--data", data, "--epochs", 1, "--batch", 6, "--out", run, "--json");
+        ModelFile trained = ModelFile.read(run.resolve("last.safetensors"));
+        assertEquals(2, trained.outputs().classes());
+        assertEquals(List.of("columns", "rows"), trained.labels());
+        JsonNode reasons = JSON.readTree(training.lastLine()).get("reasons");
+        String taken = reasons.get("from").asText();
+        assertTrue(taken.startsWith(mine + ": ") && taken.endsWith("; fresh: classifier"), taken);
+        assertTrue(training.out().contains("\nfrom: " + taken + "\n"), training.out());
+        String classes = reasons.get("classes").asText();
+        assertTrue(
+                classes.startsWith("the data's 2 [columns, rows], which are not the 3 of " + mine)
+                        && classes.endsWith("the head (classifier) starts anew"),
+                classes);
     }
 
     @Test
     void whatIsForRegisteredNetworksIsRefused() throws IOException {
         Path mine = own(2);
         CommandLineRun.refused(
-                1,
+                2,
                 "Options [width] are for models by name; the network of " + mine + " is what it is",
                 "train",
                 "--from",
@@ -127,7 +134,7 @@ class OwnNetworkTest {
                 "--option",
                 "width=2");
         CommandLineRun.refused(
-                1, "can't start from these weights", "train", "--from", mine, "--model", "sknet_tiny", "--data", data);
+                1, "hardly fits the network: 0 of", "train", "--from", mine, "--model", "sknet_tiny", "--data", data);
         CommandLineRun.refused(
                 1, "missing.safetensors", "train", "--from", folder.resolve("missing.safetensors"), "--data", data);
     }

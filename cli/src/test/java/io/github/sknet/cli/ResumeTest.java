@@ -1,6 +1,8 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -64,9 +66,9 @@ class ResumeTest {
         refused(2, "--model, --held-out: a run that is resumed", "--model", "sknet_tiny", "--held-out", "0.2");
         refused(2, "--labels: that is for --data, which is not given", "--labels", "a,b");
         refused(2, "--ignore: that is for --data, which is not given", "--ignore", "3");
-        refused(1, "keeps its seed, which is 1, not 7", "--seed", "7");
-        refused(1, "keeps its seed, which is 1, not 7", "--set", "seed=7");
-        refused(1, "is a model to classify, not to detect", "--task", "detect");
+        refused(2, "keeps its seed, which is 1, not 7", "--seed", "7");
+        refused(2, "keeps its seed, which is 1, not 7", "--set", "seed=7");
+        refused(2, "is a model to classify, not to detect", "--task", "detect");
         assertEquals(before, Files.readString(run.resolve("config.json")), "what is refused changes nothing");
     }
 
@@ -88,10 +90,36 @@ class ResumeTest {
         assertEquals(0.01, config().at("/recipe/optimiser/learningRate").asDouble());
         assertEquals("[\"columns\",\"rows\"]", config().get("labels").toString());
 
-        refused(1, "has 2 epochs behind it: the recipe's epochs must be at least as many, not 1", "--epochs", "1");
+        refused(2, "has 2 epochs behind it: the recipe's epochs must be at least as many, not 1", "--epochs", "1");
         assertEquals(2, config().at("/recipe/epochs").asInt());
         Path other = StripeFolders.write(folder.resolve("other"), List.of("cat", "dog"), 6);
         refused(1, "The classes of " + other + " are [cat, dog], not [columns, rows]", "--data", other.toString());
+    }
+
+    @Test
+    void aBrokenConfigurationIsNamedWithItsLine() throws IOException {
+        Path config = run.resolve("config.json");
+        String whole = Files.readString(config);
+        Files.writeString(config, whole.substring(0, whole.length() / 2));
+        try {
+            CommandLineRun broken = CommandLineRun.of("train", "--resume", run);
+            assertEquals(1, broken.status(), broken.err());
+            assertTrue(
+                    broken.err()
+                            .matches("sknet: The run's configuration " + config + " can't be read: .*"
+                                    + "\\(line \\d+, column \\d+\\)\\R"),
+                    broken.err());
+            assertFalse(broken.err().contains("Source"), broken.err());
+        } finally {
+            Files.writeString(config, whole);
+        }
+    }
+
+    @Test
+    void aFileIsNoRun() {
+        Path file = run.resolve("last.safetensors");
+        CommandLineRun.refused(
+                1, file + " is a file: what is resumed is a run's folder, such as " + run, "train", "--resume", file);
     }
 
     @Test
@@ -99,5 +127,7 @@ class ResumeTest {
         CommandLineRun.refused(1, "There is no run to resume in " + data, "train", "--resume", data);
         CommandLineRun.refused(
                 1, "There is no run to resume in missing", "train", "--resume", "missing", "--epochs", 3);
+        Path file = run.resolve("best.safetensors");
+        CommandLineRun.refused(1, "There is no run to resume in " + file + ": it is a file", "train", "--resume", file);
     }
 }

@@ -1,23 +1,19 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.conformance.fixtures.FixtureCase;
-import io.github.sknet.graph.models.Architecture;
-import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.weights.Safetensors;
-import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,22 +24,6 @@ class SknetTest {
 
     @TempDir
     Path folder;
-
-    @Test
-    void wrongUsageIsStatusTwoAndOneSentence() {
-        for (String[] words : List.of(
-                new String[] {},
-                new String[] {"fly"},
-                new String[] {"predict", "a.png"},
-                new String[] {"info"},
-                new String[] {"export", "--model", "m", "--format", "gif", "--out", "x"},
-                new String[] {"train"})) {
-            CommandLineRun run = CommandLineRun.of((Object[]) words);
-            assertEquals(2, run.status(), Arrays.toString(words));
-            assertEquals(1, run.err().strip().lines().count(), run.err());
-            assertTrue(run.err().startsWith("sknet: "), run.err());
-        }
-    }
 
     @Test
     void infoNamesTheFieldsThatToolsRelyOn() throws IOException {
@@ -101,41 +81,58 @@ class SknetTest {
         }
     }
 
+    /** What a file is, is seen from its first bytes, whatever it is called. */
     @Test
-    void importThenExportGivesTheSameBytesForEveryTensor() throws IOException {
-        Architecture architecture = Architecture.of("sknet_tiny", 10, 1);
-        Weights weights = Weights.initial(architecture.build(), 7);
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        new Safetensors(Map.of(), weights.tensors()).write(checkpoint);
-        Path model = folder.resolve("model.safetensors");
-        Path exported = folder.resolve("exported.safetensors");
-
-        CommandLineRun imported =
-                CommandLineRun.of("import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model);
-        assertEquals(0, imported.status(), imported.err());
-        CommandLineRun run =
-                CommandLineRun.of("export", "--model", model, "--format", "safetensors", "--out", exported);
-        assertEquals(0, run.status(), run.err());
-        assertEquals(weights.tensors(), Safetensors.read(exported).tensors());
+    void whatIsGivenForAModelFileIsSaidToBeWhatItIs() throws IOException {
+        Path model = SmallFiles.model(folder);
+        Path picture = SmallFiles.picture(folder, "picture.png", 28, 28);
+        Path onnx = folder.resolve("a.safetensors");
+        CommandLineRun.succeed("export", "--model", model, "--format", "onnx", "--no-check", "--out", onnx);
+        Path torch = zip("b.safetensors", "archive/data.pkl");
+        Path old = Files.write(folder.resolve("c.safetensors"), new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
+        Path zip = zip("d.safetensors", "cat.png");
+        Path bare = folder.resolve("e.safetensors");
+        CommandLineRun.succeed("export", "--model", model, "--format", "safetensors", "--out", bare);
+        Path runs = Files.createDirectories(folder.resolve("runs"));
+        Files.copy(model, runs.resolve("best.safetensors"));
+        Map<Object, String> sentences = Map.of(
+                onnx,
+                onnx + " is an ONNX network, not a model file; 'sknet import' makes",
+                torch,
+                torch + " is a PyTorch checkpoint, not a model file; 'sknet import' makes",
+                old,
+                old + " is a Python pickle, as PyTorch's older checkpoints are, not a model file; 'sknet import' makes",
+                zip,
+                zip + " is a zip archive, not a model file",
+                picture,
+                picture + " is an image, not a model file",
+                bare,
+                "'sknet import' makes",
+                runs,
+                runs + " is a folder, not a model file; did you mean " + runs.resolve("best.safetensors") + "?",
+                folder.resolve("tiny.safetensor"),
+                "; did you mean " + model + "?",
+                "sknet_tiny",
+                "There is no file sknet_tiny; sknet_tiny is the name of a network");
+        sentences.forEach((file, sentence) -> {
+            CommandLineRun.refused(1, sentence, "predict", "--model", file, picture);
+            CommandLineRun.refused(1, sentence, "eval", "--model", file, "--data", "fashion-mnist");
+            CommandLineRun.refused(1, sentence, "explain", "--model", file, picture);
+            CommandLineRun.refused(
+                    1, sentence, "export", "--model", file, "--format", "onnx", "--out", folder.resolve("x"));
+            CommandLineRun.refused(1, sentence, "train", "--from", file, "--data", "fashion-mnist");
+            if (!file.equals("sknet_tiny")) {
+                CommandLineRun.refused(1, sentence, "info", file);
+            }
+        });
     }
 
-    @Test
-    void aStrictImportListsWhatDoesNotFitAndWritesNothing() throws IOException {
-        Weights weights = Weights.initial(Architecture.of("sknet_tiny", 7, 1).build(), 7);
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        new Safetensors(Map.of(), weights.tensors()).write(checkpoint);
-        Path model = folder.resolve("model.safetensors");
-
-        CommandLineRun strict =
-                CommandLineRun.of("import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model);
-        assertEquals(1, strict.status());
-        assertTrue(strict.err().contains("classifier.0.weight"), strict.err());
-        assertFalse(Files.exists(model), "nothing may be written");
-
-        CommandLineRun replaced = CommandLineRun.of(
-                "import", "--from", checkpoint, "--model", "sknet_tiny", "--out", model, "--classes", 3);
-        assertEquals(0, replaced.status(), replaced.err());
-        assertEquals(3, ModelFile.read(model).outputs().classes());
+    private Path zip(String name, String entry) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+        }
+        return file;
     }
 
     @Test

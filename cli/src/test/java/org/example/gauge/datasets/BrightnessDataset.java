@@ -3,7 +3,7 @@ package org.example.gauge.datasets;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;

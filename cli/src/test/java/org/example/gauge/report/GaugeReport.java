@@ -31,6 +31,11 @@ public final class GaugeReport implements ReportTask<BrightnessDataset> {
     }
 
     @Override
+    public Class<BrightnessDataset> kind() {
+        return BrightnessDataset.class;
+    }
+
+    @Override
     public List<CurvePlan> curves() {
         return List.of(
                 CurvePlan.of("squared error", "").with("train_loss", "training"),

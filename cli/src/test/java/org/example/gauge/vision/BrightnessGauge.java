@@ -2,6 +2,7 @@ package org.example.gauge.vision;
 
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
@@ -21,6 +22,11 @@ public final class BrightnessGauge implements VisionModel<Brightness> {
     BrightnessGauge(LoadedModel<GaugeOutputs> model, int decimals) {
         this.model = model;
         this.decimals = decimals;
+    }
+
+    @Override
+    public Task task() {
+        return model.outputs().task();
     }
 
     @Override
@@ -50,7 +56,7 @@ public final class BrightnessGauge implements VisionModel<Brightness> {
                 .predict(Tensor.of(inputs, images.size(), shape.channels(), shape.height(), shape.width()), attention);
         float[] values = values(prediction);
         return IntStream.range(0, images.size())
-                .mapToObj(row -> new Brightness(values[row], decimals, Attention.of(prediction, row)))
+                .mapToObj(row -> new Brightness(values[row], decimals, Attention.of(model.graph(), prediction, row)))
                 .toList();
     }
 

@@ -28,12 +28,26 @@ public final class AnnotationProblems {
         /** A class that the data set or the model does not have: left out. */
         UNKNOWN_CLASS("of an unknown class, left out"),
         /** What lacks a part, or has text where a number belongs: left out. */
-        UNREADABLE("unreadable, left out");
+        UNREADABLE("unreadable, left out"),
+        /** What an annotation or a list names, and is not there: left out. */
+        MISSING("missing, left out"),
+        /** A class that a network is judged by, but that no image to learn from is of. */
+        UNLEARNED("of which nothing can be learned", false),
+        /** Files of which nothing is said, or that can't be read, beside those that are used: no fault. */
+        UNUSED("not used", false),
+        /** What was understood in one of several possible ways: no fault. */
+        TAKEN_AS("so taken", false);
 
         private final String treatment;
+        private final boolean fault;
 
         Kind(String treatment) {
+            this(treatment, true);
+        }
+
+        Kind(String treatment, boolean fault) {
             this.treatment = treatment;
+            this.fault = fault;
         }
     }
 
@@ -43,7 +57,9 @@ public final class AnnotationProblems {
     private final boolean strict;
     private final boolean told;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private final Map<Kind, Integer> sentences = new EnumMap<>(Kind.class);
     private final List<String> messages = new ArrayList<>();
+    private String firstFault;
 
     /**
      * Without problems yet.
@@ -68,26 +84,45 @@ public final class AnnotationProblems {
      * Notes a problem.
      *
      * @param message one sentence that names the file and what is wrong
-     * @throws DatasetException with that sentence, in strict reading
+     * @throws DatasetException with that sentence, in strict reading, where the kind is a fault
      */
-    public synchronized void add(Kind kind, String message) throws DatasetException {
-        if (strict) {
+    public void add(Kind kind, String message) throws DatasetException {
+        add(kind, 1, message);
+    }
+
+    /**
+     * Notes several of a kind in one sentence.
+     *
+     * @param number of them
+     * @throws DatasetException as {@link #add(Kind, String)}
+     */
+    public synchronized void add(Kind kind, int number, String message) throws DatasetException {
+        if (strict && kind.fault) {
             throw new DatasetException(message);
         }
-        int count = counts.merge(kind, 1, Integer::sum);
+        counts.merge(kind, number, Integer::sum);
         messages.add(message);
+        if (kind.fault && firstFault == null) {
+            firstFault = message;
+        }
+        int said = sentences.merge(kind, 1, Integer::sum);
         if (told) {
             LOG.log(
-                    count <= TOLD ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                    said <= TOLD ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
                     "{0} ({1})",
                     message,
-                    count == TOLD ? kind.treatment + "; further ones are only counted" : kind.treatment);
+                    said == TOLD ? kind.treatment + "; further ones are only counted" : kind.treatment);
         }
     }
 
     /** How many of each kind there are, where there are any. */
     public synchronized Map<Kind, Integer> counts() {
         return counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
+    }
+
+    /** For a message that nothing can be used: what the first problem was; empty where there is none. */
+    public synchronized String first() {
+        return firstFault == null ? "" : "; the first problem: " + firstFault;
     }
 
     /** One sentence each, in the order of reading. */

@@ -220,6 +220,9 @@ public final class BatchLoader<B> implements AutoCloseable {
             if (failed.getCause() instanceof IOException named) {
                 throw named;
             }
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("A batch could not be made", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

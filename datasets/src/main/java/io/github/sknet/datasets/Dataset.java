@@ -1,5 +1,6 @@
 package io.github.sknet.datasets;
 
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.Arrays;
@@ -34,6 +35,24 @@ public interface Dataset<D extends Dataset<D>> extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /** Whether the data says what its classes are called; they may be numbers only because it does not. */
+    default boolean named() {
+        return true;
+    }
+
+    /**
+     * In how many images each class occurs, by label.
+     *
+     * @throws IOException when annotations must be read for it, and strict reading refuses one
+     */
+    default int[] imagesByClass() throws IOException {
+        int[] counts = new int[labels().size()];
+        for (int index = 0; index < size(); index++) {
+            imageLabel(index).ifPresent(label -> counts[label]++);
+        }
+        return counts;
+    }
+
     /** Some of the images, in the given order; closing it closes these. */
     D subset(int[] indices);
 
@@ -53,7 +72,7 @@ public interface Dataset<D extends Dataset<D>> extends AutoCloseable {
         int held = (int) Math.round(order.length * share);
         if (held < 1 || held >= order.length) {
             throw new IllegalArgumentException(
-                    "of " + order.length + " images a share of " + share + " cannot be held out");
+                    "of " + Counted.of(order.length, "image") + " a share of " + share + " cannot be held out");
         }
         return new Splits.Training<>(
                 subset(sorted(Arrays.copyOfRange(order, held, order.length))),

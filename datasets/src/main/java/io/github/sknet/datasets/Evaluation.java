@@ -16,6 +16,23 @@ public interface Evaluation {
     /** The figures by their names in a run's {@code metrics.csv}, in the order in which they are told. */
     Map<String, Double> metrics();
 
+    /**
+     * The figures of single classes, by {@code METRIC:CLASS}; a class without any image to judge by has none.
+     */
+    default Map<String, Double> classMetrics() {
+        return Map.of();
+    }
+
+    /** The names of the classes that occur in no image that was judged. */
+    default List<String> absent() {
+        return List.of();
+    }
+
+    /** For people: which classes are absent; empty where none is. */
+    default List<String> absentLines() {
+        return absent().isEmpty() ? List.of() : List.of("without a sample: " + String.join(", ", absent()));
+    }
+
     /** For people: figures and a table of the classes. */
     List<String> lines();
 

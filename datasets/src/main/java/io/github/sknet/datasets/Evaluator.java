@@ -1,6 +1,6 @@
 package io.github.sknet.datasets;
 
-import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.vision.VisionModel;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +20,7 @@ public final class Evaluator {
      * @param progress is told the number of images done so far, broken ones among them
      * @throws IOException naming a broken image, where the settings are strict, or where no image could be read
      * @throws IllegalArgumentException when the data set's classes are not the model's
+     * @throws NotANumberException when an output of the model is none
      */
     public static <B extends Batch> Evaluation evaluate(
             Dataset<?> dataset,
@@ -29,14 +30,16 @@ public final class Evaluator {
             BatchLoader.Settings settings,
             IntConsumer progress)
             throws IOException {
-        requireSameClasses(model, dataset);
+        ClassNames.requireSame(dataset.labels(), model.labels().size(), model.named() ? model.labels() : List.of());
         try (BatchLoader<B> loader = new BatchLoader<>(images, settings)) {
             int judged = 0;
             int done = 0;
             for (int i = loader.batchesPerEpoch(); i > 0; i--) {
                 B batch = loader.next();
                 if (batch.size() > 0) {
-                    judge.see(batch, model.outputs(batch.images()));
+                    Prediction outputs = model.outputs(batch.images());
+                    requireNumbers(outputs, dataset.name(batch.indices()[0]));
+                    judge.see(batch, outputs);
                 }
                 judged += batch.size();
                 done = Math.min(done + settings.batchSize(), images.size());
@@ -50,20 +53,13 @@ public final class Evaluator {
         }
     }
 
-    /** A model whose classes have no names may be judged by whatever has as many. */
-    private static void requireSameClasses(VisionModel<?> model, Dataset<?> dataset) {
-        List<String> expected = model.labels();
-        List<String> given = dataset.labels();
-        if (given.size() != expected.size()) {
-            throw new IllegalArgumentException("The data set's " + given.size() + " classes "
-                    + Json.cut(given.toString()) + " are not the model's " + expected.size() + ": "
-                    + Json.cut(expected.toString()));
-        }
-        for (int label = 0; model.named() && label < expected.size(); label++) {
-            if (!given.get(label).equals(expected.get(label))) {
-                throw new IllegalArgumentException("The data set's classes are not the model's: number " + label
-                        + " is '" + given.get(label) + "' in the data and '" + expected.get(label) + "' in the model");
+    private static void requireNumbers(Prediction outputs, String first) {
+        outputs.outputs().forEach((name, tensor) -> {
+            if (!tensor.isFinite()) {
+                throw new NotANumberException(
+                        "The model's output '" + name + "' holds NaN or an infinity in the batch of " + first
+                                + ": its weights, or how images are prepared for it, are of no use");
             }
-        }
+        });
     }
 }

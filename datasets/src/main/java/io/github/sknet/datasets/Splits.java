@@ -37,24 +37,39 @@ public record Splits<D extends Dataset<D>>(String name, Map<Split, D> parts) imp
     }
 
     /**
-     * The training part, with the validation part or else the test part. Where neither exists, a share of the images is held
-     * out of the training part.
+     * The training part, with the validation part; where there is none, a share of the images is held out of the training part.
      *
      * @param heldOut the share that is held out where it must be, above 0 and below 1
      * @param seed chooses the images that are held out
      */
     public Training<D> forTraining(double heldOut, long seed) throws DatasetException {
+        return forTraining(JudgedBy.usual(heldOut), seed);
+    }
+
+    /**
+     * The training part, or what is left of it, with what it is judged by.
+     *
+     * @param seed chooses the images that are held out
+     */
+    public Training<D> forTraining(JudgedBy judgedBy, long seed) throws DatasetException {
         D train = first(Split.TRAIN, Split.ALL)
                 .orElseThrow(() -> new DatasetException(name + " has no training part; there are: " + parts.keySet()
                         + " (expected: a folder 'train')"));
-        Optional<D> validation = first(Split.VALIDATION, Split.TEST);
+        Optional<Split> validation = judgedBy.part(this);
         if (validation.isPresent()) {
-            return new Training<>(train, validation.get());
+            return new Training<>(train, parts.get(validation.get()));
+        }
+        if (judgedBy.heldOut() == 0) {
+            throw new DatasetException(name + " has no part to judge by, and nothing is to be held out of the other");
         }
         try {
-            return train.holdOut(heldOut, seed);
+            return train.holdOut(judgedBy.heldOut(), seed);
         } catch (IllegalArgumentException impossible) {
-            throw new DatasetException(name + " has no validation part, and " + impossible.getMessage(), impossible);
+            throw new DatasetException(
+                    name
+                            + (parts.containsKey(Split.VALIDATION) ? ": " : " has no validation part, and ")
+                            + impossible.getMessage(),
+                    impossible);
         }
     }
 

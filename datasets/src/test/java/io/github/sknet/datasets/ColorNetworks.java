@@ -40,29 +40,38 @@ final class ColorNetworks {
 
     /** The network of a task, to be judged. */
     static VisionModel<?> of(String task, List<String> labels) {
+        return of(task, labels, SCALE);
+    }
+
+    /** A network whose weights are no numbers. */
+    static VisionModel<?> broken(String task, List<String> labels) {
+        return of(task, labels, Float.NaN);
+    }
+
+    private static VisionModel<?> of(String task, List<String> labels, float scale) {
         return switch (task) {
-            case ClassifyTask.ID -> classifier(labels);
-            case DetectTask.ID -> detector(labels);
-            case SegmentTask.ID -> segmenter(labels);
+            case ClassifyTask.ID -> classifier(labels, scale);
+            case DetectTask.ID -> detector(labels, scale);
+            case SegmentTask.ID -> segmenter(labels, scale);
             default -> throw new IllegalArgumentException("Here is no network for the task " + task);
         };
     }
 
-    private static VisionModel<?> classifier(List<String> labels) {
+    private static VisionModel<?> classifier(List<String> labels, float scale) {
         GraphBuilder b = new GraphBuilder(3);
         Node mean = b.add("mean", new GlobalAveragePool(), b.input());
         b.output("logits", b.add("fc", Linear.of(3, 3).withBias(false), mean));
-        return model(b.build(), Map.of("fc.weight", diagonal(1, 3, 3)), new ClassifyTask(), labels);
+        return model(b.build(), Map.of("fc.weight", diagonal(scale, 1, 3, 3)), new ClassifyTask(), labels);
     }
 
-    private static VisionModel<?> segmenter(List<String> labels) {
+    private static VisionModel<?> segmenter(List<String> labels, float scale) {
         GraphBuilder b = new GraphBuilder(3);
         b.output("logits", b.add("pixels", Conv2d.of(3, 3, Window.of(1)), b.input()));
-        return model(b.build(), Map.of("pixels.weight", diagonal(1, 3, 3, 1, 1)), new SegmentTask(), labels);
+        return model(b.build(), Map.of("pixels.weight", diagonal(scale, 1, 3, 3, 1, 1)), new SegmentTask(), labels);
     }
 
     /** Each pixel of the only level looks at one cell, says by its channels what is there, and that it fills the cell. */
-    private static VisionModel<?> detector(List<String> labels) {
+    private static VisionModel<?> detector(List<String> labels, float scale) {
         GraphBuilder b = new GraphBuilder(3);
         Window cell = Window.of(CELL).stride(CELL);
         b.output("class.P3", b.add("class", Conv2d.of(3, 3, cell), b.input()));
@@ -71,7 +80,7 @@ final class ColorNetworks {
         return model(
                 b.build(),
                 Map.of(
-                        "class.weight", diagonal(CELL * CELL, 3, 3, CELL, CELL),
+                        "class.weight", diagonal(scale, CELL * CELL, 3, 3, CELL, CELL),
                         "box.weight", constant(0, 4, 3, CELL, CELL),
                         "box.bias", constant(0.5f, 4),
                         "centre.weight", constant(0, 1, 3, CELL, CELL),
@@ -89,10 +98,10 @@ final class ColorNetworks {
     }
 
     /** Output k is the mean of channel k over the taps, scaled. */
-    private static Tensor diagonal(int taps, Integer... shape) {
+    private static Tensor diagonal(float scale, int taps, Integer... shape) {
         Tensor weights = constant(0, shape);
         for (int k = 0; k < 3; k++) {
-            Arrays.fill(weights.values(), (3 * k + k) * taps, (3 * k + k + 1) * taps, SCALE / taps);
+            Arrays.fill(weights.values(), (3 * k + k) * taps, (3 * k + k + 1) * taps, scale / taps);
         }
         return weights;
     }

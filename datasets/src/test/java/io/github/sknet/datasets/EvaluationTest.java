@@ -1,6 +1,7 @@
 package io.github.sknet.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -142,6 +143,52 @@ class EvaluationTest {
                 evaluation.metrics().toString());
     }
 
+    /** A class that occurs nowhere is no part of a mean, and named. */
+    @ParameterizedTest
+    @MethodSource("tasks")
+    <D extends Dataset<D>, B extends Batch> void classesWithoutASampleAreNamedAndCountForNothing(DatasetTask<D, B> task)
+            throws IOException {
+        ColorData.write(task.id(), folder);
+        try (Splits<D> splits = DataSource.of(folder.toString()).open(task, new AnnotationProblems(true));
+                VisionModel<?> model = model(task)) {
+            D one = splits.forEvaluation().subset(new int[] {0});
+            Evaluation evaluation = task.evaluate(one, model, FOUR_AT_ONCE, progress::add);
+            List<String> expected = new ArrayList<>();
+            int[] counts = one.imagesByClass();
+            for (int label = 0; label < counts.length; label++) {
+                if (counts[label] == 0) {
+                    expected.add(one.labels().get(label));
+                }
+            }
+            assertFalse(expected.isEmpty());
+            assertEquals(expected, evaluation.absent());
+            assertEquals(
+                    "without a sample: " + String.join(", ", expected),
+                    evaluation.lines().get(evaluation.lines().size() - 1));
+            assertEquals(
+                    one.labels().size() - expected.size(),
+                    evaluation.classMetrics().size());
+            assertTrue(evaluation.classMetrics().values().stream().allMatch(value -> Math.abs(value - 1) < 1e-9));
+            assertTrue(evaluation.metrics().values().contains(1.0));
+        }
+    }
+
+    /** Whoever says what is no number is not judged. */
+    @ParameterizedTest
+    @MethodSource("tasks")
+    <D extends Dataset<D>, B extends Batch> void answersThatAreNoNumbersEndTheJudging(DatasetTask<D, B> task)
+            throws IOException {
+        ColorData.write(task.id(), folder);
+        try (Splits<D> splits = DataSource.of(folder.toString()).open(task, new AnnotationProblems(true));
+                VisionModel<?> model = ColorNetworks.broken(task.id(), ColorData.LABELS)) {
+            D dataset = splits.forEvaluation();
+            String sentence = assertThrows(
+                            NotANumberException.class, () -> task.evaluate(dataset, model, FOUR_AT_ONCE, progress::add))
+                    .getMessage();
+            assertTrue(sentence.contains(" holds NaN or an infinity in the batch of " + dataset.name(0)), sentence);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("tasks")
     <D extends Dataset<D>, B extends Batch> void aModelOfOtherClassesIsRefused(DatasetTask<D, B> task)
@@ -151,7 +198,7 @@ class EvaluationTest {
                 VisionModel<?> other = ColorNetworks.of(task.id(), List.of("cherry", "sky", "grass"))) {
             D dataset = splits.forEvaluation();
             assertEquals(
-                    "The data set's classes are not the model's: number 1 is 'grass' in the data and 'sky' in the model",
+                    "The data's classes are not the model's: number 1 is 'grass' in the data and 'sky' in the model",
                     refused(() -> task.evaluate(dataset, other, FOUR_AT_ONCE, progress::add)));
         }
     }

@@ -5,6 +5,7 @@ import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.PixelShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.chart.ChartFiles;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.graph.weights.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.github.sknet.explain;
 
+import io.github.sknet.graph.selection.SelectionUnit;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.sknet.explain;
 
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.selection.SelectionUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

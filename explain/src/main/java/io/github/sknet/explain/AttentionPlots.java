@@ -5,6 +5,7 @@ import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.PixelShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.chart.ChartTheme;
+import io.github.sknet.graph.selection.SelectionUnit;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;

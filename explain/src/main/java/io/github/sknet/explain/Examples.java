@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /**
  * Examples that are read one at a time as they are asked for. A broken image is named in the log, skipped and counted;
- * or, where strict, thrown as an {@link UncheckedIOException}.
+ * or, where strict, thrown as an {@link UncheckedIOException}, as is the first where none can be read.
  */
 public final class Examples implements Iterable<Example> {
     private static final System.Logger LOG = System.getLogger(Examples.class.getName());
@@ -63,12 +63,18 @@ public final class Examples implements Iterable<Example> {
     public Iterator<Example> iterator() {
         return new Iterator<>() {
             private int index;
+            private boolean any;
             private Example ahead;
 
             @Override
             public boolean hasNext() {
                 while (ahead == null && index < size) {
                     ahead = read(index++);
+                }
+                any |= ahead != null;
+                if (!any && size > 0) {
+                    throw new UncheckedIOException(
+                            new IOException("None of the images can be read; the first: " + broken.get(0)));
                 }
                 return ahead != null;
             }

@@ -36,7 +36,8 @@ public record Explanation(AttentionAnalysis analysis, List<String> broken) {
      * @param examples at least one that isn't broken
      * @throws IllegalArgumentException when the model selects no kernels or doesn't say how images are prepared, when
      *     there is no such engine or unit, or no image to explain
-     * @throws java.io.UncheckedIOException naming a broken image, where the examples are strict
+     * @throws IllegalStateException when the network's attention is not finite
+     * @throws java.io.UncheckedIOException naming a broken image, where the examples are strict or all broken
      */
     public static Explanation of(
             ModelFile model, String engine, int threads, Examples examples, AnalysisOptions options) {

@@ -2,6 +2,7 @@ package io.github.sknet.explain;
 
 import io.github.sknet.explain.AttentionAnalysis.ChannelShares;
 import io.github.sknet.explain.AttentionAnalysis.PixelShares;
+import io.github.sknet.graph.selection.SelectionUnit;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import java.util.ArrayList;

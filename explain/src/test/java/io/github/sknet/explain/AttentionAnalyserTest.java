@@ -175,10 +175,14 @@ class AttentionAnalyserTest {
                 "There are no images to explain",
                 () -> analyser(rule, AnalysisOptions.PAPER).analyse(List.of(), List.of()));
         FixedAttention.Rule diverged = (node, kernel, channel, mean) -> Double.NaN;
-        assertMessage(
+        assertEquals(
                 "The network's attention in SK_2_1 is not finite for a; its weights are damaged, or have diverged in"
                         + " training",
-                () -> analyser(diverged, AnalysisOptions.PAPER).analyse(List.of(picture("a", 1, 0)), List.of()));
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> analyser(diverged, AnalysisOptions.PAPER)
+                                        .analyse(List.of(picture("a", 1, 0)), List.of()))
+                        .getMessage());
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> analyser(rule, AnalysisOptions.PAPER.withUnits(List.of("SK_9_9"))))

@@ -17,6 +17,7 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.selection.Kernel;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.vision.detect.Detector;
@@ -106,7 +107,7 @@ class ExplanationTest {
             Map<String, float[]> shares =
                     detector.explain(ImageDecoder.read(picture)).attention().shares();
             for (UnitShares unit : analysis.at(1)) {
-                float[] expected = shares.get(analysis.unit(unit.unit()).node());
+                float[] expected = shares.get(unit.unit());
                 for (int kernel = 0; kernel < expected.length; kernel++) {
                     assertEquals(expected[kernel], unit.mean().get(kernel), 1e-6, unit.unit());
                 }

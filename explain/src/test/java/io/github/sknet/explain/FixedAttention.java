@@ -3,8 +3,11 @@ package io.github.sknet.explain;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
+import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Answer;
 import io.github.sknet.vision.Attention;
@@ -70,12 +73,17 @@ record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Ru
             }
             selections.put(selection.name(), new Tensor(axes, values));
         }
-        return new Choice(new Attention(selections));
+        return new Choice(new Attention(SelectionUnit.of(graph), selections));
     }
 
     @Override
     public Prediction outputs(Tensor inputs) {
         return new Prediction(Map.of(), Map.of());
+    }
+
+    @Override
+    public Task task() {
+        return new ClassifyTask();
     }
 
     @Override

@@ -86,6 +86,14 @@ public final class GraphBuilder {
         return new GraphBuilder(prefix + name + ".", parameterPrefix, nodes, outputs, features);
     }
 
+    /**
+     * A scope for what takes a node's place: names begin with the node's, parameters with where it keeps its own, so that what is
+     * put in place of nodes that share parameters shares them too.
+     */
+    public GraphBuilder inPlaceOf(Node node) {
+        return new GraphBuilder(node.name() + ".", node.parametersOf() + ".", nodes, outputs, features);
+    }
+
     /** Adds a node and returns it, to be read by later ones. */
     public Node add(String name, Op op, Node... inputs) {
         return add(name, op, Arrays.asList(inputs));
@@ -99,6 +107,11 @@ public final class GraphBuilder {
     /** Adds a node that shares the parameters, and so the operation, of another. */
     public Node addSharing(String name, Node owner, Node... inputs) {
         return append(prefix + name, owner.op(), Arrays.asList(inputs), owner.parametersOf());
+    }
+
+    /** Adds a node of another graph with its name and its parameters' names, but the given inputs. */
+    public Node addCopy(Node original, List<Node> inputs) {
+        return append(original.name(), original.op(), inputs, original.parametersOf());
     }
 
     private Node append(String name, Op op, List<Node> inputs, String parametersOf) {

@@ -13,7 +13,8 @@ public record Size(int height, int width) {
         return new Size(extent, extent);
     }
 
-    boolean atLeast(int minimum) {
+    /** Whether neither extent is below the given one. */
+    public boolean atLeast(int minimum) {
         return height >= minimum && width >= minimum;
     }
 

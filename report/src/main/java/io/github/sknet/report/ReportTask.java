@@ -19,6 +19,9 @@ public interface ReportTask<D extends Dataset<D>> {
     /** The task's name, as in model files. */
     String id();
 
+    /** The kind of the task's data sets. */
+    Class<D> kind();
+
     /** The charts of what a run of this task records of training and validation, in the order of the report. */
     List<CurvePlan> curves();
 
@@ -33,6 +36,15 @@ public interface ReportTask<D extends Dataset<D>> {
      * @throws IllegalArgumentException when the data set's classes are not the model's, or a setting is not the task's
      */
     Findings findings(Path model, D validation, int threads, Settings settings) throws IOException;
+
+    /**
+     * The same for data whose kind is not known to the compiler.
+     *
+     * @throws ClassCastException when it is another task's
+     */
+    default Findings findingsOn(Path model, Dataset<?> validation, int threads, Settings settings) throws IOException {
+        return findings(model, kind().cast(validation), threads, settings);
+    }
 
     /** Every task there is, in the order of the class path. */
     static List<ReportTask<?>> all() {

@@ -67,8 +67,18 @@ public interface TrainingTask<D extends Dataset<D>, B extends Batch> {
     /** How many images a network in training is shown at a time when it is judged. */
     int evaluationBatch();
 
-    /** Which of {@link Evaluation#metrics} decides which network is the best; more is better. */
+    /** Which of {@link Evaluation#metrics} decides which network is the best, where a recipe names no other; more is better. */
     String decisiveMetric();
+
+    /** All of {@link Evaluation#metrics}: what a recipe may name to be decisive. Of {@code loss} less is better. */
+    default List<String> metrics() {
+        return List.of(decisiveMetric());
+    }
+
+    /** How many classes there must be for anything to be learned. */
+    default int leastClasses() {
+        return 0;
+    }
 
     /** Every task there is, in the order of the class path. */
     static List<TrainingTask<?, ?>> all() {

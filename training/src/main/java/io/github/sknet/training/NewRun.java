@@ -1,11 +1,8 @@
 package io.github.sknet.training;
 
-import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.DataSource;
-import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetTask;
-import io.github.sknet.datasets.Splits;
-import io.github.sknet.graph.Graph;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
@@ -13,11 +10,10 @@ import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.recipe.Recipe;
-import io.github.sknet.train.run.FineTuning;
 import io.github.sknet.vision.VisionTask;
-import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +22,21 @@ import java.util.Optional;
  * What is said of a run before it begins; the rest follows from the data.
  *
  * @param data the data set
- * @param heldOut the share of the training images that is held out where the data has no other part
+ * @param judgedBy which images the run does not learn from
  * @param model the name of a registered network; empty for the one of {@code from}
  * @param options of the registered network, by name
  * @param size of the network's input; empty for what suits network and images
  * @param from a model file to start from: its network, or only those of its weights that fit the registered one
+ * @param force whether a model file is taken that hardly fits the network
  */
 public record NewRun(
         DataSource data,
-        double heldOut,
+        JudgedBy judgedBy,
         Optional<String> model,
         Map<String, String> options,
         Optional<Size> size,
-        Optional<Path> from) {
+        Optional<Path> from,
+        boolean force) {
 
     public NewRun {
         options = Map.copyOf(options);
@@ -72,72 +70,80 @@ public record NewRun(
      * @throws IllegalArgumentException when they do not fit each other
      */
     public TrainingPlan plan(Recipe recipe) throws IOException {
-        Optional<ModelFile> start = from.isPresent() ? Optional.of(ModelFile.read(from.get())) : Optional.empty();
-        DataGlimpse seen = glimpse(DatasetTask.named(task()), start.filter(file -> model.isEmpty()));
+        DataGlimpse seen = DataGlimpse.of(DatasetTask.named(task()), data);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        Optional<StartingPoint> start = from.isPresent()
+                ? Optional.of(StartingPoint.read(
+                        from.get(), task(), seen, !data.labels().isEmpty()))
+                : Optional.empty();
+        List<String> labels = start.map(known -> known.classes().labels()).orElse(seen.labels());
         ModelFile network = model.isPresent()
-                ? registered(model.get(), start, seen, recipe.seed())
-                : own(start.orElseThrow(), seen);
-        return new TrainingPlan(data.withLabels(seen.labels()), heldOut, network, recipe, from);
+                ? registered(model.get(), start, seen, labels, recipe.seed(), reasons)
+                : own(start.orElseThrow(), seen, recipe.seed(), reasons);
+        return new TrainingPlan(data.withLabels(labels), judgedBy, network, recipe, from, reasons);
     }
 
-    /**
-     * What the network must be made for.
-     *
-     * @param labels the classes
-     * @param sample one of the images
-     */
-    private record DataGlimpse(List<String> labels, Image sample) {}
-
-    private <D extends Dataset<D>> DataGlimpse glimpse(DatasetTask<D, ?> task, Optional<ModelFile> classes)
-            throws IOException {
-        DataSource source = classes.filter(file -> !file.labels().isEmpty())
-                .map(file -> task.forModel(data, file.labels()))
-                .orElse(data);
-        try (Splits<D> splits = source.open(task, AnnotationProblems.untold())) {
-            return new DataGlimpse(
-                    splits.labels(), splits.parts().values().iterator().next().image(0));
-        }
-    }
-
-    private ModelFile registered(String name, Optional<ModelFile> start, DataGlimpse seen, long seed) {
+    private ModelFile registered(
+            String name,
+            Optional<StartingPoint> start,
+            DataGlimpse seen,
+            List<String> labels,
+            long seed,
+            Map<String, String> reasons) {
         Architecture architecture =
                 Models.named(name).defaults().withChannels(seen.sample().channels());
         // Data of a task without classes names none.
-        if (!seen.labels().isEmpty()) {
-            architecture = architecture.withClasses(seen.labels().size());
+        if (!labels.isEmpty()) {
+            architecture = architecture.withClasses(labels.size());
         }
         for (Map.Entry<String, String> option : options.entrySet()) {
             architecture = architecture.withOption(option.getKey(), option.getValue());
         }
-        Graph graph = architecture.build();
-        Weights weights = start.isPresent()
-                ? FineTuning.from(start.get().weights(), graph, seed).weights()
-                : Weights.initial(graph, seed);
-        Preprocessing usual = usualPreprocessing(Models.named(name).size(), seen);
-        return ModelFile.of(architecture, weights)
-                .withLabels(seen.labels())
-                .withPreprocessing(start.flatMap(ModelFile::preprocessing)
-                        .filter(own -> size.isEmpty() && own.channels() == usual.channels())
-                        .orElse(usual));
+        ModelFile made = ModelFile.of(architecture, Weights.initial(architecture.build(), seed));
+        ModelFile begun = start.isPresent() ? start.get().fillIn(made, seed, force, reasons) : made;
+        Preprocessing usual = VisionTask.named(made.task().id())
+                .preprocessing(size.orElse(null), Models.named(name).size(), seen.sample());
+        Optional<Preprocessing> known = start.flatMap(point -> point.model().preprocessing())
+                .filter(own -> size.isEmpty() && own.channels() == usual.channels());
+        String reason = known.isPresent() ? "as for " + from.orElseThrow() : reason(usual, seen, name);
+        return finished(begun.withLabels(labels), known.orElse(usual), reason, "as the images have", reasons);
     }
 
-    private Preprocessing usualPreprocessing(int usualSize, DataGlimpse seen) {
-        return VisionTask.named(Models.named(model.orElseThrow()).task().id())
-                .preprocessing(size.orElse(null), usualSize, seen.sample());
-    }
-
-    private ModelFile own(ModelFile start, DataGlimpse seen) {
-        int classes = start.outputs().classes();
-        if (seen.labels().size() != classes) {
-            throw new IllegalArgumentException("The data has " + seen.labels().size() + " classes " + seen.labels()
-                    + ", and the network of " + from.orElseThrow() + " tells " + classes
-                    + " apart: give it as many, or name a registered model with --model");
-        }
-        Preprocessing preprocessing = start.preprocessing()
+    private ModelFile own(StartingPoint start, DataGlimpse seen, long seed, Map<String, String> reasons) {
+        ModelFile begun = start.ownNetwork(seed, reasons);
+        Optional<Preprocessing> known = start.model()
+                .preprocessing()
                 .map(own -> size.map(wanted -> own.sized(wanted.height(), wanted.width()))
-                        .orElse(own))
-                .orElseGet(() -> VisionTask.named(start.task().id())
-                        .preprocessing(size.orElse(null), start.imageSize().height(), seen.sample()));
-        return start.withLabels(seen.labels()).withPreprocessing(preprocessing);
+                        .orElse(own));
+        Preprocessing preprocessing =
+                known.orElseGet(() -> VisionTask.named(begun.task().id())
+                        .preprocessing(size.orElse(null), begun.imageSize().height(), seen.sample()));
+        String file = start.file().toString();
+        String reason = size.isEmpty() && known.isPresent() ? "as for " + file : reason(preprocessing, seen, file);
+        return finished(
+                begun.withLabels(start.classes().labels()), preprocessing, reason, "as the network takes", reasons);
+    }
+
+    private String reason(Preprocessing preprocessing, DataGlimpse seen, String network) {
+        if (size.isPresent()) {
+            return "as asked for";
+        }
+        boolean asTheyAre = preprocessing.height() == seen.sample().height()
+                && preprocessing.width() == seen.sample().width();
+        return asTheyAre ? "the images' own" : "usual for " + network;
+    }
+
+    private static ModelFile finished(
+            ModelFile model,
+            Preprocessing preprocessing,
+            String sizeReason,
+            String channelsReason,
+            Map<String, String> reasons) {
+        reasons.put(
+                "input",
+                preprocessing.height() + "×" + preprocessing.width() + " pixels, " + sizeReason + "; "
+                        + (preprocessing.channels() == 1 ? "1 channel, " : preprocessing.channels() + " channels, ")
+                        + channelsReason);
+        return model.withPreprocessing(preprocessing);
     }
 }

@@ -9,6 +9,7 @@ import io.github.sknet.report.ReportTask;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.Trainer;
+import io.github.sknet.train.run.TrainingException;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.run.TrainingRun;
@@ -16,6 +17,8 @@ import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.reporting.RunReporting;
 import io.github.sknet.vision.Settings;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -26,44 +29,66 @@ import java.util.function.Consumer;
  * @param plan what to do
  * @param hardware what to compute with
  * @param directory where the files go
+ * @param told is told what was found before the first step, line by line
  * @param problems is told what of the report could not be written, in a sentence
  */
-public record TrainingSession(TrainingPlan plan, Hardware hardware, RunDirectory directory, Consumer<String> problems) {
+public record TrainingSession(
+        TrainingPlan plan,
+        Hardware hardware,
+        RunDirectory directory,
+        Consumer<String> told,
+        Consumer<String> problems) {
+
+    private static final String FOUND = "found";
 
     private static final int LAST_WORDS_MILLIS = 300;
 
     /** Who stops a run does not want to wait for long. */
     private static final int IMAGES_WHEN_STOPPED = 500;
 
-    /** Trains from the beginning. */
+    /**
+     * Trains from the beginning.
+     *
+     * @throws io.github.sknet.train.run.TrainingException when the loss is no longer a number; the report is written then, too
+     * @throws IOException when there is nothing to learn or to judge by, or files can't be read or written
+     */
     public TrainingResult run(TrainingListener progress) throws IOException {
-        return train(TrainingTask.named(plan.recipe().task()), progress, Trainer::run);
+        return train(TrainingTask.named(plan.recipe().task()), progress, true);
     }
 
-    /** Goes on from the last checkpoint. */
+    /** Goes on from the last checkpoint; otherwise as {@link #run}. */
     public TrainingResult resume(TrainingListener progress) throws IOException {
-        return train(TrainingTask.named(plan.recipe().task()), progress, Trainer::resume);
-    }
-
-    @FunctionalInterface
-    private interface Training {
-        TrainingResult by(Trainer trainer) throws IOException;
+        return train(TrainingTask.named(plan.recipe().task()), progress, false);
     }
 
     private <D extends Dataset<D>, B extends Batch> TrainingResult train(
-            TrainingTask<D, B> task, TrainingListener progress, Training training) throws IOException {
+            TrainingTask<D, B> task, TrainingListener progress, boolean first) throws IOException {
         AnnotationProblems annotations =
                 new AnnotationProblems(plan.recipe().run().strict());
         try (Splits<D> splits = plan.data().open(task.datasets(), annotations);
                 RunReporting reporting = new RunReporting(directory, task.id(), problems)) {
             Splits.Training<D> data =
-                    splits.forTraining(plan.heldOut(), plan.recipe().seed());
-            TrainingRun<D, B> run = new TrainingRun<>(task, plan.model(), plan.recipe(), data, plan.facts());
+                    splits.forTraining(plan.judgedBy(), plan.recipe().seed());
+            RunOverview found = RunOverview.of(plan, splits, data, annotations);
+            found.require(splits.name(), task);
+            if (first && plan.judgedBy().part(splits).isPresent()) {
+                found.requireLearnable(splits.name());
+            }
+            Map<String, Object> facts = new LinkedHashMap<>(plan.facts());
+            facts.put(FOUND, found.toMap());
+            TrainingRun<D, B> run = new TrainingRun<>(task, plan.model(), plan.recipe(), data, facts);
             Trainer trainer = new Trainer(run, hardware, directory, progress.and(reporting));
+            found.lines().forEach(told);
             return stopping(trainer, () -> {
-                TrainingResult result = training.by(trainer);
-                reporting.end(result, () -> findings(task, data.validation(), result));
-                return result;
+                try {
+                    TrainingResult result = first ? trainer.run() : trainer.resume();
+                    reporting.end(result, () -> findings(task, data.validation(), result));
+                    return result;
+                } catch (TrainingException diverged) {
+                    TrainingResult result = diverged.result();
+                    reporting.end(result, () -> findings(task, data.validation(), result));
+                    throw diverged;
+                }
             });
         }
     }
@@ -76,14 +101,12 @@ public record TrainingSession(TrainingPlan plan, Hardware hardware, RunDirectory
         }
         boolean stopped = result.end() == TrainingResult.End.STOPPED;
         Settings settings = task.judging(plan.recipe().settings());
-        // The parts of one task have one kind of data sets.
-        @SuppressWarnings("unchecked")
-        ReportTask<D> report = (ReportTask<D>) ReportTask.named(task.id());
-        return report.findings(
-                directory.best(),
-                validation.evenly(stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE),
-                hardware.threads(),
-                settings);
+        return ReportTask.named(task.id())
+                .findingsOn(
+                        directory.best(),
+                        validation.evenly(stopped ? IMAGES_WHEN_STOPPED : Integer.MAX_VALUE),
+                        hardware.threads(),
+                        settings);
     }
 
     @FunctionalInterface

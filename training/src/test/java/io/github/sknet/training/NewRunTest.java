@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
@@ -31,8 +32,17 @@ class NewRunTest {
                 Grey.write(folder.resolve("data"), List.of(classes), 1).toString());
     }
 
+    private static NewRun run(
+            DataSource data,
+            Optional<String> model,
+            Map<String, String> options,
+            Optional<Size> size,
+            Optional<Path> from) {
+        return new NewRun(data, JudgedBy.usual(0.1), model, options, size, from, false);
+    }
+
     private static NewRun named(DataSource data, String model, Map<String, String> options) {
-        return new NewRun(data, 0.1, Optional.of(model), options, Optional.empty(), Optional.empty());
+        return run(data, Optional.of(model), options, Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -57,11 +67,11 @@ class NewRunTest {
                 .withPreprocessing(Preprocessing.exactSize(1, 20, 24))
                 .write(file);
         for (Optional<String> model : List.of(Optional.<String>empty(), Optional.of("sknet_tiny"))) {
-            NewRun own = new NewRun(data, 0.1, model, Map.of(), Optional.empty(), Optional.of(file));
+            NewRun own = run(data, model, Map.of(), Optional.empty(), Optional.of(file));
             assertEquals(
                     Optional.of(Preprocessing.exactSize(1, 20, 24)),
                     own.plan(RECIPE).model().preprocessing());
-            NewRun sized = new NewRun(data, 0.1, model, Map.of(), Optional.of(new Size(32, 16)), Optional.of(file));
+            NewRun sized = run(data, model, Map.of(), Optional.of(new Size(32, 16)), Optional.of(file));
             assertEquals(
                     Optional.of(Preprocessing.exactSize(1, 32, 16)),
                     sized.plan(RECIPE).model().preprocessing());
@@ -79,7 +89,7 @@ class NewRunTest {
                 () -> named(data, "sknet_tiny", Map.of("width", "2")).plan(RECIPE));
         assertRefused(
                 "A run needs a network",
-                () -> new NewRun(data, 0.1, Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
+                () -> run(data, Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
         DataSource set = new DataSource(data.location(), List.of(), Map.of("ignore", "3"));
         assertRefused(
                 "ignore is for data to segment, not to classify",

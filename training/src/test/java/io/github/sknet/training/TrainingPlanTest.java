@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Weights;
@@ -19,10 +20,11 @@ class TrainingPlanTest {
         Architecture architecture = Architecture.of("sknet_tiny", 2, 1);
         return new TrainingPlan(
                 new DataSource("photos", List.of("sky", "road"), Map.of("ignore", "3", "other", "1")),
-                0.1,
+                JudgedBy.usual(0.1),
                 ModelFile.of(architecture, Weights.initial(architecture.build(), 1)),
                 Recipe.named("cpu"),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     @Test

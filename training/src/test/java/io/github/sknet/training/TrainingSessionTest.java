@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
@@ -43,6 +44,7 @@ class TrainingSessionTest {
     @TempDir
     Path folder;
 
+    private final List<String> found = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private Path data;
     private Path start;
@@ -63,16 +65,17 @@ class TrainingSessionTest {
     private TrainingPlan plan(Recipe recipe) throws IOException {
         return new NewRun(
                         DataSource.of(data.toString()),
-                        0.25,
+                        JudgedBy.usual(0.25),
                         Optional.empty(),
                         Map.of(),
                         Optional.empty(),
-                        Optional.of(start))
+                        Optional.of(start),
+                        false)
                 .plan(recipe);
     }
 
     private TrainingSession session(TrainingPlan plan, RunDirectory directory) {
-        return new TrainingSession(plan, Hardware.processor(), directory, problems::add);
+        return new TrainingSession(plan, Hardware.processor(), directory, found::add, problems::add);
     }
 
     private static List<Path> events(RunDirectory directory) throws IOException {

@@ -5,10 +5,8 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.plot.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a model says of one image: an object that prints, draws and turns to JSON itself. */
@@ -27,21 +25,13 @@ public interface Answer {
     Picture picture(Image image);
 
     /**
-     * The answer as the value of a JSON object: its {@link #fields}, and {@code kernels}, the share of each kernel in each
-     * selection, where it was asked for.
+     * The answer as the value of a JSON object: its {@link #fields}, and {@code kernels}, what {@link Attention#toList} says, where
+     * that was asked for.
      */
     default Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(fields());
-        if (!attention().selections().isEmpty()) {
-            Map<String, Object> kernels = new LinkedHashMap<>();
-            attention().shares().forEach((name, shares) -> {
-                List<Object> values = new ArrayList<>();
-                for (float share : shares) {
-                    values.add(share);
-                }
-                kernels.put(name, values);
-            });
-            map.put("kernels", kernels);
+        if (!attention().units().isEmpty()) {
+            map.put("kernels", attention().toList());
         }
         return map;
     }
@@ -51,17 +41,9 @@ public interface Answer {
         return Json.write(toMap());
     }
 
-    /** A line for each selection: its name and the share of each kernel; none where it was not asked for. */
+    /** A line for each unit that selects kernels: its name and the share of each; none where it was not asked for. */
     default List<String> kernelLines() {
-        List<String> lines = new ArrayList<>();
-        attention().shares().forEach((name, shares) -> {
-            StringBuilder line = new StringBuilder(String.format("    %-30s", name));
-            for (float share : shares) {
-                line.append(String.format(Locale.ROOT, " %5.1f %%", 100 * share));
-            }
-            lines.add(line.toString());
-        });
-        return lines;
+        return attention().lines().stream().map(line -> "    " + line).toList();
     }
 
     /**

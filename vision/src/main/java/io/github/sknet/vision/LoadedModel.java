@@ -5,6 +5,7 @@ import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.graph.weights.Tensor;
 
 /**
@@ -23,8 +24,9 @@ public record LoadedModel<O extends TaskOutputs>(
 
     public LoadedModel {
         if (graph.inputChannels() != preprocessing.channels()) {
-            throw new UnsuitableModelException("The network takes images of " + graph.inputChannels()
-                    + " channels, but its preprocessing makes " + preprocessing.channels());
+            throw new UnsuitableModelException(
+                    "The network takes images of " + Counted.of(graph.inputChannels(), "channel")
+                            + ", but its preprocessing makes " + preprocessing.channels());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * What a user sets for a model's task, by name, as a command line has it: {@code score-threshold} is {@code 0.5}.
@@ -37,19 +38,8 @@ public record Settings(Map<String, String> values) {
      * @throws IllegalArgumentException when it is none, or not within the bounds
      */
     public OptionalDouble number(String name, double least, double most) {
-        String value = values.get(name);
-        if (value == null) {
-            return OptionalDouble.empty();
-        }
-        try {
-            double number = Double.parseDouble(value);
-            if (number >= least && number <= most) {
-                return OptionalDouble.of(number);
-            }
-        } catch (NumberFormatException notANumber) {
-            throw outside(name, "a number", least, most, value);
-        }
-        throw outside(name, "a number", least, most, value);
+        Optional<Double> number = within(name, "a number", Double::valueOf, least, most);
+        return number.isPresent() ? OptionalDouble.of(number.get()) : OptionalDouble.empty();
     }
 
     /**
@@ -58,23 +48,25 @@ public record Settings(Map<String, String> values) {
      * @throws IllegalArgumentException when it is none, or not within the bounds
      */
     public OptionalInt whole(String name, int least, int most) {
-        String value = values.get(name);
-        if (value == null) {
-            return OptionalInt.empty();
-        }
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return OptionalInt.of(number);
-            }
-        } catch (NumberFormatException notANumber) {
-            throw outside(name, "a whole number", least, most, value);
-        }
-        throw outside(name, "a whole number", least, most, value);
+        Optional<Integer> number = within(name, "a whole number", Integer::valueOf, least, most);
+        return number.isPresent() ? OptionalInt.of(number.get()) : OptionalInt.empty();
     }
 
-    private static IllegalArgumentException outside(String name, String kind, Number least, Number most, String value) {
-        return new IllegalArgumentException(
-                name + " must be " + kind + " from " + least + " to " + most + ", not '" + value + "'");
+    private <T extends Comparable<T>> Optional<T> within(
+            String name, String kind, Function<String, T> parse, T least, T most) {
+        String value = values.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<T> number;
+        try {
+            number = Optional.of(parse.apply(value));
+        } catch (NumberFormatException notANumber) {
+            number = Optional.empty();
+        }
+        // NaN is larger than every number in this order.
+        return Optional.of(number.filter(each -> each.compareTo(least) >= 0 && each.compareTo(most) <= 0)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " must be " + kind + " from " + least + " to " + most + ", not '" + value + "'")));
     }
 }

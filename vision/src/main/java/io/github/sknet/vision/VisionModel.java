@@ -2,6 +2,7 @@ package io.github.sknet.vision;
 
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
@@ -15,6 +16,9 @@ import java.util.List;
  * @param <A> its answers
  */
 public interface VisionModel<A extends Answer> extends AutoCloseable {
+
+    /** What its answers are about. */
+    Task task();
 
     /** The names of the classes, by label; their numbers where the model has no names. */
     List<String> labels();

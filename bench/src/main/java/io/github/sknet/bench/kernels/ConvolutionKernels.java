@@ -22,6 +22,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** How fast is a convolution by itself? The counter {@code gigaflop} is the figure to look at: GFLOP/s. */
 @BenchmarkMode(Mode.Throughput)
@@ -74,14 +75,16 @@ public class ConvolutionKernels {
     /**
      * Runs all of them in a JVM of its own, with this one's flags.
      *
+     * @param silent whether JMH, which prints to standard output, is to say nothing
      * @return for each {@code {"convolution", "gigaflopsPerSecond", "error"}}, the error being half of JMH's interval of
      *     99.9 % confidence
      * @throws IllegalStateException when JMH fails
      */
-    public static ArrayNode runAll() {
+    public static ArrayNode runAll(boolean silent) {
         try {
             Collection<RunResult> results = new Runner(new OptionsBuilder()
                             .include(ConvolutionKernels.class.getName())
+                            .verbosity(silent ? VerboseMode.SILENT : VerboseMode.NORMAL)
                             .shouldFailOnError(true)
                             .build())
                     .run();

@@ -4,6 +4,7 @@ import io.github.sknet.checkpoint.format.MovingAverage;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.weights.WeightsException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,9 @@ final class StateDictionaries {
         if (object instanceof PythonObject module && ModuleTree.isModule(module)) {
             notes.add("the whole model was saved, a " + Json.cut(module.type()) + "; its tensors were taken");
             return ModuleTree.tensors(file, module);
+        }
+        if (depth == 0 && (object instanceof List || object instanceof Object[])) {
+            return descend(numbered(object), 1);
         }
         Map<?, ?> map = entries(object);
         Optional<String> wrapper = choose(first(map, RAW), first(map, AVERAGED));
@@ -173,6 +177,16 @@ final class StateDictionaries {
             }
         }
         return own > 0 ? own : largest;
+    }
+
+    /** A list or tuple, of which one element is the state dictionary. */
+    private static Map<String, Object> numbered(Object listed) {
+        List<?> elements = listed instanceof List<?> list ? list : Arrays.asList((Object[]) listed);
+        Map<String, Object> numbered = new LinkedHashMap<>();
+        for (Object element : elements) {
+            numbered.put("element " + numbered.size(), element);
+        }
+        return numbered;
     }
 
     private static Map<?, ?> entries(Object object) {

@@ -39,7 +39,7 @@ public final class RegisteredModels {
     }
 
     /** The first height and width at which no map is a single pixel, or {@link #ENOUGH} and more. */
-    private static int leastSize(Graph graph) {
+    public static int leastSize(Graph graph) {
         int size = 2;
         while (!isLargeEnough(graph, size)) {
             size++;

@@ -29,11 +29,15 @@ final class Selections {
     private Selections() {}
 
     static Stream<ReferenceCase> cases() {
-        Stream<Family> kinds = Stream.of(Gate.values())
-                .flatMap(gate -> Stream.of(Extent.values()).map(extent -> selections(gate, extent)));
-        return Stream.of(Stream.of(fusions()), kinds, Stream.of(saturated(), separate(), splitAttention(), spatial()))
-                .flatMap(families -> families)
+        return Stream.of(fusions(), selections(), saturated(), elsewhere(), splitAttention(), spatial())
                 .flatMap(family -> family.cases().stream());
+    }
+
+    /** Every gate of every extent. */
+    private static List<Select> kinds(int branches) {
+        return Stream.of(Gate.values())
+                .flatMap(gate -> Stream.of(Extent.values()).map(extent -> new Select(branches, gate, extent)))
+                .toList();
     }
 
     /** Branches that differ: slices of the input, one after the other. */
@@ -57,26 +61,23 @@ final class Selections {
         return family;
     }
 
-    private static Family selections(Gate gate, Extent extent) {
-        Family family = new Family("select by " + gate + " of each " + extent);
+    /** Among slices of the input, by logits that a layer makes of it. */
+    private static Family selections() {
+        Family family = new Family("select");
         for (int m = 1; m <= MOST_BRANCHES; m++) {
-            for (int channels : CHANNELS) {
-                Select select = new Select(m, gate, extent);
-                add(family, select, channels);
+            for (Select select : kinds(m)) {
+                for (int channels : CHANNELS) {
+                    int all = m * channels;
+                    family.add(select + " of " + channels, all, (b, x) -> {
+                        Node logits = select.extent() == Extent.CHANNEL
+                                ? b.add("logits", Linear.of(all, all), b.add("vector", new GlobalAveragePool(), x))
+                                : b.add("logits", Conv2d.of(all, select.branches(), Window.of(1)), x);
+                        return select(b, select, branches(b, x, select.branches(), channels), logits);
+                    });
+                }
             }
         }
         return family;
-    }
-
-    /** A selection among slices of its input by logits that a layer makes of it. */
-    private static void add(Family family, Select select, int channels) {
-        int all = select.branches() * channels;
-        family.add(select.branches() + " branches of " + channels, all, (b, x) -> {
-            Node logits = select.extent() == Extent.CHANNEL
-                    ? b.add("logits", Linear.of(all, all), b.add("vector", new GlobalAveragePool(), x))
-                    : b.add("logits", Conv2d.of(all, select.branches(), Window.of(1)), x);
-            return select(b, select, branches(b, x, select.branches(), channels), logits);
-        });
     }
 
     private static Node select(GraphBuilder builder, Select select, List<Node> branches, Node logits) {
@@ -88,49 +89,41 @@ final class Selections {
     /** Logits whose exponentials no float holds. */
     private static Family saturated() {
         Family family = new Family("select by large logits");
-        for (Gate gate : Gate.values()) {
-            for (Extent extent : Extent.values()) {
-                Select select = new Select(3, gate, extent);
-                family.addPixel("3 branches of 5, " + gate + " of each " + extent, 15, (b, x) -> {
-                    Node given = extent == Extent.CHANNEL
-                            ? b.add("vector", new GlobalAveragePool(), x)
-                            : b.add("three", new Slice(2, 5), x);
-                    return select(b, select, branches(b, x, 3, 5), ValueByValue.large(b, given));
-                });
-            }
+        for (Select select : kinds(3)) {
+            family.addPixel(select + " of 5", 15, (b, x) -> {
+                Node given = select.extent() == Extent.CHANNEL
+                        ? b.add("vector", new GlobalAveragePool(), x)
+                        : b.add("three", new Slice(2, 5), x);
+                return select(b, select, branches(b, x, 3, 5), ValueByValue.large(b, given));
+            });
         }
         return family;
     }
 
-    /** Logits that come from several values, or that more than the selection reads. */
-    private static Family separate() {
+    /** Logits that are made by several layers, that something else reads, too, or whose channels lie in another order. */
+    private static Family elsewhere() {
         Family family = new Family("select by logits from elsewhere");
+        for (Select select : kinds(3)) {
+            family.add("a layer for each branch, " + select, 15, (b, x) -> {
+                Node source = select.extent() == Extent.CHANNEL ? b.add("vector", new GlobalAveragePool(), x) : x;
+                List<Node> logits = IntStream.range(0, 3)
+                        .mapToObj(m -> select.extent() == Extent.CHANNEL
+                                ? b.add("logits" + m, Linear.of(15, 5), source)
+                                : b.add("logits" + m, Conv2d.of(15, 1, Window.of(1)), source))
+                        .toList();
+                Node all = b.add("logits", new Concat(), logits);
+                return select(b, select, branches(b, x, 3, 5), all);
+            });
+        }
         for (Gate gate : Gate.values()) {
-            family.add("a layer for each branch, " + gate, 15, (b, x) -> {
-                Node vector = b.add("vector", new GlobalAveragePool(), x);
-                List<Node> logits = IntStream.range(0, 3)
-                        .mapToObj(m -> b.add("logits" + m, Linear.of(15, 5), vector))
-                        .toList();
-                Select select = new Select(3, gate, Extent.CHANNEL);
-                return select(b, select, branches(b, x, 3, 5), b.add("logits", new Concat(), logits));
-            });
-            family.add("maps for each branch, " + gate, 15, (b, x) -> {
-                List<Node> logits = IntStream.range(0, 3)
-                        .mapToObj(m -> b.add("logits" + m, Conv2d.of(15, 1, Window.of(1)), x))
-                        .toList();
-                Select select = new Select(3, gate, Extent.PIXEL);
-                return select(b, select, branches(b, x, 3, 5), b.add("logits", new Concat(), logits));
-            });
             family.add("the branches themselves, " + gate, 2, (b, x) -> {
-                Select select = new Select(2, gate, Extent.PIXEL);
-                Node selected = select(b, select, List.of(x, x), x);
-                return b.add("sum", new Concat(), selected, x);
+                Node selected = select(b, new Select(2, gate, Extent.PIXEL), List.of(x, x), x);
+                return b.add("both", new Concat(), selected, x);
             });
             family.add("a grouped convolution, " + gate, 64, (b, x) -> {
-                Node logits = b.add(
-                        "logits", Conv2d.of(64, 4, Window.of(3).padding(1)).withGroups(4), x);
+                Conv2d grouped = Conv2d.of(64, 4, Window.of(3).padding(1)).withGroups(4);
                 Select select = new Select(4, gate, Extent.PIXEL);
-                return select(b, select, branches(b, x, 4, 16), logits);
+                return select(b, select, branches(b, x, 4, 16), b.add("logits", grouped, x));
             });
         }
         return family;
@@ -145,6 +138,7 @@ final class Selections {
         for (int radix = 1; radix <= 3; radix++) {
             for (int cardinality = 1; cardinality <= 2; cardinality++) {
                 int channels = 8;
+                int groups = radix * cardinality;
                 Gate gate = radix == 1 ? Gate.SIGMOID : Gate.SOFTMAX;
                 Select select = new Select(radix, gate, Extent.CHANNEL);
                 List<Integer> order = splitBySplit(radix, cardinality, channels);
@@ -152,7 +146,7 @@ final class Selections {
                     Node maps = b.add(
                             "conv",
                             Conv2d.of(order.size(), order.size(), Window.of(3).padding(1))
-                                    .withGroups(select.branches() * 2),
+                                    .withGroups(groups),
                             x);
                     List<Node> splits = branches(b, maps, select.branches(), channels);
                     Node z = b.add("fc1", Linear.of(channels, 4), b.add("fuse", new Fuse(), splits));

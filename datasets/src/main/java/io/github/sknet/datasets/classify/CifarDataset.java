@@ -1,10 +1,9 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,15 +34,12 @@ final class CifarDataset implements LabelledDataset {
     /**
      * Reads files, one after the other.
      *
-     * @param classes the file with the names of the classes, one a line
+     * @param classes the file with the names of the classes
+     * @param labels those names
      * @param labelBytes how many labels a record begins with, of which the last counts
      */
-    static CifarDataset read(FileTree tree, List<String> files, String classes, int labelBytes) throws IOException {
-        List<String> labels = new String(tree.read(classes), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    static CifarDataset read(FileTree tree, List<String> files, String classes, List<String> labels, int labelBytes)
+            throws IOException {
         int record = labelBytes + 3 * PLANE;
         List<Part> parts = new ArrayList<>();
         for (String file : files) {

@@ -1,9 +1,10 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.files.FileTree;
+import io.github.sknet.datasets.files.Reading;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,10 +40,12 @@ final class CifarReader {
     private record Found(Version version, String classes) {}
 
     private final FileTree tree;
+    private final Reading reading;
     private final Version version;
     private final String folder;
 
-    private CifarReader(FileTree tree, Found found) {
+    private CifarReader(FileTree tree, Reading reading, Found found) {
+        this.reading = reading;
         this.tree = tree;
         this.version = found.version;
         this.folder = found.classes.substring(0, found.classes.length() - found.version.classes.length());
@@ -53,7 +56,7 @@ final class CifarReader {
      *
      * @return in memory: the tree may be closed
      */
-    static Optional<Splits<LabelledDataset>> read(FileTree tree) throws IOException {
+    static Optional<Splits<LabelledDataset>> read(FileTree tree, Reading reading) throws IOException {
         List<Found> found = tree.files().stream()
                 .flatMap(file -> VERSIONS.stream()
                         .filter(version -> version.classes.equals(FileTree.fileName(file)))
@@ -64,19 +67,20 @@ final class CifarReader {
                     tree.name() + " holds several data sets of CIFAR's format, of which one is to be " + "chosen: "
                             + found.stream().map(Found::classes).toList());
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(new CifarReader(tree, found.get(0)).read());
+        return found.isEmpty() ? Optional.empty() : Optional.of(new CifarReader(tree, reading, found.get(0)).read());
     }
 
     private Splits<LabelledDataset> read() throws IOException {
         String classes = folder + version.classes;
+        List<String> labels = reading.lines(tree.read(classes), tree.path(classes));
         Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
         List<String> training = present(version.training.stream());
         if (!training.isEmpty()) {
-            parts.put(Split.TRAIN, CifarDataset.read(tree, training, classes, version.labelBytes));
+            parts.put(Split.TRAIN, CifarDataset.read(tree, training, classes, labels, version.labelBytes));
         }
         List<String> test = present(Stream.of(version.test));
         if (!test.isEmpty()) {
-            parts.put(Split.TEST, CifarDataset.read(tree, test, classes, version.labelBytes));
+            parts.put(Split.TEST, CifarDataset.read(tree, test, classes, labels, version.labelBytes));
         }
         if (parts.isEmpty()) {
             throw new DatasetException(tree.path(classes) + " names CIFAR's classes, but neither "

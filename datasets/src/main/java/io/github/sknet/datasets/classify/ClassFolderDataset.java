@@ -1,6 +1,6 @@
 package io.github.sknet.datasets.classify;
 
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,12 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
     /** The metric by which the best network is chosen. */
     public static final String TOP1 = "top1";
 
+    /** The share of the images whose class is among the best five. */
+    public static final String TOP5 = "top5";
+
+    /** The mean cross entropy: the less, the better. */
+    public static final String LOSS = "loss";
+
     public ClassificationEvaluation {
         labels = List.copyOf(labels);
         broken = List.copyOf(broken);
@@ -37,10 +44,21 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
     @Override
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("loss", figures.crossEntropy());
+        metrics.put(LOSS, figures.crossEntropy());
         metrics.put(TOP1, figures.top1());
-        metrics.put("top5", figures.top5());
+        metrics.put(TOP5, figures.top5());
         return metrics;
+    }
+
+    /** {@code recall:CLASS}. */
+    @Override
+    public Map<String, Double> classMetrics() {
+        return Figures.byClass("recall", labels, figures.confusion()::recall);
+    }
+
+    @Override
+    public List<String> absent() {
+        return figures.confusion().absent(labels);
     }
 
     @Override
@@ -48,8 +66,9 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d images: top-1 %.2f %%, top-5 %.2f %%, calibration error %.4f",
+                "%,d %s: top-1 %.2f %%, top-5 %.2f %%, calibration error %.4f",
                 figures.images(),
+                Counted.noun(figures.images(), "image"),
                 100 * figures.top1(),
                 100 * figures.top5(),
                 figures.calibration().value()));
@@ -64,6 +83,7 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
                     ConfusionMatrix.percent(matrix.precision(label)),
                     ConfusionMatrix.percent(matrix.recall(label))));
         }
+        lines.addAll(absentLines());
         return lines;
     }
 
@@ -83,7 +103,7 @@ public record ClassificationEvaluation(List<String> labels, ClassificationMetric
         map.put("task", ClassifyTask.ID);
         map.put("images", figures.images());
         Figures.put(map, TOP1, figures.top1());
-        Figures.put(map, "top5", figures.top5());
+        Figures.put(map, TOP5, figures.top5());
         Figures.put(map, "calibrationError", figures.calibration().value());
         map.put("broken", broken.size());
         Map<String, Object> classes = new LinkedHashMap<>();

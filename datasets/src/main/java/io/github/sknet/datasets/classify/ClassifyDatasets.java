@@ -2,20 +2,25 @@ package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.BatchLoader;
+import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
+import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
+import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.classify.Classifier;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Images with one class each. */
 public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
@@ -27,30 +32,37 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
 
     @Override
     public String forms() {
-        return "class folders (perhaps below train, val and test), IDX files, CIFAR binaries, or "
+        return "class folders (perhaps below train, val and test), lists of images with their "
+                + "classes, IDX files, CIFAR binaries, or "
                 + LabelledDatasets.FASHION_MNIST + " (the bundled images)";
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of();
+        return List.of(Reading.ENCODING);
     }
 
     @Override
     public Splits<LabelledDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
-        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location());
-        if (!source.labels().isEmpty() && !source.labels().equals(splits.labels())) {
+        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location(), Reading.of(source, problems));
+        List<String> labels = source.labels();
+        if (ClassNames.isReordered(splits.labels(), labels)) {
+            Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
+            splits.parts().forEach((split, part) -> parts.put(split, new Relabelled(part, labels)));
+            return new Splits<>(splits.name(), parts);
+        }
+        if (!labels.isEmpty() && !labels.equals(splits.labels())) {
             splits.close();
             throw new DatasetException(
-                    "The classes of " + source.location() + " are " + splits.labels() + ", not " + source.labels());
+                    "The classes of " + source.location() + " are " + splits.labels() + ", not " + labels);
         }
         return splits;
     }
 
-    /** The data names its classes itself. */
+    /** The data's classes are the model's, perhaps in another order. */
     @Override
     public DataSource forModel(DataSource source, List<String> labels) {
-        return source;
+        return source.orLabels(labels);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.files.FileTree;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.EpochOrder;
 import io.github.sknet.datasets.SampleSeed;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,9 @@ public interface LabelledDataset extends Dataset<LabelledDataset> {
             }
         }
         if (validation.isEmpty()) {
-            throw new IllegalArgumentException("of " + size() + " images in " + labels().size() + " classes a share of "
-                    + share + " of each class cannot be held out");
+            throw new IllegalArgumentException(
+                    "of " + Counted.of(size(), "image") + " in " + Counted.of(labels().size(), "class", "classes")
+                            + " a share of " + share + " of each class cannot be held out");
         }
         return new Splits.Training<>(subset(sorted(train)), subset(sorted(validation)));
     }

@@ -1,9 +1,11 @@
 package io.github.sknet.datasets.classify;
 
+import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.files.FileTree;
+import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.fashionmnist.FashionMnist;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +20,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>the binary files of CIFAR-10 or CIFAR-100,
- *   <li>pairs of IDX files ({@code …images-idx3-ubyte}, {@code …labels-idx1-ubyte}, gzipped or not), or
- *   <li>one folder per class, perhaps below {@code train}, {@code val} and {@code test},
+ *   <li>pairs of IDX files ({@code …images-idx3-ubyte}, {@code …labels-idx1-ubyte}, gzipped or not),
+ *   <li>one folder per class, perhaps below {@code train}, {@code val} and {@code test}, or
+ *   <li>images and a list of them with their classes,
  * </ul>
  *
  * all of them perhaps below further folders, as in their archives.
@@ -36,6 +39,15 @@ public final class LabelledDatasets {
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
      */
     public static Splits<LabelledDataset> open(String nameOrPath) throws IOException {
+        return open(nameOrPath, Reading.usual(new AnnotationProblems(false)));
+    }
+
+    /**
+     * Opens a data set.
+     *
+     * @throws IOException as {@link #open(String)}, or what is wrong, in strict reading
+     */
+    public static Splits<LabelledDataset> open(String nameOrPath, Reading reading) throws IOException {
         if (nameOrPath.equals(FASHION_MNIST)) {
             return fashionMnist();
         }
@@ -46,12 +58,12 @@ public final class LabelledDatasets {
         }
         FileTree tree = FileTree.open(path);
         try {
-            Optional<Splits<LabelledDataset>> inMemory = CifarReader.read(tree);
+            Optional<Splits<LabelledDataset>> inMemory = CifarReader.read(tree, reading);
             if (inMemory.isEmpty()) {
                 inMemory = IdxReader.read(tree);
             }
             if (inMemory.isEmpty()) {
-                return ClassFolders.read(tree);
+                return ClassImages.read(tree, reading);
             }
             tree.close();
             return inMemory.get();

@@ -7,6 +7,7 @@ import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.Setting;
@@ -15,7 +16,6 @@ import io.github.sknet.vision.detect.Detector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Images with boxes. */
 public final class DetectDatasets implements DatasetTask<DetectionDataset, DetectionBatch> {
@@ -30,19 +30,19 @@ public final class DetectDatasets implements DatasetTask<DetectionDataset, Detec
 
     @Override
     public String forms() {
-        return "Pascal VOC's or COCO's boxes";
+        return "boxes of COCO, Pascal VOC, YOLO or LabelMe";
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of();
+        return List.of(Reading.ENCODING);
     }
 
     @Override
     public Splits<DetectionDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
         List<String> labels = source.labels();
-        Splits<DetectionDataset> splits = DetectionDatasets.open(
-                Path.of(source.location()), labels.isEmpty() ? Optional.empty() : Optional.of(labels), problems);
+        Splits<DetectionDataset> splits =
+                DetectionDatasets.open(Path.of(source.location()), Reading.of(source, problems));
         boolean empty = splits.parts().values().stream().noneMatch(DetectionDataset::hasObjects);
         if (empty) {
             splits.close();

@@ -1,15 +1,14 @@
 package io.github.sknet.datasets.detect;
 
+import io.github.sknet.datasets.BatchInputs;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
 import io.github.sknet.graph.preprocessing.Preprocessing;
-import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -72,45 +71,28 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
 
     @Override
     public DetectionBatch load(BatchLoader.Request request) throws IOException {
-        int wanted = request.indices().length;
-        int size = preprocessing.inputSize();
-        float[] inputs = new float[Math.multiplyExact(wanted, size)];
+        BatchInputs inputs = new BatchInputs(preprocessing, preparation, request.indices().length);
         List<List<ObjectBox>> objects = new ArrayList<>();
         List<Letterbox> places = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
             Optional<BoxedImage> source = request.read(index, this::boxed);
-            if (source.isPresent()) {
-                int offset = indices.size() * size;
-                if (augmentation.isPresent()) {
-                    SplittableRandom random = request.chance(visit).random();
-                    BoxedImage changed = augmentation
-                            .get()
-                            .apply(source.get(), preprocessing, random, generator -> partner(request, generator));
-                    preparation.write(changed.image(), inputs, offset);
-                    objects.add(changed.objects());
-                } else {
-                    Image image = source.get().image();
-                    Letterbox place = Letterbox.of(preprocessing, image.width(), image.height());
-                    preparation.write(place.place(image), inputs, offset);
-                    objects.add(placed(source.get().objects(), place));
-                    places.add(place);
-                }
-                indices.add(index);
+            if (source.isPresent() && augmentation.isPresent()) {
+                SplittableRandom random = request.chance(visit).random();
+                BoxedImage changed = augmentation
+                        .get()
+                        .apply(source.get(), preprocessing, random, generator -> partner(request, generator));
+                inputs.add(index, changed.image());
+                objects.add(changed.objects());
+            } else if (source.isPresent()) {
+                Image image = source.get().image();
+                Letterbox place = Letterbox.of(preprocessing, image.width(), image.height());
+                inputs.add(index, place.place(image));
+                objects.add(placed(source.get().objects(), place));
+                places.add(place);
             }
         }
-        int count = indices.size();
-        return new DetectionBatch(
-                Tensor.of(
-                        count == wanted ? inputs : Arrays.copyOf(inputs, count * size),
-                        count,
-                        preprocessing.channels(),
-                        preprocessing.height(),
-                        preprocessing.width()),
-                objects,
-                places,
-                indices.stream().mapToInt(Integer::intValue).toArray());
+        return new DetectionBatch(inputs.images(), objects, places, inputs.indices());
     }
 
     private static List<ObjectBox> placed(List<ObjectBox> objects, Letterbox place) {

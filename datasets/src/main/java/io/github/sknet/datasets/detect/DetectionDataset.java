@@ -2,7 +2,7 @@ package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
 import io.github.sknet.graph.Size;
 import io.github.sknet.vision.image.Image;
@@ -62,6 +62,15 @@ public final class DetectionDataset implements Dataset<DetectionDataset> {
     /** The objects of an image; costs nothing. */
     public List<ObjectBox> objects(int index) {
         return entries.get(index).objects;
+    }
+
+    @Override
+    public int[] imagesByClass() {
+        int[] counts = new int[labels.size()];
+        for (Entry entry : entries) {
+            entry.objects.stream().mapToInt(ObjectBox::label).distinct().forEach(label -> counts[label]++);
+        }
+        return counts;
     }
 
     /** Whether there is anything to be found. */

@@ -1,10 +1,12 @@
 package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.datasets.metrics.coco.CocoDetection;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
 import io.github.sknet.graph.detect.DetectTask;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,20 +43,43 @@ public record DetectionEvaluation(
         return precision.figures();
     }
 
+    /** {@code AP:CLASS}. */
+    @Override
+    public Map<String, Double> classMetrics() {
+        List<AveragePrecision.ClassPrecision> classes = precision.perClass();
+        return Figures.byClass(
+                AP,
+                classes.stream().map(each -> each.category().name()).toList(),
+                label -> classes.get(label).ap() < 0
+                        ? Double.NaN
+                        : classes.get(label).ap());
+    }
+
+    @Override
+    public List<String> absent() {
+        return precision.perClass().stream()
+                .filter(each -> each.ap() < 0)
+                .map(each -> each.category().name())
+                .toList();
+    }
+
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d images, %,d objects: AP %.4f, AP50 %.4f",
+                "%,d %s, %,d %s: AP %.4f, AP50 %.4f",
                 images(),
+                Counted.noun(images(), "image"),
                 truth.annotations().size(),
+                Counted.noun(truth.annotations().size(), "object"),
                 precision.ap(),
                 precision.ap50()));
         precision.figures().forEach((name, value) -> lines.add(row(name, value)));
         precision
                 .perClass()
                 .forEach(each -> lines.add(row("AP of " + each.category().name(), each.ap())));
+        lines.addAll(absentLines());
         return lines;
     }
 

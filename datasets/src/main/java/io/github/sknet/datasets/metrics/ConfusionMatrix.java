@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Counts of (true, predicted) pairs, and the figures that follow from them. Not safe for use by several threads. */
@@ -54,6 +55,14 @@ public final class ConfusionMatrix {
             sum += count(label, predicted);
         }
         return sum;
+    }
+
+    /** Those of the classes' names whose class was never true. */
+    public List<String> absent(List<String> labels) {
+        return IntStream.range(0, classes)
+                .filter(label -> truths(label) == 0)
+                .mapToObj(labels::get)
+                .toList();
     }
 
     /** How often a class was predicted. */

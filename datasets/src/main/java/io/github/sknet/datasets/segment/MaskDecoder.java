@@ -7,6 +7,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -42,10 +43,14 @@ final class MaskDecoder {
             }
             ColorModel colors = reader.getRawImageType(0).getColorModel();
             Raster raster = reader.read(0).getRaster();
-            if (raster.getNumBands() != 1 || colors.getComponentSize(0) > 8) {
-                throw new ImageException(name + " is no mask of class indices: it has "
-                        + (raster.getNumBands() == 1 ? "16 bits" : raster.getNumBands() + " channels")
-                        + ", where one of at most 8 bits (grey or palette) is needed");
+            if (colors.getComponentSize(0) > 8) {
+                throw new ImageException(name + " is no mask of class indices: it has 16 bits, where at most 8 (grey or"
+                        + " palette) are needed");
+            }
+            if (!isGrey(raster)) {
+                throw new ImageException(
+                        name + " is no mask of class indices: it has " + raster.getNumBands()
+                                + " channels of colours, where one (grey or palette) is needed; --palette says what colours mean");
             }
             return new Image(raster.getWidth(), raster.getHeight(), 1, indices(raster));
         } catch (ImageException known) {
@@ -56,6 +61,25 @@ final class MaskDecoder {
         } finally {
             reader.dispose();
         }
+    }
+
+    /** One channel, perhaps repeated as red, green and blue, perhaps with opacity. */
+    private static boolean isGrey(Raster raster) {
+        if (raster.getNumBands() < 3) {
+            return true;
+        }
+        int width = raster.getWidth();
+        int[] red = new int[width];
+        int[] other = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(0, y, width, 1, 0, red);
+            for (int band = 1; band < 3; band++) {
+                if (!Arrays.equals(red, raster.getSamples(0, y, width, 1, band, other))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static byte[] indices(Raster raster) {

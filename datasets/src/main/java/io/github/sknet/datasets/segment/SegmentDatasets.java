@@ -6,6 +6,7 @@ import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.vision.Setting;
@@ -16,11 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Images with a class for each pixel. */
 public final class SegmentDatasets implements DatasetTask<SegmentationDataset, SegmentationBatch> {
 
     private static final String IGNORE = "ignore";
+
+    private static final String PALETTE = "palette";
 
     private static final int LARGEST_LABEL = 255;
 
@@ -34,23 +38,27 @@ public final class SegmentDatasets implements DatasetTask<SegmentationDataset, S
 
     @Override
     public String forms() {
-        return "images and PNG masks";
+        return "images and PNG masks, or outlines of COCO, YOLO or LabelMe";
     }
 
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.of(IGNORE, "VALUE", "pixels of this value do not count; " + LARGEST_LABEL + " never does"));
+                Setting.of(IGNORE, "VALUE", "pixels of this value do not count; " + LARGEST_LABEL + " never does"),
+                Setting.of(
+                        PALETTE,
+                        "FILE|NAME",
+                        "the classes' colours in masks for the eye: voc, cityscapes, or a file with a name and a colour a"
+                                + " line"),
+                Reading.ENCODING);
     }
 
     @Override
     public Splits<SegmentationDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
-        List<String> labels = source.labels();
+        Optional<String> palette = Optional.ofNullable(source.settings().get(PALETTE));
+        OptionalInt ignored = new Settings(source.settings()).whole(IGNORE, 0, LARGEST_LABEL);
         return SegmentationDatasets.open(
-                Path.of(source.location()),
-                labels.isEmpty() ? Optional.empty() : Optional.of(labels),
-                new Settings(source.settings()).whole(IGNORE, 0, LARGEST_LABEL),
-                problems);
+                Path.of(source.location()), Reading.of(source, problems), new MaskReading.Said(ignored, palette));
     }
 
     /** The masks' indices are the model's. */

@@ -1,9 +1,9 @@
 package io.github.sknet.datasets.segment;
 
+import io.github.sknet.datasets.BatchInputs;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
 import io.github.sknet.graph.preprocessing.Preprocessing;
-import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
@@ -75,45 +75,33 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
         int wanted = request.indices().length;
         Preprocessing shape =
                 augmentation.map(change -> change.crop(preprocessing)).orElse(preprocessing);
-        int size = shape.inputSize();
         int pixels = shape.height() * shape.width();
-        float[] inputs = new float[Math.multiplyExact(wanted, size)];
+        BatchInputs inputs = new BatchInputs(shape, preparation, wanted);
         int[] labels = new int[augmentation.isPresent() ? Math.multiplyExact(wanted, pixels) : 0];
         List<Image> truths = new ArrayList<>();
         List<Letterbox> places = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
             Optional<MaskedImage> source = request.read(index, this::masked);
-            if (source.isPresent()) {
-                int place = indices.size();
-                if (augmentation.isPresent()) {
-                    SplittableRandom random = request.chance(visit).random();
-                    MaskedImage changed = augmentation.get().apply(source.get(), preprocessing, random);
-                    preparation.write(changed.image(), inputs, place * size);
-                    copy(changed.mask(), labels, place * pixels);
-                } else {
-                    Image image = source.get().image();
-                    Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
-                    preparation.write(letterbox.place(image), inputs, place * size);
-                    truths.add(source.get().mask());
-                    places.add(letterbox);
-                }
-                indices.add(index);
+            if (source.isPresent() && augmentation.isPresent()) {
+                SplittableRandom random = request.chance(visit).random();
+                MaskedImage changed = augmentation.get().apply(source.get(), preprocessing, random);
+                copy(changed.mask(), labels, inputs.count() * pixels);
+                inputs.add(index, changed.image());
+            } else if (source.isPresent()) {
+                Image image = source.get().image();
+                Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
+                inputs.add(index, letterbox.place(image));
+                truths.add(source.get().mask());
+                places.add(letterbox);
             }
         }
-        int count = indices.size();
         return new SegmentationBatch(
-                Tensor.of(
-                        count == wanted ? inputs : Arrays.copyOf(inputs, count * size),
-                        count,
-                        shape.channels(),
-                        shape.height(),
-                        shape.width()),
-                augmentation.isPresent() ? Arrays.copyOf(labels, count * pixels) : labels,
+                inputs.images(),
+                augmentation.isPresent() ? Arrays.copyOf(labels, inputs.count() * pixels) : labels,
                 truths,
                 places,
-                indices.stream().mapToInt(Integer::intValue).toArray());
+                inputs.indices());
     }
 
     private MaskedImage masked(int index) throws IOException {

@@ -4,16 +4,18 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.LabelIndex;
+import io.github.sknet.datasets.files.FileTree;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.Segmentation;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Images with masks, both decoded when they are asked for. */
 public final class SegmentationDataset implements Dataset<SegmentationDataset> {
@@ -24,25 +26,36 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     private final FileTree tree;
     private final List<Entry> entries;
     private final List<String> labels;
-    private final OptionalInt ignored;
     private final AnnotationProblems problems;
+    /** By the masks' indices. */
+    private final int[] order;
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private MaskCounts counts;
 
-    /** One image and its mask: paths in the tree. */
-    record Entry(String image, String mask) {}
+    /** One image, its path in the tree, and its mask. */
+    record Entry(String image, MaskSource mask) {}
 
-    /**
-     * Makes a data set.
-     *
-     * @param ignored the files' value of pixels that do not count, besides {@link #IGNORED}
-     */
-    SegmentationDataset(
-            FileTree tree, List<Entry> entries, List<String> labels, OptionalInt ignored, AnnotationProblems problems) {
+    SegmentationDataset(FileTree tree, List<Entry> entries, List<String> labels, AnnotationProblems problems) {
+        this(tree, entries, labels, problems, IntStream.range(0, labels.size()).toArray());
+    }
+
+    private SegmentationDataset(
+            FileTree tree, List<Entry> entries, List<String> labels, AnnotationProblems problems, int[] order) {
         this.tree = tree;
         this.entries = List.copyOf(entries);
         this.labels = List.copyOf(labels);
-        this.ignored = ignored;
         this.problems = problems;
+        this.order = order;
+    }
+
+    /** The same with the same classes in another order; what the masks' indices mean stays. */
+    SegmentationDataset ordered(List<String> wanted) {
+        LabelIndex index = new LabelIndex(wanted);
+        int[] moved = Arrays.stream(order)
+                .map(label -> index.of(labels.get(label)).orElseThrow())
+                .toArray();
+        return new SegmentationDataset(tree, entries, wanted, problems, moved);
     }
 
     @Override
@@ -53,6 +66,26 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     @Override
     public List<String> labels() {
         return labels;
+    }
+
+    /** Masks without a list of names hold numbers alone. */
+    @Override
+    public boolean named() {
+        return IntStream.range(0, labels.size())
+                .anyMatch(label -> !labels.get(label).equals(Integer.toString(label)));
+    }
+
+    /** How often each class occurs; the masks are read for it once. */
+    public synchronized MaskCounts counts() {
+        if (counts == null) {
+            counts = MaskCounts.of(this);
+        }
+        return counts;
+    }
+
+    @Override
+    public int[] imagesByClass() {
+        return counts().images();
     }
 
     @Override
@@ -70,26 +103,26 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
      * and its pixels do not count.
      */
     public Image mask(int index) throws IOException {
-        String file = entries.get(index).mask;
-        String name = tree.path(file);
-        Image stored = MaskDecoder.decode(tree.read(file), name);
+        MaskSource source = entries.get(index).mask;
+        String name = source.name(tree);
+        Image stored = source.read(tree);
         byte[] indices = stored.samples();
         byte[] mask = new byte[indices.length];
         int unknown = -1;
         for (int i = 0; i < indices.length; i++) {
             int value = indices[i] & 0xFF;
-            boolean counts = value != IGNORED && value != ignored.orElse(IGNORED);
+            boolean counts = value != IGNORED;
             if (counts && value >= labels.size()) {
                 unknown = value;
                 counts = false;
             }
-            mask[i] = (byte) (counts ? value : IGNORED);
+            mask[i] = (byte) (counts ? order[value] : IGNORED);
         }
-        if (unknown >= 0 && reported.add(file)) {
+        if (unknown >= 0 && reported.add(name)) {
             problems.add(
                     Kind.UNKNOWN_CLASS,
-                    name + " holds the class index " + unknown + ", but there are " + labels.size()
-                            + " classes: its pixels are not counted");
+                    name + " holds the class index " + unknown + ", and the data has "
+                            + Counted.of(labels.size(), "class", "classes") + ": its pixels are not counted");
         }
         return new Image(stored.width(), stored.height(), 1, mask);
     }
@@ -111,7 +144,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     @Override
     public SegmentationDataset subset(int[] indices) {
         return new SegmentationDataset(
-                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, ignored, problems);
+                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, problems, order);
     }
 
     @Override

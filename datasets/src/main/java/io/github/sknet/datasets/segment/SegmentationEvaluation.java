@@ -5,6 +5,7 @@ import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.Figures;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
     /** The metric by which the best network is chosen. */
     public static final String MEAN_IOU = "meanIoU";
 
-    private static final String PIXEL_ACCURACY = "pixelAccuracy";
+    /** The share of the pixels that are right. */
+    public static final String PIXEL_ACCURACY = "pixelAccuracy";
 
     public SegmentationEvaluation {
         labels = List.copyOf(labels);
@@ -40,14 +42,26 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
         return metrics;
     }
 
+    /** {@code IoU:CLASS}. */
+    @Override
+    public Map<String, Double> classMetrics() {
+        return Figures.byClass("IoU", labels, figures.confusion()::intersectionOverUnion);
+    }
+
+    @Override
+    public List<String> absent() {
+        return figures.confusion().absent(labels);
+    }
+
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         ConfusionMatrix matrix = figures.confusion();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d images: mean IoU %.4f, pixel accuracy %.2f %%",
+                "%,d %s: mean IoU %.4f, pixel accuracy %.2f %%",
                 images,
+                Counted.noun(images, "image"),
                 figures.meanIoU(),
                 100 * figures.pixelAccuracy()));
         lines.add(String.format("%-24s %8s %10s %8s", "class", "IoU", "precision", "recall"));
@@ -60,6 +74,7 @@ public record SegmentationEvaluation(List<String> labels, SegmentationMetrics fi
                     ConfusionMatrix.percent(matrix.precision(label)),
                     ConfusionMatrix.percent(matrix.recall(label))));
         }
+        lines.addAll(absentLines());
         return lines;
     }
 

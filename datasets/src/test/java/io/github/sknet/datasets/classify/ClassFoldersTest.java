@@ -1,10 +1,14 @@
 package io.github.sknet.datasets.classify;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.Zips;
@@ -42,6 +46,28 @@ class ClassFoldersTest {
         Files.write(file, content);
     }
 
+    /** A model's classes need not be sorted: the folders' names are what counts. */
+    @Test
+    void aModelsOrderIsTaken() throws IOException {
+        file("cat/1.png", png(1));
+        file("dog/2.png", png(2));
+        file("fox/3.png", png(3));
+        List<String> order = List.of("fox", "cat", "dog");
+        ClassifyDatasets task = new ClassifyDatasets();
+        DataSource source = task.forModel(DataSource.of(folder.toString()), order);
+        try (Splits<LabelledDataset> splits = source.open(task, AnnotationProblems.untold())) {
+            LabelledDataset all = splits.forEvaluation();
+            assertEquals(order, all.labels());
+            assertEquals(1, all.label(0));
+            assertEquals(1, all.image(0).sample(0, 0, 0));
+            assertEquals(0, all.label(2));
+            assertEquals(0, all.subset(new int[] {2}).label(0));
+            assertArrayEquals(new int[] {1, 1, 1}, all.imagesByClass());
+        }
+        DataSource others = task.forModel(DataSource.of(folder.toString()), List.of("fox", "cat", "cow"));
+        assertThrows(DatasetException.class, () -> others.open(task, AnnotationProblems.untold()));
+    }
+
     @Test
     void partsShareTheSortedClassesOfAll() throws IOException {
         file("train/dog/1.png", png(1));
@@ -51,7 +77,7 @@ class ClassFoldersTest {
         file("readme.txt", new byte[] {'x'});
         try (Splits<LabelledDataset> splits = LabelledDatasets.open(folder.toString())) {
             assertEquals(List.of("ant", "cat", "dog"), splits.labels());
-            Splits.Training<LabelledDataset> training = splits.forTraining(0.5, 0);
+            Splits.Training<LabelledDataset> training = splits.forTraining(JudgedBy.anyPart(0), 0);
             assertEquals(2, training.train().size());
             assertEquals(2, training.train().label(1));
             assertEquals(1, training.train().image(1).sample(0, 0, 0));
@@ -137,7 +163,9 @@ class ClassFoldersTest {
     void uselessSourcesAreExplained() throws IOException {
         assertRefused("there is no data set /no/such: neither a folder, nor a zip file, nor fashion-mnist", "/no/such");
         assertRefused(
-                folder + " holds no images; class folders (CLASS/IMAGE.jpg), IDX files or CIFAR binaries were expected",
+                folder
+                        + " holds no images; class folders (CLASS/IMAGE.jpg), a list of images with their classes, IDX files"
+                        + " or CIFAR binaries were expected",
                 folder.toString());
         file("flat.png", png(1));
         assertRefused(

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.FileTree;
+import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.Zips;
+import io.github.sknet.datasets.files.FileTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,7 +109,7 @@ class IdxDatasetTest {
     @Test
     void bundledFashionMnistOpensByName() throws IOException {
         try (Splits<LabelledDataset> splits = LabelledDatasets.open("fashion-mnist")) {
-            Splits.Training<LabelledDataset> training = splits.forTraining(0.1, 0);
+            Splits.Training<LabelledDataset> training = splits.forTraining(JudgedBy.anyPart(0), 0);
             assertEquals(10_000, training.train().size());
             assertEquals(2_000, training.validation().size());
             assertEquals("Ankle boot", splits.labels().get(training.train().label(0)));

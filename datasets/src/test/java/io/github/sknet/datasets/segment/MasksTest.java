@@ -86,10 +86,10 @@ class MasksTest {
 
     @Test
     void whatIsNoMaskIsNamed() throws IOException {
-        byte[] rgb = png(new Image(2, 2, 3, new byte[12]).toBufferedImage());
+        byte[] rgb = png(new Image(2, 2, 3, new byte[] {1, 1, 1, 2, 2, 2, 0, 0, 9, 0, 0, 0}).toBufferedImage());
         assertEquals(
-                "rgb.png is no mask of class indices: it has 3 channels, where one of at most 8 bits (grey or palette) is"
-                        + " needed",
+                "rgb.png is no mask of class indices: it has 3 channels of colours, where one (grey or palette) is needed;"
+                        + " --palette says what colours mean",
                 assertThrows(ImageException.class, () -> MaskDecoder.decode(rgb, "rgb.png"))
                         .getMessage());
         byte[] deep = png(new BufferedImage(2, 2, BufferedImage.TYPE_USHORT_GRAY));
@@ -163,11 +163,11 @@ class MasksTest {
             assertEquals(1, data.size());
             assertArrayEquals(new byte[] {0, -1, 1, 0, -1, 1}, data.mask(0).samples());
             data.mask(0);
-            assertEquals(Map.of(Kind.UNREADABLE, 1, Kind.UNKNOWN_CLASS, 1), problems.counts());
+            assertEquals(Map.of(Kind.MISSING, 1, Kind.UNKNOWN_CLASS, 1), problems.counts());
             assertTrue(problems.messages().get(1).contains("trainannot/a.png holds the class index 7"));
             assertTrue(assertThrows(DatasetException.class, () -> parts.forTraining(0.5, 0))
                     .getMessage()
-                    .endsWith("of 1 images a share of 0.5 cannot be held out"));
+                    .endsWith("of 1 image a share of 0.5 cannot be held out"));
         }
     }
 

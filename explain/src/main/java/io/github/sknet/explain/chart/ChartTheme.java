@@ -113,8 +113,9 @@ public final class ChartTheme {
             }
         }
         List<Integer> columns = IntStream.range(0, rows.get(0).size()).boxed().toList();
-        List<Integer> fromBelow =
-                IntStream.rangeClosed(0, last).mapToObj(y -> last - y).toList();
+        List<Integer> fromBelow = IntStream.rangeClosed(0, last).boxed().toList();
+        // The axis counts from below, and rows from above.
+        chart.getStyler().setyAxisTickLabelsFormattingFunction(row -> number(last - row));
         chart.addSeries(title, columns, fromBelow, cells);
         return chart;
     }

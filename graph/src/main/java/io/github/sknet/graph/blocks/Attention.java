@@ -58,7 +58,7 @@ public record Attention(int width, boolean bias, boolean batchNorm, boolean relu
     }
 
     /** The mixture of maps of C channels each. */
-    Node build(GraphBuilder scope, Dialect dialect, int channels, List<Node> maps) {
+    public Node build(GraphBuilder scope, Dialect dialect, int channels, List<Node> maps) {
         Node s = scope.add("fuse", new Fuse(), maps);
         Node z = buildReduce(scope, dialect, channels, s);
         List<Node> inputs = new ArrayList<>(maps);

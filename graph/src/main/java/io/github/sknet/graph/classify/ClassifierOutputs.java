@@ -8,6 +8,7 @@ import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.task.TaskOutputs;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,6 +58,11 @@ public record ClassifierOutputs(String output, int classes, Scores scores) imple
     @Override
     public Task task() {
         return new ClassifyTask();
+    }
+
+    @Override
+    public List<String> classOutputs() {
+        return List.of(output);
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.Map;
  * {@code parameters}, the name under which its parameters are kept, where that is not its own name. {@code outputs} and
  * {@code features} give names to nodes; without features there is none. {@link OperationFormats} lists the operations and their
  * attributes. An attribute that has its usual value is left out; what is usual never changes within a format. Selections that
- * version 0.1 wrote, with a value of logits for each branch, are read as those of today.
+ * snapshots before the first release wrote, with a value of logits for each branch, are read as those of today.
  *
  * <p>Reading refuses everything else, unknown attributes included, and what is beyond {@link GraphLimits}. It takes memory in
  * proportion to the text. That there are weights for the parameters is for the reader of the weights to check.

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Selections as snapshots before version 0.1 wrote them: M maps, then the logits (N, C) of each branch as a value of its own.
+ * Selections as snapshots before the first release wrote them: M maps, then the logits (N, C) of each branch as a value of its own.
  * Where these are the slices of one linear layer, the layer's output becomes the logits; else they are concatenated. So a block
  * of such a file becomes the block that is built today.
  */

@@ -69,6 +69,11 @@ public record DetectorOutputs(List<DetectionLevel> levels, int classes) implemen
     }
 
     @Override
+    public List<String> classOutputs() {
+        return levels.stream().map(DetectionLevel::classes).toList();
+    }
+
+    @Override
     public Map<String, Object> toMap() {
         return Map.of("levels", levels.stream().map(DetectionLevel::toMap).toList());
     }

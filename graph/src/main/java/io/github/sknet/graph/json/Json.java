@@ -2,6 +2,7 @@ package io.github.sknet.graph.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes JSON. Reading is strict and within limits, whatever the text's origin: a name that appears twice, anything
@@ -35,6 +37,12 @@ public final class Json {
 
     /** How much of a value a message repeats. */
     private static final int SHOWN = 100;
+
+    /** How the parser speaks of a place in what it reads. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?line: (\\d+), column: (\\d+)]");
+
+    /** How it speaks of its own settings. */
+    private static final Pattern SETTING = Pattern.compile(",? from `[^`]*`|: enable `[^`]*` to allow");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -87,11 +95,26 @@ public final class Json {
                 throw new JsonParseException(parser, "There is more after the value");
             }
             return value;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(problem(e), e);
         }
+    }
+
+    /**
+     * What is wrong with a text, for people, and on which line and in which column, without what only concerns the parser.
+     *
+     * @param e of any parser of the library that reads JSON here
+     */
+    public static String problem(IOException e) {
+        if (!(e instanceof JsonProcessingException wrong)) {
+            return e.getMessage();
+        }
+        String what = SOURCE.matcher(wrong.getOriginalMessage()).replaceAll("line $1, column $2");
+        what = SETTING.matcher(what).replaceAll("");
+        JsonLocation place = wrong.getLocation();
+        return place == null || place.getLineNr() < 1
+                ? what
+                : what + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     private static Object value(JsonParser parser) throws IOException {

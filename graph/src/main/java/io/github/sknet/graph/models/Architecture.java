@@ -20,8 +20,8 @@ import java.util.TreeMap;
  */
 public record Architecture(String model, int classes, int channels, Map<String, String> options) {
 
-    /** Keeps a hostile model file from asking for an absurd network. */
-    private static final int MAX_WIDTH = 1 << 20;
+    /** The most classes or channels of any network: it keeps a hostile model file from asking for an absurd one. */
+    public static final int MAX_WIDTH = 1 << 20;
 
     public Architecture {
         if (model == null || model.isBlank()) {

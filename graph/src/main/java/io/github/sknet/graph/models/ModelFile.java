@@ -6,6 +6,7 @@ import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.task.TaskOutputs;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.SafetensorsReader;
 import io.github.sknet.graph.weights.Tensor;
@@ -77,8 +78,8 @@ public record ModelFile(
     public ModelFile {
         labels = List.copyOf(labels);
         if (!labels.isEmpty() && labels.size() != outputs.classes()) {
-            throw new IllegalArgumentException(
-                    "A model of " + outputs.classes() + " classes needs as many labels, not " + labels.size());
+            throw new IllegalArgumentException("A model of " + Counted.of(outputs.classes(), "class", "classes")
+                    + " needs as many labels, not " + labels.size());
         }
         if (!outputs.equals(outputs.task().outputs(graph, outputs.toMap()))) {
             throw new IllegalArgumentException(outputs + " are not the network's: it has "
@@ -178,7 +179,7 @@ public record ModelFile(
      * @throws IOException when it can't be read
      */
     public static ModelFile read(Path file) throws IOException {
-        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+        try (SafetensorsReader reader = ModelFiles.open(file)) {
             ModelMetadata description = ModelMetadata.read(file, reader.metadata());
             Map<String, List<Integer>> shapes = new LinkedHashMap<>(reader.shapes());
             shapes.keySet().removeIf(name -> name.startsWith(RESERVED));
@@ -205,7 +206,7 @@ public record ModelFile(
      * @throws IOException when it can't be read
      */
     public static Task readTask(Path file) throws IOException {
-        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+        try (SafetensorsReader reader = ModelFiles.open(file)) {
             return ModelMetadata.readTask(file, reader.metadata());
         } catch (IllegalArgumentException e) {
             throw new WeightsException(file + ": " + e.getMessage(), e);

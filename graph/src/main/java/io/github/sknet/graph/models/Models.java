@@ -2,6 +2,7 @@ package io.github.sknet.graph.models;
 
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.task.Task;
+import io.github.sknet.graph.text.Suggestion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,11 +65,12 @@ public final class Models {
     /**
      * The model of the given name.
      *
-     * @throws IllegalArgumentException naming those there are, when there is none
+     * @throws IllegalArgumentException when there is none, naming those that are called alike
      */
     public static RegisteredModel named(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException("There is no model '" + Json.cut(name)
-                        + "'; there are: " + String.join(", ", BY_NAME.keySet())));
+                .orElseThrow(() -> new IllegalArgumentException("There is no model '" + Json.cut(name) + "'"
+                        + Suggestion.after(Json.cut(name), BY_NAME.keySet())
+                        + " ('sknet info --all' lists the " + BY_NAME.size() + " there are)"));
     }
 }

@@ -68,7 +68,6 @@ final class OtherSkNetworks {
         return List.of(
                 insight("sk_resnet50", "SK-ResNet-50", 3, 4, 6, 3),
                 insight("sk_resnet101", "SK-ResNet-101", 3, 4, 23, 3),
-                insight("sk_resnet152", "SK-ResNet-152", 3, 8, 36, 3),
                 syt2("sknet26_syt2", "SKNet-26", 2, 2, 2, 2),
                 syt2("sknet50_syt2", "SKNet-50", 3, 4, 6, 3),
                 syt2("sknet101_syt2", "SKNet-101", 3, 4, 23, 3));

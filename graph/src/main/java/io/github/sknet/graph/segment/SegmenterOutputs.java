@@ -4,6 +4,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.task.OutputShapes;
 import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.task.TaskOutputs;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,11 @@ public record SegmenterOutputs(String output, int classes) implements TaskOutput
     @Override
     public Task task() {
         return new SegmentTask();
+    }
+
+    @Override
+    public List<String> classOutputs() {
+        return List.of(output);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.sknet.graph.task;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,11 @@ public interface TaskOutputs {
 
     /** How many classes the answers tell apart, which is how many labels a model has; 0 for a task without classes. */
     int classes();
+
+    /** The names of the network's outputs whose channels are the classes; none for a task without classes. */
+    default List<String> classOutputs() {
+        return List.of();
+    }
 
     /** The form that stands in model files, without what the network says itself: strings, numbers, lists and maps. */
     Map<String, Object> toMap();

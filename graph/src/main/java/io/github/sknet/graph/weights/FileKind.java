@@ -24,6 +24,8 @@ public enum FileKind {
     TAR("a tar archive", false),
     GZIP("a gzip archive", false),
     HDF5("an HDF5 file, as Keras writes them", false),
+    /** PNG, JPEG or GIF. */
+    IMAGE("an image", false),
     GIT_LFS("a pointer of Git LFS; 'git lfs pull' fetches the file itself", false),
     WEB_PAGE("a web page, as a download that failed leaves it", false),
     EMPTY("an empty file", false),
@@ -77,6 +79,11 @@ public enum FileKind {
         }
         if (startsWith(start, 0x89, 'H', 'D', 'F')) {
             return HDF5;
+        }
+        if (startsWith(start, 0x89, 'P', 'N', 'G')
+                || startsWith(start, 0xFF, 0xD8, 0xFF)
+                || startsWith(start, 'G', 'I', 'F', '8')) {
+            return IMAGE;
         }
         if (startsWith(start, 0x1F, 0x8B)) {
             return GZIP;

@@ -43,6 +43,16 @@ public record Tensor(List<Integer> shape, float[] values) {
         return shape.get(axis);
     }
 
+    /** Whether every value is a number: none is NaN or infinite. */
+    public boolean isFinite() {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The same values under another shape of as many values. */
     public Tensor reshape(List<Integer> shape) {
         return new Tensor(shape, values);

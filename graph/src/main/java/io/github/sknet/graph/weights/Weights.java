@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record Weights(Map<String, Tensor> tensors) {
 
+    /** How the names of BatchNorm's counters end, which PyTorch writes and nothing here needs. */
+    public static final String COUNTERS = ".num_batches_tracked";
+
     public Weights {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
@@ -68,9 +71,20 @@ public record Weights(Map<String, Tensor> tensors) {
             }
         });
         shapes.keySet().stream()
-                .filter(name -> !wanted.containsKey(name) && !name.endsWith(".num_batches_tracked"))
+                .filter(name -> !wanted.containsKey(name) && !name.endsWith(COUNTERS))
                 .forEach(name -> found.add("unexpected: " + Json.cut(name)));
         return found;
+    }
+
+    /**
+     * The parameters of a part of the network that these are all of.
+     *
+     * @throws IllegalArgumentException naming a parameter that is missing
+     */
+    public Weights of(Graph part) {
+        Map<String, Tensor> kept = new LinkedHashMap<>();
+        part.parameters().keySet().forEach(name -> kept.put(name, get(name)));
+        return new Weights(kept);
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.github.sknet.graph.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,26 @@ class JsonTest {
         String said = assertThrows(IllegalArgumentException.class, () -> Json.read(text))
                 .getMessage();
         assertTrue(said.startsWith(message), said);
+    }
+
+    /** In a reader's words, not in the parser's. */
+    @Test
+    void aFaultHasItsPlace() {
+        for (String text : List.of("{\n \"a\": ", "{\n \"a\": [1, }", "{\n \"a\": x}", "{\n \"a\": NaN}")) {
+            String said = assertThrows(IllegalArgumentException.class, () -> Json.read(text))
+                    .getMessage();
+            assertTrue(said.matches("[^`]*\\(line \\d+, column \\d+\\)"), said);
+            assertFalse(said.contains("Source") || said.contains("REDACTED") || said.contains("Feature"), said);
+        }
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Json.read("{\n \"a\": x}".getBytes(StandardCharsets.UTF_8)))
+                .getMessage()
+                .contains("(line 2, column "));
+        assertEquals(
+                "Document nesting depth (101) exceeds the maximum allowed (100)",
+                assertThrows(IllegalArgumentException.class, () -> Json.value("[\n".repeat(200)))
+                        .getMessage());
     }
 
     @Test

@@ -165,7 +165,7 @@ class ModelFileTest {
         assertEquals(
                 "A model of 2 classes needs as many labels, not 3",
                 mistake(() -> model.withLabels(List.of("a", "b", "c"))));
-        assertEquals("There is no value", mistake(() -> model.withTraining("")));
+        assertEquals("There is no value (line 1, column 1)", mistake(() -> model.withTraining("")));
         assertEquals(
                 "The network has no output 'logits'; it has [animal]",
                 mistake(() -> ModelFile.of(graph, weights, new SegmenterOutputs("logits", 2))));

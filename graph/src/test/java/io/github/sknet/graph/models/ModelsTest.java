@@ -336,7 +336,7 @@ class ModelsTest {
     void unknownModelsAndOptionsAreNamed() {
         String model = assertThrows(IllegalArgumentException.class, () -> Models.named("sknet51"))
                 .getMessage();
-        assertTrue(model.startsWith("There is no model 'sknet51'; there are: sknet_seed, "), model);
+        assertTrue(model.startsWith("There is no model 'sknet51'; did you mean sknet50"), model);
         Architecture architecture = Architecture.of("sknet50", 10, 3).withOption("depth", "9");
         assertEquals(
                 "Model sknet50 has no option 'depth'; it takes outputStride, dropout, dropPath, branches",

@@ -82,6 +82,8 @@ class FileKindTest {
         assertEquals(FileKind.GIT_LFS, ofText("version https://git-lfs.github.com/spec/v1\noid sha256:00\n"));
         assertEquals(FileKind.WEB_PAGE, ofText("\n<!DOCTYPE html><html>"));
         assertEquals(FileKind.JSON, ofText("{\"weight_map\": {}}"));
+        assertEquals(FileKind.IMAGE, ofText("\u0089PNG\r\n"));
+        assertEquals(FileKind.IMAGE, ofText("\u00ff\u00d8\u00ff\u00e0"));
         assertEquals(FileKind.HDF5, ofText("\u0089HDF\r\n"));
         assertEquals(FileKind.GZIP, ofText("\u001f\u008b\b"));
         assertEquals(FileKind.UNKNOWN, ofText("hello, world"));

@@ -10,11 +10,13 @@ import io.github.sknet.datasets.metrics.ClassificationMetrics;
 import io.github.sknet.explain.AnalysisOptions;
 import io.github.sknet.explain.Examples;
 import io.github.sknet.explain.Explanation;
-import io.github.sknet.explain.SelectionUnit;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
+import io.github.sknet.report.Judging;
 import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.AttentionSection;
 import io.github.sknet.report.html.Html;
@@ -39,6 +41,11 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     @Override
     public String id() {
         return ClassifyTask.ID;
+    }
+
+    @Override
+    public Class<LabelledDataset> kind() {
+        return LabelledDataset.class;
     }
 
     @Override
@@ -69,10 +76,7 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     private static ClassificationEvaluation evaluate(
             Path model, LabelledDataset validation, int threads, Settings settings, WorstMistakes mistakes)
             throws IOException {
-        VisionModels.Options options = VisionModels.Options.on(VisionModels.DEFAULT_ENGINE, threads)
-                .forEvaluation()
-                .withSettings(settings);
-        try (Classifier classifier = Classifier.load(model, options)) {
+        try (Classifier classifier = Classifier.load(model, Judging.options(threads, settings))) {
             return (ClassificationEvaluation) Evaluator.evaluate(
                     validation,
                     classifier,
@@ -84,7 +88,7 @@ public final class ClassifyReport implements ReportTask<LabelledDataset> {
     }
 
     private static List<Headline> headlines(ClassificationMetrics figures) {
-        String images = Html.count(figures.images()) + " images";
+        String images = Html.count(figures.images()) + " " + Counted.noun(figures.images(), "image");
         List<Headline> headlines = new ArrayList<>();
         headlines.add(new Headline("accuracy", Html.percent(figures.top1(), 2), images));
         if (figures.confusion().classes() > ClassificationMetrics.TOP) {

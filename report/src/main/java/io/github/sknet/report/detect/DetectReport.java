@@ -1,6 +1,5 @@
 package io.github.sknet.report.detect;
 
-import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.detect.DetectDatasets;
 import io.github.sknet.datasets.detect.DetectionDataset;
 import io.github.sknet.datasets.detect.DetectionEvaluation;
@@ -10,6 +9,7 @@ import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.report.AnswerPictures;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
+import io.github.sknet.report.Judging;
 import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
@@ -18,7 +18,6 @@ import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
 import io.github.sknet.vision.Settings;
-import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.detect.DetectionDecoder;
 import io.github.sknet.vision.detect.Detections;
 import io.github.sknet.vision.detect.Detector;
@@ -38,6 +37,11 @@ public final class DetectReport implements ReportTask<DetectionDataset> {
     @Override
     public String id() {
         return DetectTask.ID;
+    }
+
+    @Override
+    public Class<DetectionDataset> kind() {
+        return DetectionDataset.class;
     }
 
     @Override
@@ -66,17 +70,14 @@ public final class DetectReport implements ReportTask<DetectionDataset> {
     @Override
     public Findings findings(Path model, DetectionDataset validation, int threads, Settings settings)
             throws IOException {
-        VisionModels.Options options = VisionModels.Options.on(VisionModels.DEFAULT_ENGINE, threads)
-                .forEvaluation()
-                .withSettings(settings);
-        try (Detector detector = Detector.load(model, options)) {
-            DetectionEvaluation evaluation = (DetectionEvaluation) new DetectDatasets()
-                    .evaluate(validation, detector, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
+        try (Detector detector = Detector.load(model, Judging.options(threads, settings))) {
+            DetectionEvaluation evaluation =
+                    (DetectionEvaluation) Judging.evaluate(new DetectDatasets(), validation, detector, BATCH);
             Detector sure = sure(detector);
             List<Picture> pictures = AnswerPictures.spread(
                     validation, SHOWN, evaluation.broken(), index -> List.of(picture(sure, validation, index)));
             AveragePrecision precision = evaluation.precision();
-            String images = Html.count(evaluation.images()) + " images";
+            String images = Judging.images(evaluation);
             return new Findings(
                     List.of(
                             new Headline("AP", figure(precision.ap()), images),

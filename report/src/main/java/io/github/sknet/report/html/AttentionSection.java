@@ -2,8 +2,9 @@ package io.github.sknet.report.html;
 
 import io.github.sknet.explain.AttentionAnalysis;
 import io.github.sknet.explain.AttentionPlots;
-import io.github.sknet.explain.Kernel;
-import io.github.sknet.explain.SelectionUnit;
+import io.github.sknet.graph.selection.Kernel;
+import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,8 +59,8 @@ public record AttentionSection(AttentionAnalysis analysis) implements Section {
                         plots.pixels(image, unit)));
             }
         }
-        return Html.paragraph("The mean over " + Html.count(analysis.images())
-                        + (analysis.images() == 1 ? " image" : " images")
+        return Html.paragraph("The mean over " + Html.count(analysis.images()) + " "
+                        + Counted.noun(analysis.images(), "image")
                         + " of the attention that each unit gives to its kernels. The object in the middle is enlarged "
                         + "by cutting out the middle of the image; in the paper's networks, larger objects draw larger "
                         + "kernels in the low and middle units.")

@@ -1,6 +1,5 @@
 package io.github.sknet.report.segment;
 
-import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.metrics.ConfusionMatrix;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.datasets.segment.MaskedImage;
@@ -11,6 +10,7 @@ import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.report.AnswerPictures;
 import io.github.sknet.report.CurvePlan;
 import io.github.sknet.report.Findings;
+import io.github.sknet.report.Judging;
 import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.GallerySection;
 import io.github.sknet.report.html.GallerySection.Picture;
@@ -19,7 +19,6 @@ import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.report.html.Section;
 import io.github.sknet.report.html.TableSection;
 import io.github.sknet.vision.Settings;
-import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.segment.Segmentation;
 import io.github.sknet.vision.segment.Segmenter;
 import java.io.IOException;
@@ -39,6 +38,11 @@ public final class SegmentReport implements ReportTask<SegmentationDataset> {
     }
 
     @Override
+    public Class<SegmentationDataset> kind() {
+        return SegmentationDataset.class;
+    }
+
+    @Override
     public List<CurvePlan> curves() {
         return List.of(
                 CurvePlan.of("loss", "").with("train_loss", "training"),
@@ -50,16 +54,13 @@ public final class SegmentReport implements ReportTask<SegmentationDataset> {
     @Override
     public Findings findings(Path model, SegmentationDataset validation, int threads, Settings settings)
             throws IOException {
-        VisionModels.Options options = VisionModels.Options.on(VisionModels.DEFAULT_ENGINE, threads)
-                .forEvaluation()
-                .withSettings(settings);
-        try (Segmenter segmenter = Segmenter.load(model, options)) {
-            SegmentationEvaluation evaluation = (SegmentationEvaluation) new SegmentDatasets()
-                    .evaluate(validation, segmenter, BatchLoader.Settings.evaluation(BATCH, 1), done -> {});
+        try (Segmenter segmenter = Segmenter.load(model, Judging.options(threads, settings))) {
+            SegmentationEvaluation evaluation =
+                    (SegmentationEvaluation) Judging.evaluate(new SegmentDatasets(), validation, segmenter, BATCH);
             List<Picture> pictures = AnswerPictures.spread(
                     validation, SHOWN, evaluation.broken(), index -> pictures(segmenter, validation, index));
             SegmentationMetrics figures = evaluation.figures();
-            String images = Html.count(evaluation.images()) + " images";
+            String images = Judging.images(evaluation);
             return new Findings(
                     List.of(
                             new Headline("mean IoU", Html.decimal(figures.meanIoU(), 3), images),

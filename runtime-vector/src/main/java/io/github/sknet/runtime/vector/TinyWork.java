@@ -2,6 +2,7 @@ package io.github.sknet.runtime.vector;
 
 import io.github.sknet.graph.Activation;
 import io.github.sknet.runtime.kernels.CacheLine;
+import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -18,7 +19,9 @@ import io.github.sknet.runtime.kernels.WinogradStages;
 import io.github.sknet.runtime.kernels.WinogradTiles;
 import io.github.sknet.runtime.vector.tiles.Lanes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -71,6 +74,24 @@ final class TinyWork {
         ValueFunction usual = ValueFunction.of(new Activation(function));
         int row = 4 * lanes;
         return kernels -> kernels.apply(usual, memory, 0, memory, row, row);
+    }
+
+    /** The functions of channels that have vectors. */
+    Map<Class<? extends ChannelFunction>, Consumer<Kernels>> channels() {
+        int row = 4 * lanes;
+        float[] weights = new float[row];
+        int[] positions = IntStream.range(0, row).toArray();
+        Map<Class<? extends ChannelFunction>, Consumer<Kernels>> work = new HashMap<>();
+        for (ChannelFunction function : List.of(
+                new ChannelFunction.LayerNorm(weights, weights, 1),
+                new ChannelFunction.Softmax(),
+                new ChannelFunction.Mean(),
+                new ChannelFunction.Largest())) {
+            work.put(
+                    function.getClass(),
+                    k -> k.acrossChannels(function, positions, memory, 0, row, memory, 4 * row, row, 4));
+        }
+        return work;
     }
 
     /** The transforms of one tile of a Winograd convolution. */

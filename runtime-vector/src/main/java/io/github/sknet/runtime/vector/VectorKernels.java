@@ -134,7 +134,13 @@ final class VectorKernels implements Kernels {
             int yo,
             int yStride,
             int pixels) {
-        scalar.acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
+        if (!VectorChannels.has(function, positions)) {
+            scalar.acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
+            return;
+        }
+        for (int p = 0; p < pixels; p++) {
+            VectorChannels.pixel(function, positions.length, x, xo + p * xStride, y, yo + p * yStride);
+        }
     }
 
     @Override

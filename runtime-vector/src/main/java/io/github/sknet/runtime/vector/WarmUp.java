@@ -1,6 +1,7 @@
 package io.github.sknet.runtime.vector;
 
 import io.github.sknet.graph.Activation;
+import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.Convolution;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Kernels;
@@ -13,6 +14,7 @@ import io.github.sknet.runtime.machine.MachineModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class WarmUp implements Runnable {
     private final Map<Operand, Map<Tile, ExercisedKernel>> tiles = new EnumMap<>(Operand.class);
     private final List<ExercisedKernel> rows;
     private final Map<Activation.Function, ExercisedKernel> functions = new EnumMap<>(Activation.Function.class);
+    private final Map<Class<? extends ChannelFunction>, ExercisedKernel> channelFunctions = new HashMap<>();
     private final List<ExercisedKernel> transforms;
     private final List<ExercisedKernel> unexercised = new ArrayList<>();
     private boolean running;
@@ -69,10 +72,15 @@ final class WarmUp implements Runnable {
                     function,
                     new ExercisedKernel(() -> application.accept(kernels), () -> application.accept(twin), false));
         }
+        work.channels()
+                .forEach((kind, application) -> channelFunctions.put(
+                        kind,
+                        new ExercisedKernel(() -> application.accept(kernels), () -> application.accept(twin), false)));
         tiles.values().forEach(ofOperand -> unexercised.addAll(ofOperand.values()));
         unexercised.addAll(rows);
         unexercised.addAll(transforms);
         unexercised.addAll(functions.values());
+        unexercised.addAll(channelFunctions.values());
     }
 
     /** Starts with the kernels that every network needs. */
@@ -102,6 +110,20 @@ final class WarmUp implements Runnable {
         if (isExercised(function)) {
             expect(functions.get(function.kind()), macs);
         }
+    }
+
+    /** Says that a function of channels will be computed so often. */
+    void expect(ChannelFunction function, long macs) {
+        ExercisedKernel kernel = channelFunctions.get(function.getClass());
+        if (kernel != null) {
+            expect(kernel, macs);
+        }
+    }
+
+    /** Whether the kernel of a function of channels is compiled; waits for it as for a convolution's. */
+    boolean isReady(ChannelFunction function) {
+        ExercisedKernel kernel = channelFunctions.get(function.getClass());
+        return kernel == null || kernel.await();
     }
 
     /** Clamps are done by every kernel, and what has no vectors has nothing to be compiled ahead. */

@@ -57,6 +57,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void expect(ChannelFunction function, long macs) {
+        warmUp.expect(function, macs);
+    }
+
+    @Override
     public void convolve(
             ConvolutionTables convolution,
             float[] x,
@@ -103,7 +108,8 @@ final class WarmingKernels implements Kernels {
             int yo,
             int yStride,
             int pixels) {
-        rows().acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
+        Kernels kernels = warmUp.areRowsReady() && warmUp.isReady(function) ? vector : scalar;
+        kernels.acrossChannels(function, positions, x, xo, xStride, y, yo, yStride, pixels);
     }
 
     @Override

@@ -34,6 +34,13 @@ public interface Kernels {
     default void expect(ValueFunction function, long macs) {}
 
     /**
+     * Says that a function of channels will be computed soon.
+     *
+     * @param macs multiply-accumulates that would take about as long
+     */
+    default void expect(ChannelFunction function, long macs) {}
+
+    /**
      * Computes a part of a convolution.
      *
      * @param x holds the input

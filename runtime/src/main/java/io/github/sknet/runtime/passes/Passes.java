@@ -23,6 +23,7 @@ public final class Passes {
 
     private static List<Pass> all(int lanes) {
         return List.of(
+                new FoldPadding(),
                 new ReadSlices(),
                 new DeadOperations(),
                 // What belongs to a convolution alone.

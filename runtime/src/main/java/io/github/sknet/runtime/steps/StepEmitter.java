@@ -1,17 +1,12 @@
 package io.github.sknet.runtime.steps;
 
-import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.convolution.PreparedConvolution;
 import io.github.sknet.runtime.info.StepInfo;
 import io.github.sknet.runtime.kernels.ChannelFunction;
 import io.github.sknet.runtime.kernels.ConvolutionTables;
 import io.github.sknet.runtime.kernels.Kernels;
-import io.github.sknet.runtime.kernels.PixelBlend;
-import io.github.sknet.runtime.kernels.PixelWindows;
 import io.github.sknet.runtime.kernels.ValueFunction;
-import io.github.sknet.runtime.layout.PoolingTables;
 import io.github.sknet.runtime.layout.ProgramLayout;
-import io.github.sknet.runtime.layout.ResizingTables;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Normalisation;
 import io.github.sknet.runtime.program.Operation;
@@ -19,9 +14,7 @@ import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Rearrangement;
 import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Turns each operation into a step. */
 public final class StepEmitter implements OperationVisitor<Step> {
@@ -201,51 +194,14 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitSlope(Operation.Slope op) {
-        MapLayout map = layout.of(op.output());
-        float[] slope = byPosition(map, op.slope());
-        return rows(
-                op,
-                "slope by channel",
-                (arena, y) -> kernels.slope(
-                        arena,
-                        layout.row(op.input(), y),
-                        slope,
-                        arena,
-                        layout.row(op.output(), y),
-                        map.width(),
-                        map.stride()));
-    }
-
-    /** Values by channel in the order of a pixel. */
-    private static float[] byPosition(MapLayout map, float[] byChannel) {
-        float[] values = new float[map.stride()];
-        for (int c = 0; c < byChannel.length; c++) {
-            values[map.order().position(c)] = byChannel[c];
-        }
-        return values;
+        return rows(op, "slope by channel", ChannelRows.slope(op, layout));
     }
 
     @Override
     public Step visitAcrossChannels(Normalisation.AcrossChannels op) {
-        MapLayout from = layout.of(op.input());
-        MapLayout to = layout.of(op.output());
-        ChannelFunction function = op.function().laid().function(values -> byPosition(from, values));
-        int[] positions = IntStream.range(0, from.order().channels())
-                .map(from.order()::position)
-                .toArray();
-        return rows(
-                op,
-                function.label(),
-                (arena, y) -> kernels.acrossChannels(
-                        function,
-                        positions,
-                        arena,
-                        layout.row(op.input(), y),
-                        from.stride(),
-                        arena,
-                        layout.row(op.output(), y),
-                        to.stride(),
-                        to.width()));
+        ChannelFunction function = ChannelRows.function(op, layout);
+        kernels.expect(function, op.input().shape().elements());
+        return rows(op, function.label(), ChannelRows.across(op, function, layout));
     }
 
     @Override
@@ -255,95 +211,27 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitLargestUnder(Operation.LargestUnder op) {
-        PixelWindows windows = pooling(op.window(), op.input(), op.output()).windows();
-        int stride =
-                Math.min(layout.of(op.output()).stride(), layout.of(op.input()).stride());
-        int width = layout.of(op.output()).width();
-        return rows(
-                op,
-                "max pool " + op.window(),
-                (arena, y) -> kernels.largestPixels(
-                        windows,
-                        arena,
-                        layout.offset(op.input()),
-                        arena,
-                        layout.offset(op.output()),
-                        y * width,
-                        (y + 1) * width,
-                        stride));
+        return rows(op, "max pool " + op.window(), PixelRows.largest(op, layout));
     }
 
     @Override
     public Step visitMeanUnder(Operation.MeanUnder op) {
-        PoolingTables pooling = pooling(op.window(), op.input(), op.output());
-        PixelWindows windows = pooling.windows();
-        float[] shares = pooling.shares(op.countPadding());
-        int stride =
-                Math.min(layout.of(op.output()).stride(), layout.of(op.input()).stride());
-        int width = layout.of(op.output()).width();
-        return rows(
-                op,
-                "mean pool " + op.window(),
-                (arena, y) -> kernels.meanPixels(
-                        windows,
-                        shares,
-                        arena,
-                        layout.offset(op.input()),
-                        arena,
-                        layout.offset(op.output()),
-                        y * width,
-                        (y + 1) * width,
-                        stride));
-    }
-
-    private PoolingTables pooling(Window window, Value input, Value output) {
-        return new PoolingTables(window, layout.of(input), layout.of(output));
+        return rows(op, "mean pool " + op.window(), PixelRows.mean(op, layout));
     }
 
     @Override
     public Step visitResample(Operation.Resample op) {
-        MapLayout from = layout.of(op.input());
-        MapLayout to = layout.of(op.output());
-        PixelBlend blend = ResizingTables.of(op.resize(), from, to);
-        int stride = Math.min(to.stride(), from.stride());
-        return rows(
-                op,
-                "resize " + op.resize().mode(),
-                (arena, y) -> kernels.blendPixels(
-                        blend, y, arena, layout.offset(op.input()), arena, layout.offset(op.output()), stride));
+        return rows(op, "resize " + op.resize().mode(), PixelRows.resample(op, layout));
     }
 
     @Override
     public Step visitMean(Operation.Mean op) {
-        int out = layout.offset(op.output());
-        return new WholeStep(info(op, "mean"), arena -> {
-            Value first = op.inputs().get(0);
-            MapLayout map = layout.of(first);
-            int channels = map.stride();
-            Arrays.fill(arena, out, out + channels, 0);
-            for (Value input : op.inputs()) {
-                MapLayout from = layout.of(input);
-                for (int y = 0; y < from.height(); y++) {
-                    kernels.sumPixels(arena, layout.row(input, y), from.width(), from.stride(), arena, out, channels);
-                }
-            }
-            kernels.divide(arena, out, first.pixels(), channels);
-        });
+        return new WholeStep(info(op, "mean"), PixelMeans.of(op, layout));
     }
 
     @Override
     public Step visitMeanOfSums(Operation.MeanOfSums op) {
-        int out = layout.offset(op.output());
-        return new WholeStep(info(op, "mean of sums"), arena -> {
-            int channels =
-                    layout.of(layout.summing(op.inputs().get(0)).output()).stride();
-            Arrays.fill(arena, out, out + channels, 0);
-            for (Value sums : op.inputs()) {
-                int rows = layout.convolution(layout.summing(sums)).grid().tileRanges();
-                kernels.sumPixels(arena, layout.offset(sums), rows, channels, arena, out, channels);
-            }
-            kernels.divide(arena, out, op.pixels(), channels);
-        });
+        return new WholeStep(info(op, "mean of sums"), PixelMeans.of(op, layout));
     }
 
     @Override
@@ -360,53 +248,17 @@ public final class StepEmitter implements OperationVisitor<Step> {
 
     @Override
     public Step visitScale(Operation.Scale op) {
-        MapLayout map = layout.of(op.output());
-        return rows(
-                op,
-                "scale",
-                (arena, y) -> kernels.scale(
-                        arena,
-                        layout.row(op.input(), y),
-                        arena,
-                        layout.offset(op.factors()),
-                        false,
-                        arena,
-                        layout.row(op.output(), y),
-                        map.width(),
-                        map.stride()));
+        return rows(op, "scale", ChannelRows.scale(op, layout));
     }
 
     @Override
     public Step visitProduct(Operation.Product op) {
-        return rows(
-                op,
-                "product",
-                (arena, y) -> kernels.multiply(
-                        arena,
-                        layout.row(op.input(), y),
-                        layout.row(op.factors(), y),
-                        arena,
-                        layout.row(op.output(), y),
-                        rowFloats(op.output())));
+        return rows(op, "product", ChannelRows.product(op, layout));
     }
 
     @Override
     public Step visitScalePixels(Operation.ScalePixels op) {
-        MapLayout map = layout.of(op.output());
-        int stride = layout.of(op.factors()).stride();
-        return rows(
-                op,
-                "scale by pixel",
-                (arena, y) -> kernels.scalePixels(
-                        arena,
-                        layout.row(op.input(), y),
-                        arena,
-                        layout.row(op.factors(), y),
-                        stride,
-                        arena,
-                        layout.row(op.output(), y),
-                        map.width(),
-                        map.stride()));
+        return rows(op, "scale by pixel", ChannelRows.scalePixels(op, layout));
     }
 
     @Override

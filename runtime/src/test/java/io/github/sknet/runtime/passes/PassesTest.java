@@ -9,11 +9,14 @@ import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.ChannelPermute;
 import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
+import io.github.sknet.graph.ConvTranspose2d;
 import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
+import io.github.sknet.graph.Pad;
+import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
@@ -87,6 +90,49 @@ class PassesTest {
                 """
                 moved = channels input.0…1 input.1…2 input.0 input.3
                 """);
+    }
+
+    @Test
+    void zerosAroundAMapAreTheConvolutionsPadding() {
+        Pad zeros = Pad.zeros(new Padding(0, 1, 2, 3));
+        assertRewritten(
+                new FoldPadding(), lower(4, (b, x) -> convolve(b, "conv", 4, b.add("pad", zeros, x))), """
+                pad = input in (0, 1, 2, 3)
+                conv = 3×3 padding 1 convolution of pad, 4→4
+                """, """
+                pad = input in (0, 1, 2, 3)
+                conv = 3×3 padding (1, 2, 3, 4) convolution of input, 4→4
+                """);
+        Pad mirror = new Pad(Padding.square(1), Pad.Mode.REFLECT, 0);
+        assertUnchanged(new FoldPadding(), lower(4, (b, x) -> convolve(b, "conv", 4, b.add("pad", mirror, x))));
+    }
+
+    /** A transposed convolution of stride 2 is four, and each does the normalisation and the function. */
+    @Test
+    void functionsAfterATransposedConvolutionAreDoneByItsParts() {
+        ConvTranspose2d doubling = ConvTranspose2d.of(4, 4, Window.of(2).stride(2));
+        Program program = lower(4, (b, x) -> {
+            Node norm = b.add("norm", BatchNorm.of(4), b.add("up", doubling, x));
+            return b.add("relu", Activation.relu(), norm);
+        });
+        assertEquals("""
+                relu.part0 = 1×1 convolution of input, 4→4, scaled, then ReLU
+                relu.part1 = 1×1 convolution of input, 4→4, scaled, then ReLU
+                relu.part2 = 1×1 convolution of input, 4→4, scaled, then ReLU
+                relu.part3 = 1×1 convolution of input, 4→4, scaled, then ReLU
+                relu = weave of relu.part0, relu.part1, relu.part2, relu.part3
+                """, ProgramText.of(Passes.apply(program, 4)));
+    }
+
+    @Test
+    void anyFunctionAndAConstantFactorAreDoneByTheConvolution() {
+        Program program = lower(4, (b, x) -> {
+            Node scaled = b.add("scaled", Activation.linear(2, 1), convolve(b, "conv", 4, x));
+            return b.add("swish", Activation.hardSwish(), scaled);
+        });
+        assertEquals("""
+                swish = 3×3 padding 1 convolution of input, 4→4, scaled, then hard swish
+                """, ProgramText.of(Passes.apply(program, 4)));
     }
 
     @Test

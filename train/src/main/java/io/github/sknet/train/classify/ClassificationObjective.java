@@ -7,6 +7,7 @@ import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.train.ClassWeights;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
 import io.github.sknet.train.torch.Device;
@@ -32,12 +33,7 @@ final class ClassificationObjective implements Objective<LabelledBatch> {
             ClassifierOutputs outputs,
             Preprocessing preprocessing,
             ClassificationSettings settings) {
-        int classes = train.labels().size();
-        int weighed = settings.classWeights().size();
-        if (weighed > 0 && weighed != classes) {
-            throw new IllegalArgumentException(
-                    "The recipe weighs " + weighed + " classes, but the data has " + classes);
-        }
+        ClassWeights.of(settings.classWeights(), train.labels());
         this.output = outputs.output();
         this.loss = settings.loss();
         this.crops = settings.crops();

@@ -65,4 +65,14 @@ public final class ClassifyTraining implements TrainingTask<LabelledDataset, Lab
     public String decisiveMetric() {
         return ClassificationEvaluation.TOP1;
     }
+
+    @Override
+    public List<String> metrics() {
+        return List.of(ClassificationEvaluation.LOSS, ClassificationEvaluation.TOP1, ClassificationEvaluation.TOP5);
+    }
+
+    @Override
+    public int leastClasses() {
+        return 2;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.sknet.train.classify;
 
+import io.github.sknet.train.ClassWeights;
 import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import java.util.List;
@@ -21,12 +22,9 @@ public record CrossEntropy(double smoothing, List<Double> classWeights) {
     private static final long IGNORED = -100;
 
     public CrossEntropy {
-        classWeights = List.copyOf(classWeights);
+        classWeights = ClassWeights.checked(classWeights);
         if (!(smoothing >= 0 && smoothing < 1)) {
             throw new IllegalArgumentException("Label smoothing must be in [0, 1), not " + smoothing);
-        }
-        if (classWeights.stream().anyMatch(weight -> !(weight >= 0 && weight < Double.POSITIVE_INFINITY))) {
-            throw new IllegalArgumentException("Class weights are finite and not negative, not " + classWeights);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.sknet.datasets.detect.DetectDatasets;
 import io.github.sknet.datasets.detect.DetectionBatch;
 import io.github.sknet.datasets.detect.DetectionDataset;
 import io.github.sknet.datasets.detect.DetectionEvaluation;
+import io.github.sknet.datasets.metrics.coco.AveragePrecision;
 import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
@@ -53,5 +54,15 @@ public final class DetectTraining implements TrainingTask<DetectionDataset, Dete
     @Override
     public String decisiveMetric() {
         return DetectionEvaluation.AP;
+    }
+
+    @Override
+    public List<String> metrics() {
+        return AveragePrecision.NAMES;
+    }
+
+    @Override
+    public int leastClasses() {
+        return 1;
     }
 }

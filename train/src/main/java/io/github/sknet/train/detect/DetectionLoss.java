@@ -21,8 +21,9 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param levels of the detector's pyramid
  * @param classes kinds of objects
+ * @param classWeights a weight for each class's part of the focal loss, 0 or above; empty: all 1
  */
-public record DetectionLoss(List<DetectionLevel> levels, int classes) {
+public record DetectionLoss(List<DetectionLevel> levels, int classes, List<Double> classWeights) {
 
     /** Focal loss: the weight of positives (Lin et al. 2017, §5.1). */
     private static final double ALPHA = 0.25;
@@ -31,6 +32,12 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
 
     public DetectionLoss {
         levels = List.copyOf(levels);
+        classWeights = List.copyOf(classWeights);
+    }
+
+    /** All classes count alike. */
+    public DetectionLoss(List<DetectionLevel> levels, int classes) {
+        this(levels, classes, List.of());
     }
 
     /**
@@ -110,9 +117,16 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes) {
             }
         }
         Device device = Device.of(logits);
-        return focal(logits, device.tensor(truth, count, classes))
-                .mul(device.tensor(weights, count, 1))
-                .sum();
+        Tensor each = focal(logits, device.tensor(truth, count, classes)).mul(device.tensor(weights, count, 1));
+        return (classWeights.isEmpty() ? each : each.mul(device.tensor(weights(), 1, classes))).sum();
+    }
+
+    private float[] weights() {
+        float[] weights = new float[classes];
+        for (int label = 0; label < classes; label++) {
+            weights[label] = classWeights.get(label).floatValue();
+        }
+        return weights;
     }
 
     /**

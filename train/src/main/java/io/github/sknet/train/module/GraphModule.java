@@ -1,12 +1,14 @@
 package io.github.sknet.train.module;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Node;
 import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -145,6 +147,24 @@ public final class GraphModule extends Module {
                 parameters.owners().stream().filter(nodes).collect(Collectors.toCollection(java.util.TreeSet::new));
         parameters.freeze(chosen);
         return chosen;
+    }
+
+    /** A BatchNorm that sees a single value a sample of the given height and width: training then needs two samples a batch. */
+    public Optional<Node> singleValue(long height, long width) {
+        return inputCheck.singleValue(height, width);
+    }
+
+    /**
+     * Checks that a step has samples enough.
+     *
+     * @throws IllegalArgumentException naming the BatchNorm that sees a single value, where a step is one sample
+     */
+    public void requireSamples(int samples, int height, int width) {
+        if (samples < 2) {
+            singleValue(height, width).ifPresent(node -> {
+                throw new IllegalArgumentException(InputCheck.sentence(node));
+            });
+        }
     }
 
     /** Frees the parameters. Whoever still holds one of its tensors keeps that. */

@@ -34,13 +34,24 @@ final class InputCheck {
         if (input.size(0) < 1) {
             throw new IllegalArgumentException("The network takes at least one sample, not " + Tensors.shape(input));
         }
-        Optional<Node> singleValue = bySize.computeIfAbsent(
-                input.size(2) << 32 | input.size(3),
-                size -> findSingleValue(Math.toIntExact(size >>> 32), Math.toIntExact(size & 0xFFFFFFFFL)));
-        if (training && input.size(0) == 1 && singleValue.isPresent()) {
-            throw new IllegalArgumentException("Training needs at least two samples a batch: the BatchNorm '"
-                    + singleValue.get().name() + "' sees one value a sample, and one value has no variance");
+        if (training && input.size(0) == 1) {
+            singleValue(input.size(2), input.size(3)).ifPresent(node -> {
+                throw new IllegalArgumentException(sentence(node));
+            });
         }
+    }
+
+    /** What is to be said of a BatchNorm that sees one value. */
+    static String sentence(Node node) {
+        return "Training needs at least two samples a batch: the BatchNorm '" + node.name()
+                + "' sees one value a sample, and one value has no variance";
+    }
+
+    /** A BatchNorm that sees a single value a sample of the given height and width, if there is one. */
+    Optional<Node> singleValue(long height, long width) {
+        return bySize.computeIfAbsent(
+                height << 32 | width,
+                size -> findSingleValue(Math.toIntExact(size >>> 32), Math.toIntExact(size & 0xFFFFFFFFL)));
     }
 
     private Optional<Node> findSingleValue(int height, int width) {

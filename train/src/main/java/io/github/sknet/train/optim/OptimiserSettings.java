@@ -22,7 +22,11 @@ public record OptimiserSettings(
     private static final double EPSILON = 1e-8;
 
     public OptimiserSettings {
-        boolean rates = learningRate > 0 && weightDecay >= 0 && Double.isFinite(learningRate + weightDecay);
+        // What no float holds ends in libtorch.
+        boolean rates = learningRate > 0
+                && learningRate <= Float.MAX_VALUE
+                && weightDecay >= 0
+                && weightDecay <= Float.MAX_VALUE;
         if (kind == null || !rates || !isShare(momentum) || !isShare(beta2)) {
             throw new IllegalArgumentException("An optimiser needs a kind (sgd, adamw), a finite learningRate above 0, "
                     + "momentum and beta2 in [0, 1) and a finite weightDecay of at least 0, not " + kind + ", "

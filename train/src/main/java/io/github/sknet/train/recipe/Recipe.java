@@ -22,7 +22,7 @@ import java.util.Map;
  * @param optimiser which optimiser
  * @param schedule the learning rate's course
  * @param averageDecay of the weights' moving average, which is then evaluated and kept as best; 0: none
- * @param patience epochs without a better result after which training ends; 0: never before its time
+ * @param monitoring what tells the run that it gets better
  * @param precision of the arithmetic
  * @param settings what is the task's alone: augmentation, loss
  * @param nodes what holds for single nodes
@@ -36,7 +36,7 @@ public record Recipe(
         OptimiserSettings optimiser,
         Schedule schedule,
         double averageDecay,
-        int patience,
+        Monitoring monitoring,
         Precision precision,
         TaskSettings settings,
         NodeSettings nodes,
@@ -46,16 +46,15 @@ public record Recipe(
     public Recipe {
         atLeast("epochs", epochs, 1);
         atLeast("batchSize", batchSize, 1);
-        atLeast("patience", patience, 0);
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new IllegalArgumentException("A recipe's averageDecay must be in [0, 1), not " + averageDecay);
         }
-        if (gradients == null || optimiser == null || schedule == null || precision == null) {
-            throw new IllegalArgumentException("A recipe needs gradients, an optimiser, a schedule and a precision");
+        if (gradients == null || optimiser == null || schedule == null || monitoring == null) {
+            throw new IllegalArgumentException("A recipe needs gradients, an optimiser, a schedule and a monitoring");
         }
-        if (settings == null || nodes == null || run == null) {
+        if (precision == null || settings == null || nodes == null || run == null) {
             throw new IllegalArgumentException(
-                    "A recipe needs its settings for a task, for single nodes and for the run");
+                    "A recipe needs a precision and its settings for a task, for single nodes and for the run");
         }
     }
 
@@ -83,8 +82,8 @@ public record Recipe(
      * The recipe of the given name, or in the given file.
      *
      * @param task that it must be for; that of a file that names none
-     * @throws IOException when there is no such recipe and no such file, or the file can't be read or is no recipe
-     * @throws IllegalArgumentException when it is for another task
+     * @throws IOException when the file can't be read or is no recipe
+     * @throws IllegalArgumentException when there is no such recipe and no such file, or it is for another task
      */
     public static Recipe load(String nameOrFile, String task) throws IOException {
         if (names().contains(nameOrFile)) {
@@ -92,8 +91,8 @@ public record Recipe(
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no recipe '" + nameOrFile + "', nor a file of that name; there are: "
-                    + String.join(", ", names()));
+            throw new IllegalArgumentException("There is no recipe '" + nameOrFile
+                    + "', nor a file of that name; there are: " + String.join(", ", names()));
         }
         Recipe recipe;
         try {

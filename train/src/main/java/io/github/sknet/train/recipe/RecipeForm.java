@@ -44,7 +44,8 @@ final class RecipeForm {
         entries.put("schedule", Records.toMap(recipe.schedule()));
         entries.put("clipNorm", recipe.gradients().clipNorm());
         entries.put("averageDecay", recipe.averageDecay());
-        entries.put("patience", recipe.patience());
+        entries.put("monitor", recipe.monitoring().metric());
+        entries.put("patience", recipe.monitoring().patience());
         entries.put("precision", recipe.precision().name());
         entries.putAll(recipe.settings().toMap());
         entries.putAll(Records.toMap(recipe.nodes()));
@@ -63,7 +64,7 @@ final class RecipeForm {
                 Records.of(OptimiserSettings.class, fields.map("optimiser")),
                 Records.of(Schedule.class, fields.map("schedule")),
                 fields.number("averageDecay"),
-                fields.integer("patience"),
+                new Monitoring(fields.text("monitor"), fields.integer("patience")),
                 precision(fields),
                 settings(fields),
                 new NodeSettings(fields.text("whitened"), fields.texts("frozen")),

@@ -3,11 +3,14 @@ package io.github.sknet.train.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.graph.json.Fields;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
+import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,6 +27,9 @@ import java.util.Optional;
  * @param average of the weights, where the recipe wants one
  */
 record Checkpoint(ModelFile model, TrainingState state, Map<String, Tensor> optimiser, Optional<Weights> average) {
+
+    /** In a model file's training: which metric was decisive. */
+    static final String METRIC = "metric";
 
     private static final String STATE = "sknet.state";
     private static final String OPTIMISER = ModelFile.RESERVED + "optimiser.";
@@ -65,6 +71,16 @@ record Checkpoint(ModelFile model, TrainingState state, Map<String, Tensor> opti
         } catch (JsonProcessingException e) {
             throw new WeightsException(file + ": where its run was can't be understood", e);
         }
+    }
+
+    /** Where a run goes on by the given recipe, whose batches or decisive metric may be others than before. */
+    TrainingState resumed(Recipe recipe, String monitored) {
+        Fields training = new Fields(
+                "The checkpoint's training", Json.read(model.training().orElse("{}")));
+        TrainingState from = training.has("recipe")
+                ? state.rebatched(training.object("recipe").integer("batchSize"), recipe.batchSize())
+                : state;
+        return training.has(METRIC) && !training.text(METRIC).equals(monitored) ? from.withoutBest() : from;
     }
 
     private static Map<String, Tensor> below(String prefix, Safetensors content) {

@@ -32,36 +32,66 @@ public record RunDirectory(Path path) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
-     * A folder for a new run; it is made if need be.
+     * A folder for a new run. It is made when the run begins, so that a run that is refused leaves none.
      *
-     * @throws IOException when it holds a run already, or can't be made
+     * @throws IOException when it holds a run already, or is a file
      */
     public static RunDirectory create(Path path) throws IOException {
         RunDirectory run = new RunDirectory(path);
-        if (Files.exists(run.last()) || Files.exists(run.metrics())) {
-            throw new IOException(path + " holds a run already: resume it, or choose another folder");
-        }
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new IOException("The run's folder " + path + " can't be made: " + e.getMessage(), e);
-        }
+        run.requireNew();
         return run;
     }
 
+    private void requireNew() throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(path + " is a file: a run needs a folder");
+        }
+        if (Files.exists(last()) || Files.exists(metrics())) {
+            throw new IOException(path + " holds a run already: resume it, or choose another folder");
+        }
+    }
+
     /**
-     * The folder of a run to be resumed. What a killed run left half-written is removed.
+     * The folder of a run to be resumed.
      *
      * @throws IOException when there is none
      */
     public static RunDirectory existing(Path path) throws IOException {
         RunDirectory run = new RunDirectory(path);
+        if (Files.isRegularFile(path)) {
+            Path folder = path.toAbsolutePath().getParent();
+            throw new IOException(path + " is a file: what is resumed is a run's folder, such as " + folder);
+        }
         if (!Files.isRegularFile(run.last())) {
             throw new IOException("There is no run to resume in " + path + ": it has no "
                     + run.last().getFileName());
         }
-        AtomicFile.removeAbandoned(path);
         return run;
+    }
+
+    /** Takes the folder for a new run, and makes it if need be. */
+    RunLock lockNew() throws IOException {
+        RunLock lock = RunLock.take(path);
+        try {
+            // Another run may have come and gone since it was asked for.
+            requireNew();
+        } catch (IOException e) {
+            lock.release();
+            throw e;
+        }
+        return lock;
+    }
+
+    /** Takes the folder for a run that goes on. What a killed run left half-written is removed. */
+    RunLock lockExisting() throws IOException {
+        RunLock lock = RunLock.take(path);
+        try {
+            AtomicFile.removeAbandoned(path);
+        } catch (IOException e) {
+            lock.release();
+            throw e;
+        }
+        return lock;
     }
 
     public Path config() {

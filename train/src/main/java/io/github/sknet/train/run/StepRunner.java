@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
 final class StepRunner<B extends Batch> implements AutoCloseable {
 
     /**
-     * What a step gave.
+     * What a step gave. Where the loss is no number, nothing came of the step.
      *
      * @param updated whether the parameters changed, or gradients were only added up
      */
@@ -79,8 +79,8 @@ final class StepRunner<B extends Batch> implements AutoCloseable {
         int size = images.size(0);
         boolean lastOfEpoch = state.batch() + 1 == batchesPerEpoch;
         boolean update = accumulated + 1 == recipe.gradients().accumulation() || lastOfEpoch;
-        if (size == 0) {
-            // Every image of it is broken; the loader has named them.
+        if (size == 0 || size == 1 && isTooFew(images)) {
+            // The others of it are broken; the loader has named them.
             return new Outcome(0, Map.of(), 0, update && updateAfter(state, batchesPerEpoch));
         }
         Outcome outcome = NativeScope.get(() -> {
@@ -90,9 +90,7 @@ final class StepRunner<B extends Batch> implements AutoCloseable {
             org.bytedeco.pytorch.Tensor loss = objective.loss(forward, batch);
             double value = loss.item_double();
             if (!Double.isFinite(value)) {
-                throw new TrainingException("The loss is no longer finite in epoch " + (state.epoch() + 1) + ", batch "
-                        + (state.batch() + 1) + ": a lower learning rate than "
-                        + recipe.optimiser().learningRate() + " or a limit to the gradients (clipNorm) may help");
+                return new Outcome(value, Map.of(), size, false);
             }
             (recipe.gradients().accumulation() == 1
                             ? loss
@@ -100,11 +98,19 @@ final class StepRunner<B extends Batch> implements AutoCloseable {
                     .backward();
             return new Outcome(value, objective.metrics(forward, batch), size, update);
         });
+        if (!Double.isFinite(outcome.loss())) {
+            return outcome;
+        }
         accumulated++;
         if (update) {
             updateAfter(state, batchesPerEpoch);
         }
         return outcome;
+    }
+
+    /** Whether a single image is too few for the network's normalisation. */
+    private boolean isTooFew(Tensor images) {
+        return module.singleValue(images.size(2), images.size(3)).isPresent();
     }
 
     private boolean updateAfter(TrainingState state, int batchesPerEpoch) {

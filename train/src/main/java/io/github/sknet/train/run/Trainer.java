@@ -3,6 +3,7 @@ package io.github.sknet.train.run;
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.Dataset;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.recipe.NodeSettings;
@@ -66,11 +67,11 @@ public final class Trainer {
     /**
      * Trains from the beginning, which is the first checkpoint.
      *
-     * @throws IOException when data can't be read or files can't be written; the last checkpoint then stays
-     * @throws TrainingException when the loss is no longer a number
+     * @throws IOException when data can't be read or files can't be written, the last checkpoint then stays; or when another run
+     *     is at work in the folder
+     * @throws TrainingException when the loss, the weights or the answers are no longer numbers; the last checkpoint is of before
      */
     public TrainingResult run() throws IOException {
-        directory.writeConfig(RunConfiguration.of(run, hardware));
         return train(run, Optional.empty());
     }
 
@@ -83,15 +84,23 @@ public final class Trainer {
      * @throws IllegalArgumentException when more epochs are complete than the recipe has
      */
     public TrainingResult resume() throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(directory.last());
+        RunLock lock = directory.lockExisting();
+        try {
+            return goOn(Checkpoint.read(directory.last()));
+        } finally {
+            lock.release();
+        }
+    }
+
+    private TrainingResult goOn(Checkpoint checkpoint) throws IOException {
         if (!checkpoint.model().graph().equals(run.model().graph())) {
             throw new IOException(
                     "The checkpoint " + directory.last() + " is of another network than the one to be trained");
         }
         int complete = checkpoint.state().epoch();
         if (complete > run.recipe().epochs()) {
-            throw new IllegalArgumentException("The run in " + directory.path() + " has " + complete
-                    + " epochs behind it: the recipe's epochs must be at least as many, not "
+            throw new IllegalArgumentException("The run in " + directory.path() + " has "
+                    + Counted.of(complete, "epoch") + " behind it: the recipe's epochs must be at least as many, not "
                     + run.recipe().epochs());
         }
         Map<String, Object> configuration = new LinkedHashMap<>();
@@ -116,6 +125,10 @@ public final class Trainer {
                         new BatchLoader<>(objective.batches(), run.recipe().learning(hardware.loaderThreads()));
                 GraphModule module =
                         new GraphModule(run.model().graph(), run.model().weights(), hardware.device())) {
+            module.requireSamples(
+                    Math.min(run.recipe().batchSize(), objective.batches().size()),
+                    run.preprocessing().height(),
+                    run.preprocessing().width());
             prepare(module, run.recipe().nodes(), batches, checkpoint.isEmpty());
             try (StepRunner<B> steps = new StepRunner<>(module, run.recipe(), objective)) {
                 checkpoint.ifPresent(steps::restore);
@@ -128,8 +141,21 @@ public final class Trainer {
                         steps,
                         batches,
                         () -> stopRequested);
-                return checkpoint.isPresent() ? loop.from(checkpoint.get().state()) : loop.begin();
+                return checkpoint.isPresent()
+                        ? loop.from(checkpoint.get().resumed(run.recipe(), run.monitored()))
+                        : begin(loop);
             }
+        }
+    }
+
+    /** All that could be refused has been: only now there is a folder. */
+    private TrainingResult begin(TrainingLoop<?, ?> loop) throws IOException {
+        RunLock lock = directory.lockNew();
+        try {
+            directory.writeConfig(RunConfiguration.of(run, hardware));
+            return loop.begin();
+        } finally {
+            lock.release();
         }
     }
 

@@ -3,8 +3,10 @@ package io.github.sknet.train.run;
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.NotANumberException;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.module.GraphModule;
 import io.github.sknet.train.optim.MovingAverage;
@@ -58,7 +60,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
 
     /** Goes on from where a run was. */
     TrainingResult from(TrainingState start) throws IOException {
-        TrainingState state = start;
+        TrainingState state = start.within(batches.batchesPerEpoch());
         listener.begin(state.epoch() + 1);
         if (state.epoch() < recipe.epochs()) {
             batches.seek(state.position());
@@ -71,7 +73,8 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
             }
             boolean evaluated = recipe.run().evaluates(state.epoch() + 1, recipe.epochs());
             state = evaluated ? judgeEpoch(state) : passEpoch(state);
-            boolean patient = recipe.patience() == 0 || state.epoch() - state.bestEpoch() < recipe.patience();
+            boolean patient = recipe.monitoring().patience() == 0
+                    || state.epoch() - state.bestEpoch() < recipe.monitoring().patience();
             if (evaluated && !patient) {
                 return result(state, TrainingResult.End.PATIENCE);
             }
@@ -95,6 +98,9 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
             StepRunner.Outcome outcome = steps.run(batches.next(), state, total);
             state = state.afterBatch(
                     outcome, (System.nanoTime() - began) * 1e-9, batches.waitedSeconds() - waitedBefore);
+            if (!Double.isFinite(outcome.loss())) {
+                throw diverged(state, "");
+            }
             double speed = (state.images() - firstImages) / Math.max(state.trainSeconds() - firstSeconds, 1e-9);
             double batchesLeft = (recipe.epochs() - state.epoch()) * (double) total - state.batch();
             listener.step(new TrainingListener.Step(
@@ -124,6 +130,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
 
     /** Ends an epoch after which the network is not evaluated. */
     private TrainingState passEpoch(TrainingState state) throws IOException {
+        numbers(state);
         EpochMetrics row = row(state, Map.of());
         TrainingState next = state.afterEpoch();
         directory.addMetrics(row);
@@ -134,12 +141,13 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
 
     /** Ends an epoch, evaluates the network, and keeps it when it is the best so far. */
     private TrainingState judgeEpoch(TrainingState state) throws IOException {
-        Weights judged = steps.average().map(MovingAverage::weights).orElseGet(module::weights);
-        Map<String, Double> metrics = evaluate(judged, steps.average().isPresent());
-        double metric = metrics.get(run.task().decisiveMetric());
+        Weights trained = numbers(state);
+        Weights judged = steps.average().map(MovingAverage::weights).orElse(trained);
+        Map<String, Double> metrics = evaluate(state, judged, trained);
+        double metric = metrics.get(run.monitored());
         EpochMetrics row = row(state, metrics);
-        boolean better = state.isBetter(metric);
-        TrainingState next = state.afterEpoch(metric);
+        boolean better = recipe.monitoring().isBetter(metric, state.bestMetric());
+        TrainingState next = state.afterEpoch(metric, better);
         directory.addMetrics(row);
         if (better) {
             described(judged, next).write(directory.best());
@@ -149,19 +157,45 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
         return next;
     }
 
-    private Map<String, Double> evaluate(Weights judged, boolean exchange) throws IOException {
-        Weights trained = exchange ? module.weights() : judged;
+    private Map<String, Double> evaluate(TrainingState state, Weights judged, Weights trained) throws IOException {
+        boolean exchange = judged != trained;
         try {
             if (exchange) {
                 module.load(judged);
             }
             return validation.metrics(module);
+        } catch (NotANumberException e) {
+            throw diverged(state, " (the answers in judging are none)");
         } finally {
             if (exchange) {
                 module.load(trained);
             }
             module.train(true);
         }
+    }
+
+    /**
+     * The weights as they are, which no file gets where one of them is no number.
+     *
+     * @throws TrainingException where one is not
+     */
+    private Weights numbers(TrainingState state) throws IOException {
+        Weights weights = module.weights();
+        if (!weights.tensors().values().stream().allMatch(Tensor::isFinite)) {
+            throw diverged(state, " (the weights are none after it)");
+        }
+        return weights;
+    }
+
+    /** Ends a run that leads nowhere: the last checkpoint is of before, and the metrics say how far it came. */
+    private TrainingException diverged(TrainingState state, String further) throws IOException {
+        directory.addMetrics(row(state, Map.of()));
+        return new TrainingException(
+                "the loss is not a number in epoch " + (state.epoch() + 1) + ", step " + state.batch() + further
+                        + ": try a smaller --lr than "
+                        + recipe.optimiser().learningRate()
+                        + (recipe.gradients().clipNorm() > 0 ? "" : ", or clipped gradients (--set clipNorm=1)"),
+                result(state, TrainingResult.End.DIVERGED));
     }
 
     private EpochMetrics row(TrainingState state, Map<String, Double> metrics) {
@@ -180,7 +214,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
 
     private void save(TrainingState state) throws IOException {
         new Checkpoint(
-                        described(module.weights(), state),
+                        described(numbers(state), state),
                         state,
                         steps.optimiserState(),
                         steps.average().map(MovingAverage::weights))
@@ -193,7 +227,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
         training.put("epochs", state.epoch());
         training.put("images", state.images());
         if (state.bestMetric() != null) {
-            training.put("metric", run.task().decisiveMetric());
+            training.put(Checkpoint.METRIC, run.monitored());
             training.put("best", state.bestMetric());
         }
         training.put("recipe", recipe.toMap());

@@ -27,6 +27,8 @@ public record TrainingResult(
         /** No better result for as long as the recipe's patience. */
         PATIENCE,
         /** It was asked to; it can be resumed. */
-        STOPPED
+        STOPPED,
+        /** The loss, the weights or the answers are no longer numbers. */
+        DIVERGED
     }
 }

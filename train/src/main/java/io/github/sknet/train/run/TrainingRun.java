@@ -1,9 +1,9 @@
 package io.github.sknet.train.run;
 
 import io.github.sknet.datasets.Batch;
+import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.Splits;
-import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.train.TrainingTask;
@@ -31,8 +31,8 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
     /**
      * A run.
      *
-     * @throws IllegalArgumentException when model, recipe and data are not of one task and of the same classes, the model does
-     *     not say how images are prepared for it, or a fact has the name of what the run itself writes
+     * @throws IllegalArgumentException when model, recipe and data are not of one task and of the same classes, the recipe
+     *     monitors what the task does not tell, the model does not say how images are prepared for it, or a fact has the name of what the run itself writes
      */
     public TrainingRun {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -41,11 +41,18 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
                     "The model is one to " + model.task().id() + ", and what is to be learned is to " + task.id());
         }
         recipe.requireFor(task.id());
-        requireClasses(model, data.train().labels());
-        requireClasses(model, data.validation().labels());
+        requireMetric(task, recipe.monitoring().metric());
+        if (data.train().size() == 0 || data.validation().size() == 0) {
+            throw new IllegalArgumentException("There are " + data.train().size() + " images to learn from, and "
+                    + data.validation().size() + " to judge by: a run needs both");
+        }
+        for (D part : List.of(data.train(), data.validation())) {
+            ClassNames.requireSame(part.labels(), model.outputs().classes(), model.labels());
+        }
         if (model.preprocessing().isEmpty()) {
             throw new IllegalArgumentException("The model does not say how images are prepared for it");
         }
+        requireNumbers(model);
         RunConfiguration.requireForeign(facts.keySet());
     }
 
@@ -54,20 +61,26 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
         this(task, model, recipe, data, Map.of());
     }
 
-    /** Classes without names are as many as the network tells apart; an evaluation would find out after an epoch. */
-    private static void requireClasses(ModelFile model, List<String> labels) {
-        int classes = model.outputs().classes();
-        if (labels.size() != classes) {
-            throw new IllegalArgumentException("The data's " + labels.size() + " classes " + Json.cut(labels.toString())
-                    + " are not the model's " + classes);
-        }
-        for (int label = 0; label < model.labels().size(); label++) {
-            if (!labels.get(label).equals(model.labels().get(label))) {
+    private static void requireNumbers(ModelFile model) {
+        model.weights().tensors().forEach((name, tensor) -> {
+            if (!tensor.isFinite()) {
                 throw new IllegalArgumentException(
-                        "The data's classes are not the model's: number " + label + " is '" + labels.get(label)
-                                + "' in the data and '" + model.labels().get(label) + "' in the model");
+                        "The weights to start from are not all numbers: '" + name + "' holds NaN or an infinity");
             }
+        });
+    }
+
+    private static void requireMetric(TrainingTask<?, ?> task, String metric) {
+        if (!metric.isEmpty() && !task.metrics().contains(metric)) {
+            throw new IllegalArgumentException("There is no metric '" + metric + "' to monitor in training to "
+                    + task.id() + "; there are: " + String.join(", ", task.metrics()));
         }
+    }
+
+    /** The metric by which the best epoch is chosen. */
+    String monitored() {
+        String wanted = recipe.monitoring().metric();
+        return wanted.isEmpty() ? task.decisiveMetric() : wanted;
     }
 
     /** How images are prepared for the model. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param batch of the next batch, from 0
  * @param steps batches trained with
  * @param updates of the parameters
- * @param bestMetric the decisive metric of the best network so far; null before the first evaluation
+ * @param bestMetric the decisive metric of the best network so far; null before the first evaluation by it
  * @param bestEpoch its epoch, from 1; 0 before the first evaluation
  * @param sums of the current epoch's loss and metrics, each times the images
  * @param epochImages images seen in the current epoch
@@ -74,18 +74,57 @@ record TrainingState(
                 trainSeconds + seconds);
     }
 
-    boolean isBetter(double metric) {
-        return !Double.isNaN(metric) && (bestMetric == null || metric > bestMetric);
-    }
-
     /** Goes on to the next epoch; this one was evaluated. */
-    TrainingState afterEpoch(double metric) {
-        return isBetter(metric) ? nextEpoch(metric, epoch + 1) : nextEpoch(bestMetric, bestEpoch);
+    TrainingState afterEpoch(double metric, boolean better) {
+        return better ? nextEpoch(metric, epoch + 1) : nextEpoch(bestMetric, bestEpoch);
     }
 
     /** Goes on to the next epoch; this one was not evaluated. */
     TrainingState afterEpoch() {
         return nextEpoch(bestMetric, bestEpoch);
+    }
+
+    /** The same place in an epoch whose batches are of another size. */
+    TrainingState rebatched(int before, int now) {
+        return before == now ? this : at((int) ((long) batch * before / now));
+    }
+
+    /** The same in an epoch of so many batches, which may be fewer than before: at the last of them then. */
+    TrainingState within(int batches) {
+        return batch < batches ? this : at(batches - 1);
+    }
+
+    private TrainingState at(int place) {
+        return new TrainingState(
+                epoch,
+                place,
+                steps,
+                updates,
+                bestMetric,
+                bestEpoch,
+                sums,
+                epochImages,
+                epochSeconds,
+                epochWaited,
+                images,
+                trainSeconds);
+    }
+
+    /** The same without a best network: what made one the best is no measure any more. */
+    TrainingState withoutBest() {
+        return new TrainingState(
+                epoch,
+                batch,
+                steps,
+                updates,
+                null,
+                bestEpoch,
+                sums,
+                epochImages,
+                epochSeconds,
+                epochWaited,
+                images,
+                trainSeconds);
     }
 
     private TrainingState nextEpoch(Double metricOfBest, int epochOfBest) {

@@ -2,6 +2,8 @@ package io.github.sknet.train.run;
 
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.Evaluation;
+import io.github.sknet.datasets.NotANumberException;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.engine.TorchPredictor;
 import io.github.sknet.train.module.GraphModule;
@@ -10,6 +12,7 @@ import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionTask;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,23 +26,25 @@ record Validation<D extends Dataset<D>, B extends Batch>(TrainingRun<D, B> run, 
     /**
      * Judges a module, which is in inference mode afterwards.
      *
-     * @return the metrics in the order in which they are told, with the decisive one
+     * @return the metrics in the order in which they are told, with the decisive one, and then those of single classes
+     * @throws NotANumberException when the network's outputs are none
      * @throws IOException when no image can be read, or in a strict run one can't
      */
     Map<String, Double> metrics(GraphModule module) throws IOException {
         TrainingTask<D, B> task = run.task();
         // Closing the model would close the module, which is trained on.
-        Map<String, Double> metrics = task.datasets()
+        Evaluation evaluation = task.datasets()
                 .evaluate(
                         run.data().validation(),
                         model(module),
                         run.recipe().judging(task.evaluationBatch(), hardware.loaderThreads()),
-                        seen -> {})
-                .metrics();
-        if (!metrics.containsKey(task.decisiveMetric())) {
-            throw new IllegalStateException("To " + task.id() + " is judged by " + metrics.keySet()
-                    + ", of which none is the decisive '" + task.decisiveMetric() + "'");
+                        seen -> {});
+        if (!evaluation.metrics().containsKey(run.monitored())) {
+            throw new IllegalStateException("To " + task.id() + " is judged by "
+                    + evaluation.metrics().keySet() + ", of which none is the decisive '" + run.monitored() + "'");
         }
+        Map<String, Double> metrics = new LinkedHashMap<>(evaluation.metrics());
+        metrics.putAll(evaluation.classMetrics());
         return metrics;
     }
 

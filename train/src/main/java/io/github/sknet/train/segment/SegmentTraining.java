@@ -55,4 +55,14 @@ public final class SegmentTraining implements TrainingTask<SegmentationDataset, 
     public String decisiveMetric() {
         return SegmentationEvaluation.MEAN_IOU;
     }
+
+    @Override
+    public List<String> metrics() {
+        return List.of(SegmentationEvaluation.MEAN_IOU, SegmentationEvaluation.PIXEL_ACCURACY);
+    }
+
+    @Override
+    public int leastClasses() {
+        return 2;
+    }
 }

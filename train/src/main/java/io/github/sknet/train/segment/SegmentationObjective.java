@@ -7,6 +7,7 @@ import io.github.sknet.datasets.segment.SegmentationBatches;
 import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmenterOutputs;
+import io.github.sknet.train.ClassWeights;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
 import java.util.List;
@@ -38,16 +39,10 @@ final class SegmentationObjective implements Objective<SegmentationBatch> {
     }
 
     private static List<Double> classWeights(SegmentationDataset train, SegmentationSettings settings) {
-        int classes = train.labels().size();
-        int weighed = settings.classWeights().size();
-        if (weighed == 0 && settings.balance() > 0) {
-            return ClassBalance.of(train).weights(settings.balance());
-        }
-        if (weighed > 0 && weighed != classes) {
-            throw new IllegalArgumentException(
-                    "The recipe weighs " + weighed + " classes, but the data has " + classes);
-        }
-        return settings.classWeights();
+        List<Double> weights = ClassWeights.of(settings.classWeights(), train.labels());
+        return weights.isEmpty() && settings.balance() > 0
+                ? new ClassBalance(train.counts()).weights(settings.balance())
+                : weights;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.github.sknet.train.segment;
 
 import io.github.sknet.datasets.segment.MaskAugmentation;
-import io.github.sknet.graph.json.Fields;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.train.ClassWeights;
 import io.github.sknet.train.EpochLength;
 import io.github.sknet.train.Records;
 import io.github.sknet.train.TaskSettings;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,10 +28,9 @@ public record SegmentationSettings(
             new SegmentationSettings(List.of(), MaskAugmentation.DEFAULT, 1000, 1, 0.5);
 
     private static final String ENTRY = "segmentation";
-    private static final String CLASS_WEIGHTS = "classWeights";
 
     public SegmentationSettings {
-        classWeights = List.copyOf(classWeights);
+        classWeights = ClassWeights.checked(classWeights);
         if (augmentation == null
                 || leastImages < 1
                 || !(dice >= 0 && dice < Double.POSITIVE_INFINITY)
@@ -42,9 +40,6 @@ public record SegmentationSettings(
                             + " a balance from 0 to 1, not " + augmentation + ", " + leastImages + ", " + dice
                             + " and " + balance);
         }
-        if (classWeights.stream().anyMatch(weight -> !(weight >= 0 && weight < Double.POSITIVE_INFINITY))) {
-            throw new IllegalArgumentException("Class weights are finite and not negative, not " + classWeights);
-        }
     }
 
     /**
@@ -53,10 +48,7 @@ public record SegmentationSettings(
      * @throws IllegalArgumentException saying what is missing or wrong
      */
     static SegmentationSettings fromMap(Map<String, Object> entries) {
-        Fields recipe = new Fields("The recipe", entries);
-        Map<String, Object> components = new LinkedHashMap<>(recipe.map(ENTRY));
-        components.put(CLASS_WEIGHTS, recipe.list(CLASS_WEIGHTS));
-        return Records.of(SegmentationSettings.class, components);
+        return Records.of(SegmentationSettings.class, ClassWeights.joined(entries, ENTRY));
     }
 
     @Override
@@ -66,10 +58,6 @@ public record SegmentationSettings(
 
     @Override
     public Map<String, Object> toMap() {
-        Map<String, Object> components = Records.toMap(this);
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put(CLASS_WEIGHTS, components.remove(CLASS_WEIGHTS));
-        entries.put(ENTRY, components);
-        return entries;
+        return ClassWeights.apart(Records.toMap(this), ENTRY);
     }
 }

@@ -102,6 +102,26 @@ class DetectionLossTest {
         });
     }
 
+    /** Without objects every location is a negative of every class; half of the loss is of each of two. */
+    @Test
+    void classesCountAsTheyAreWeighed() {
+        NativeScope.run(() -> {
+            Map<String, Tensor> outputs = outputs(new float[4], new float[16], new float[4]);
+            outputs.put(P3.classes(), Tensor.create(new float[8], 1, 2, 2, 2));
+            double each = 4 * 0.75 * 0.25 * Math.log(2);
+            DetectionLoss weighed = new DetectionLoss(List.of(P3), 2, List.of(1.0, 5.0));
+            assertEquals(
+                    6 * each, weighed.of(outputs, List.of(List.of())).classes().item_double(), 1e-5);
+            // The weight of a class is that of its own column: an object of the first is not five times as dear.
+            List<List<ObjectBox>> objects = List.of(List.of(new ObjectBox(0, new BoundingBox(0, 0, 8, 8), false)));
+            double positive = 0.25 * 0.25 * Math.log(2);
+            assertEquals(
+                    positive + 3.0 / 4 * each + 5 * each,
+                    weighed.of(outputs, objects).classes().item_double(),
+                    1e-5);
+        });
+    }
+
     @Test
     void descentLowersTheLossOfASmallDetector() {
         try (GraphModule module = new GraphModule(

@@ -5,6 +5,7 @@ import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Answer;
@@ -49,6 +50,11 @@ public final class GaugeVision implements VisionTask {
     /** A model. */
     record Gauge(GaugeTask.Outputs outputs, Preprocessing preprocessing, Predictor predictor)
             implements VisionModel<Reading> {
+
+        @Override
+        public Task task() {
+            return outputs.task();
+        }
 
         @Override
         public List<String> labels() {

@@ -1,6 +1,7 @@
 package io.github.sknet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.classify.LabelledDataset;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.train.recipe.Monitoring;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.Hardware;
@@ -214,10 +216,12 @@ class TrainerTest {
 
     @Test
     void aMetricThatIsNoNumberIsNeverTheBest() {
-        TrainingState first = TrainingState.start().afterEpoch(Double.NaN);
-        assertEquals(0, first.bestEpoch());
-        assertEquals(2, first.afterEpoch(0.1).bestEpoch());
-        assertEquals(2, first.afterEpoch(0.1).afterEpoch(Double.NaN).bestEpoch());
+        Monitoring more = new Monitoring("", 0);
+        assertFalse(more.isBetter(Double.NaN, null));
+        assertTrue(more.isBetter(0.1, null));
+        assertFalse(more.isBetter(Double.NaN, 0.1));
+        assertTrue(more.isBetter(0.2, 0.1));
+        assertTrue(new Monitoring("loss", 0).isBetter(0.1, 0.2), "of a loss less is better");
     }
 
     @Test
@@ -225,7 +229,11 @@ class TrainerTest {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         TrainingException diverged = assertThrows(
                 TrainingException.class, () -> train(RECIPE.with("optimiser.learningRate", "1e30"), directory));
-        assertTrue(diverged.getMessage().contains("no longer finite"), diverged.getMessage());
+        assertTrue(
+                diverged.getMessage().matches("the loss is not a number in epoch 1, step \\d.*: try a smaller --lr.*"),
+                diverged.getMessage());
+        assertEquals(TrainingResult.End.DIVERGED, diverged.result().end());
+        assertEquals(1, directory.readMetrics().size());
         assertEquals(
                 Stripes.model().weights(),
                 ModelFile.read(directory.last()).weights(),

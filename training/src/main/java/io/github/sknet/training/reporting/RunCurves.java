@@ -5,12 +5,17 @@ import io.github.sknet.report.html.CurvesSection;
 import io.github.sknet.report.html.LineChart;
 import io.github.sknet.train.run.EpochMetrics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The curves of a run, from the rows of its {@code metrics.csv}. */
 final class RunCurves {
+
+    /** More lines in a chart can't be told apart. */
+    private static final int LINES = 12;
 
     private RunCurves() {}
 
@@ -35,9 +40,27 @@ final class RunCurves {
         Set<String> unplanned = new LinkedHashSet<>();
         rows.forEach(row -> unplanned.addAll(row.values().keySet()));
         plans.forEach(plan -> unplanned.removeAll(plan.lines().keySet()));
-        unplanned.forEach(column -> plans.add(CurvePlan.of(column, "").with(column, column)));
+        plans.addAll(ofClasses(unplanned));
+        unplanned.stream()
+                .filter(column -> !MetricNames.isOfClass(column))
+                .forEach(column -> plans.add(CurvePlan.of(column, "").with(column, column)));
         return new CurvesSection(
                 "Curves", plans.stream().map(plan -> chart(plan, rows)).toList());
+    }
+
+    /** A chart for each metric of single classes, where they are few enough to be told apart. */
+    private static List<CurvePlan> ofClasses(Set<String> columns) {
+        Map<String, CurvePlan> plans = new LinkedHashMap<>();
+        columns.stream().filter(MetricNames::isOfClass).forEach(column -> {
+            String[] parts = MetricNames.parts(column);
+            plans.merge(
+                    parts[0],
+                    CurvePlan.of(parts[0] + " of classes", "").with(column, parts[1]),
+                    (plan, more) -> plan.with(column, parts[1]));
+        });
+        return plans.values().stream()
+                .filter(plan -> plan.lines().size() <= LINES)
+                .toList();
     }
 
     private static LineChart chart(CurvePlan plan, List<EpochMetrics> rows) {

@@ -107,6 +107,7 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
             case COMPLETED -> "Completed";
             case PATIENCE -> "Ended early, as there was no better result for a while";
             case STOPPED -> "Stopped; it can be resumed";
+            case DIVERGED -> "Ended, as the loss was no longer a number";
         };
     }
 

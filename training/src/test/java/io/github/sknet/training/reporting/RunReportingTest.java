@@ -28,7 +28,7 @@ class RunReportingTest {
 
     @BeforeEach
     void writeRun() throws IOException {
-        directory = RunDirectory.create(folder.resolve("run"));
+        directory = RunDirectory.create(Files.createDirectories(folder.resolve("run")));
         Files.writeString(
                 directory.config(),
                 "{\"architecture\": {\"model\": \"sknet_tiny\"}, \"recipe\": {\"epochs\": 2}, \"environment\": {}}");

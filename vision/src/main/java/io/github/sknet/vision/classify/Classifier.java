@@ -6,6 +6,7 @@ import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
@@ -114,6 +115,11 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     @Override
+    public Task task() {
+        return model.outputs().task();
+    }
+
+    @Override
     public List<String> labels() {
         return model.labels().names();
     }
@@ -150,7 +156,8 @@ public final class Classifier implements VisionModel<Classification> {
     private List<Classification> classifications(Prediction prediction, Supplier<Tensor> inputs) {
         Tensor logits = logits(prediction, inputs);
         return IntStream.range(0, logits.size(0))
-                .mapToObj(row -> new Classification(ranked(logits, row), told, Attention.of(prediction, row)))
+                .mapToObj(row ->
+                        new Classification(ranked(logits, row), told, Attention.of(model.graph(), prediction, row)))
                 .toList();
     }
 

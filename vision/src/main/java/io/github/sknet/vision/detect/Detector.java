@@ -5,6 +5,7 @@ import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
@@ -88,6 +89,11 @@ public final class Detector implements VisionModel<Detections> {
     }
 
     @Override
+    public Task task() {
+        return model.outputs().task();
+    }
+
+    @Override
     public List<String> labels() {
         return model.labels().names();
     }
@@ -111,7 +117,8 @@ public final class Detector implements VisionModel<Detections> {
         Prediction prediction = model.predictor().predict(placed.inputs(), attention);
         return IntStream.range(0, images.size())
                 .mapToObj(row -> new Detections(
-                        decoder.decode(prediction, row, placed.places().get(row)), Attention.of(prediction, row)))
+                        decoder.decode(prediction, row, placed.places().get(row)),
+                        Attention.of(model.graph(), prediction, row)))
                 .toList();
     }
 

@@ -1,16 +1,21 @@
 package io.github.sknet.vision.image;
 
+import com.twelvemonkeys.imageio.metadata.CompoundDirectory;
+import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** How a camera was held: reads the EXIF tag, and turns a picture upright. */
+/** How a camera was held: reads the EXIF tag of an image file, and turns a picture upright. */
 final class ExifOrientation {
-    private static final int UPRIGHT = 1;
+    static final int UPRIGHT = 1;
 
     private ExifOrientation() {}
 
@@ -21,12 +26,59 @@ final class ExifOrientation {
     static int read(byte[] file, int start, int end) {
         try (ImageInputStream stream =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file, start, end - start))) {
-            Entry entry = new TIFFReader().read(stream).getEntryById(TIFF.TAG_ORIENTATION);
+            Directory all = new TIFFReader().read(stream);
+            // The first directory is the picture's; a second one describes its thumbnail.
+            Directory main = all instanceof CompoundDirectory several ? several.getDirectory(0) : all;
+            Entry entry = main.getEntryById(TIFF.TAG_ORIENTATION);
             int value = entry != null && entry.getValue() instanceof Number number ? number.intValue() : UPRIGHT;
             return value >= 1 && value <= 8 ? value : UPRIGHT;
         } catch (IOException | RuntimeException unreadable) {
             return UPRIGHT;
         }
+    }
+
+    /** The orientation that a PNG file's {@code eXIf}, a WebP file's {@code EXIF} or a TIFF file's own tag says, 1 to 8. */
+    static int of(byte[] file, ImageFormat format) {
+        return switch (format) {
+            case TIFF -> read(file, 0, file.length);
+            case PNG -> inPng(ByteBuffer.wrap(file));
+            case WEBP -> inWebp(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
+            default -> UPRIGHT;
+        };
+    }
+
+    /** Chunks of a length, a name, a body and a checksum, behind a signature of 8 bytes. */
+    private static int inPng(ByteBuffer file) {
+        long position = 8;
+        while (position + 12 <= file.limit()) {
+            int start = (int) position;
+            int length = file.getInt(start);
+            if (file.getInt(start + 4) == name("eXIf") && length >= 0 && position + 8 + length <= file.limit()) {
+                return read(file.array(), start + 8, start + 8 + length);
+            }
+            position += 12 + Integer.toUnsignedLong(length);
+        }
+        return UPRIGHT;
+    }
+
+    /** Chunks of a name, a length and a body of whole pairs of bytes, behind a header of 12 bytes. */
+    private static int inWebp(ByteBuffer file) {
+        long position = 12;
+        while (position + 8 <= file.limit()) {
+            int start = (int) position;
+            long length = Integer.toUnsignedLong(file.getInt(start + 4));
+            if (Integer.reverseBytes(file.getInt(start)) == name("EXIF") && position + 8 + length <= file.limit()) {
+                int body = start + 8;
+                boolean prefixed = length > 6 && Integer.reverseBytes(file.getInt(body)) == name("Exif");
+                return read(file.array(), prefixed ? body + 6 : body, body + (int) length);
+            }
+            position += 8 + length + (length & 1);
+        }
+        return UPRIGHT;
+    }
+
+    private static int name(String four) {
+        return ByteBuffer.wrap(four.getBytes(StandardCharsets.US_ASCII)).getInt();
     }
 
     /** The picture as it was seen, given the orientation of its file: 1 to 8, see the EXIF standard, tag 274. */

@@ -158,11 +158,12 @@ public final class Image {
      * an image smaller than the crop is surrounded by black.
      */
     public Image centreCrop(int cropWidth, int cropHeight) {
-        return crop(centreOffset(width, cropWidth), centreOffset(height, cropHeight), cropWidth, cropHeight);
+        return crop(
+                (int) centreOffset(width, cropWidth), (int) centreOffset(height, cropHeight), cropWidth, cropHeight);
     }
 
-    private static int centreOffset(int size, int cropSize) {
-        return size >= cropSize ? (int) Math.rint((size - cropSize) / 2.0) : -((cropSize - size) / 2);
+    private static long centreOffset(long size, int cropSize) {
+        return size >= cropSize ? (long) Math.rint((size - cropSize) / 2.0) : -((cropSize - size) / 2);
     }
 
     /** Left and right exchanged. */
@@ -199,6 +200,21 @@ public final class Image {
     public Image resizeShorterSide(int size, Interpolation interpolation) {
         int longer = (int) ((long) size * Math.max(width, height) / Math.min(width, height));
         return width <= height ? resize(size, longer, interpolation) : resize(longer, size, interpolation);
+    }
+
+    /**
+     * The middle of this image after {@link #resizeShorterSide(int, Interpolation)}, as {@link #centreCrop} takes it. Only what
+     * lies in the middle is ever computed, so that an image of any proportions costs no more than the crop.
+     */
+    public Image resizeShorterSide(int size, int cropWidth, int cropHeight, Interpolation interpolation) {
+        long longer = (long) size * Math.max(width, height) / Math.min(width, height);
+        long newWidth = width <= height ? size : longer;
+        long newHeight = width <= height ? longer : size;
+        int seenWidth = (int) Math.min(cropWidth, newWidth);
+        int seenHeight = (int) Math.min(cropHeight, newHeight);
+        Resizer.Window window = new Resizer.Window(
+                centreOffset(newWidth, seenWidth), centreOffset(newHeight, seenHeight), seenWidth, seenHeight);
+        return Resizer.resize(this, newWidth, newHeight, window, interpolation).centreCrop(cropWidth, cropHeight);
     }
 
     /** A copy for {@code java.awt}: {@code TYPE_BYTE_GRAY} or {@code TYPE_3BYTE_BGR}. */

@@ -1,7 +1,7 @@
 package io.github.sknet.vision.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
@@ -18,9 +19,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads JPEG, PNG, BMP and GIF files (a GIF's first frame) into 8-bit grey or RGB, as Pillow's {@code convert("RGB")}
+ * Reads JPEG, PNG, WebP, TIFF, BMP and GIF files (of several pictures the first) into 8-bit grey or RGB, as Pillow's {@code convert("RGB")}
  * would: transparency is dropped, palettes are looked up, colour profiles are ignored, CMYK becomes RGB without a
- * profile; and a JPEG photograph is turned upright as its EXIF orientation asks ({@code ImageOps.exif_transpose}).
+ * profile; and a photograph is turned upright as its EXIF orientation asks ({@code ImageOps.exif_transpose}).
  *
  * <p>Of 16 bits the upper 8 are kept, as Pillow does for colour. It does not for 16-bit grey, where Pillow's
  * {@code convert} saturates everything above 255; here grey is treated as colour is.
@@ -74,13 +75,7 @@ public final class ImageDecoder {
      * @param name what the messages call it
      */
     public static Image decode(byte[] content, String name) throws ImageException {
-        ImageFormat format = ImageFormat.of(content);
-        if (format == null) {
-            throw new ImageException(
-                    content.length == 0
-                            ? name + " is empty"
-                            : name + " is not an image of a supported format (JPEG, PNG, BMP or GIF)");
-        }
+        ImageFormat format = format(content, name);
         Exception problem = new IIOException("this Java has no reader for it");
         for (ImageReaderSpi provider : format.readers()) {
             try {
@@ -95,13 +90,36 @@ public final class ImageDecoder {
         throw new ImageException(name + " is a broken or truncated " + format + " file", problem);
     }
 
+    /** Whether a file that begins so is an image of a format that is read; 16 bytes tell. */
+    public static boolean isImage(byte[] first) {
+        return ImageFormat.of(first) != null;
+    }
+
+    static ImageFormat format(byte[] content, String name) throws ImageException {
+        ImageFormat format = ImageFormat.of(content);
+        if (format != null) {
+            return format;
+        }
+        if (content.length == 0) {
+            throw new ImageException(name + " is empty");
+        }
+        Optional<UnreadFormat> known = UnreadFormat.of(content);
+        throw new ImageException(
+                known.isPresent()
+                        ? name + " is a file of the format " + known.get()
+                                + ", which is not read: turn it into JPEG or PNG"
+                        : name + " is not an image of a supported format (" + ImageFormat.NAMES + ")");
+    }
+
     private static Image decode(byte[] content, String name, ImageFormat format, ImageReaderSpi provider)
             throws IOException {
         ImageReader reader = provider.createReaderInstance();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(stream, true, true);
             checkSize(reader.getWidth(0), reader.getHeight(0), name);
-            return format == ImageFormat.JPEG ? readJpeg(reader, content, name) : readOther(reader, name);
+            return format == ImageFormat.JPEG
+                    ? readJpeg(reader, content, name)
+                    : ExifOrientation.upright(readOther(reader, name, format), ExifOrientation.of(content, format));
         } finally {
             reader.dispose();
         }
@@ -135,7 +153,7 @@ public final class ImageDecoder {
                 raster.getWidth(),
                 raster.getHeight(),
                 markers.components() == 1 ? 1 : 3,
-                jpegPixels(samples(raster), markers));
+                jpegPixels(samples(raster, name), markers));
         return ExifOrientation.upright(stored, markers.orientation());
     }
 
@@ -153,7 +171,7 @@ public final class ImageDecoder {
         return stored;
     }
 
-    private static Image readOther(ImageReader reader, String name) throws IOException {
+    private static Image readOther(ImageReader reader, String name, ImageFormat format) throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage decoded = reader.read(0);
@@ -164,68 +182,43 @@ public final class ImageDecoder {
         int width = raster.getWidth();
         int height = raster.getHeight();
         if (decoded.getColorModel() instanceof IndexColorModel palette) {
-            return lookUp(raster, palette);
+            if (format != ImageFormat.GIF) {
+                return Samples.lookUp(raster, palette);
+            }
+            GifScreen screen = GifScreen.of(reader);
+            checkSize(screen.width(), screen.height(), name);
+            return Samples.lookUp(screen.around(raster, palette), palette);
         }
         int bands = raster.getNumBands();
-        byte[] samples = samples(raster);
+        byte[] samples = samples(raster, name);
         return switch (bands) {
             case 1 -> new Image(width, height, 1, samples);
-            case 2 -> new Image(width, height, 1, firstBands(samples, 2, 1));
+            case 2 -> new Image(width, height, 1, Samples.firstBands(samples, 2, 1));
             case 3 -> new Image(width, height, 3, samples);
-            case 4 -> new Image(width, height, 3, firstBands(samples, 4, 3));
+            case 4 ->
+                isInk(decoded)
+                        ? new Image(width, height, 3, JpegColors.invertedCmykToRgb(inverted(samples)))
+                        : new Image(width, height, 3, Samples.firstBands(samples, 4, 3));
             default -> throw new ImageException(name + " has " + bands + " samples a pixel; 1 to 4 are supported");
         };
     }
 
-    /** A palette of greys gives a grey image, any other an RGB one. */
-    private static Image lookUp(Raster raster, IndexColorModel palette) {
-        int width = raster.getWidth();
-        int height = raster.getHeight();
-        byte[] rgb = new byte[width * height * 3];
-        boolean grey = true;
-        int[] row = new int[width];
-        for (int y = 0, o = 0; y < height; y++) {
-            raster.getSamples(0, y, width, 1, 0, row);
-            for (int index : row) {
-                int color = palette.getRGB(index);
-                rgb[o++] = (byte) (color >> 16);
-                rgb[o++] = (byte) (color >> 8);
-                rgb[o++] = (byte) color;
-                grey &= (color >> 16 & 0xFF) == (color & 0xFF) && (color >> 8 & 0xFF) == (color & 0xFF);
-            }
+    private static byte[] samples(Raster raster, String name) throws ImageException {
+        try {
+            return Samples.of(raster);
+        } catch (ImageException unusable) {
+            throw new ImageException(name + " " + unusable.getMessage(), unusable);
         }
-        return grey ? new Image(width, height, 1, firstBands(rgb, 3, 1)) : new Image(width, height, 3, rgb);
     }
 
-    /** All samples of a raster, interleaved in the order of its bands, as 8 bits each. */
-    private static byte[] samples(Raster raster) {
-        int width = raster.getWidth();
-        int bands = raster.getNumBands();
-        int bits = raster.getSampleModel().getSampleSize(0);
-        byte[] samples = new byte[width * raster.getHeight() * bands];
-        if (bits == 8 && raster.getTransferType() == DataBuffer.TYPE_BYTE && bands == raster.getNumDataElements()) {
-            raster.getDataElements(raster.getMinX(), raster.getMinY(), width, raster.getHeight(), samples);
-            return samples;
-        }
-        int[] row = new int[width * bands];
-        for (int y = 0, o = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            for (int sample : row) {
-                samples[o++] = (byte) toEightBits(sample, bits);
-            }
+    private static boolean isInk(BufferedImage decoded) {
+        return decoded.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+    }
+
+    private static byte[] inverted(byte[] samples) {
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) ~samples[i];
         }
         return samples;
-    }
-
-    private static int toEightBits(int sample, int bits) {
-        return bits >= 8 ? sample >> bits - 8 : sample * 255 / ((1 << bits) - 1);
-    }
-
-    private static byte[] firstBands(byte[] samples, int bands, int kept) {
-        byte[] result = new byte[samples.length / bands * kept];
-        for (int i = 0, o = 0; o < result.length; i += bands, o += kept) {
-            System.arraycopy(samples, i, result, o, kept);
-        }
-        return result;
     }
 }

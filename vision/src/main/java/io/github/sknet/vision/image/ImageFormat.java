@@ -1,9 +1,11 @@
 package io.github.sknet.vision.image;
 
+import static io.github.sknet.vision.image.Signature.ANY;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
@@ -12,13 +14,23 @@ enum ImageFormat {
     JPEG(0xFF, 0xD8, 0xFF),
     PNG(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'),
     BMP('B', 'M'),
-    GIF('G', 'I', 'F', '8');
+    GIF('G', 'I', 'F', '8'),
+    WEBP('R', 'I', 'F', 'F', ANY, ANY, ANY, ANY, 'W', 'E', 'B', 'P'),
+    TIFF('I', 'I', 42, 0) {
+        @Override
+        boolean begins(byte[] content) {
+            return super.begins(content) || Signature.of('M', 'M', 0, 42).begins(content);
+        }
+    };
 
-    private final int[] signature;
+    /** What a message lists. */
+    static final String NAMES = "JPEG, PNG, WebP, TIFF, BMP or GIF";
+
+    private final Signature signature;
     private final List<ImageReaderSpi> readers;
 
     ImageFormat(int... signature) {
-        this.signature = signature;
+        this.signature = Signature.of(signature);
         this.readers = findReaders(name());
     }
 
@@ -29,7 +41,7 @@ enum ImageFormat {
                 .getServiceProviders(ImageReaderSpi.class, true)
                 .forEachRemaining(readers::add);
         return readers.stream()
-                .filter(reader -> Arrays.asList(reader.getFormatNames()).contains(format))
+                .filter(reader -> Stream.of(reader.getFormatNames()).anyMatch(format::equalsIgnoreCase))
                 .sorted(Comparator.comparing(reader -> !isOfThePlatform(reader)))
                 .toList();
     }
@@ -53,15 +65,7 @@ enum ImageFormat {
         return null;
     }
 
-    private boolean begins(byte[] content) {
-        if (content.length < signature.length) {
-            return false;
-        }
-        for (int i = 0; i < signature.length; i++) {
-            if ((content[i] & 0xFF) != signature[i]) {
-                return false;
-            }
-        }
-        return true;
+    boolean begins(byte[] content) {
+        return signature.begins(content);
     }
 }

@@ -3,15 +3,17 @@ package io.github.sknet.vision.image;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a JPEG file's markers say beside its pixels: how its colours are coded, how the camera was held, and whether the
+ * What a JPEG file's markers say beside its pixels: its size, how its colours are coded, how the camera was held, and whether the
  * file is whole. Java's decoder tells none of these, and fills what a truncated file lacks with grey.
  *
+ * @param width as stored; 0 where the file stops before it says
+ * @param height as stored; 0 where the file stops before it says
  * @param components samples a pixel: 1 (grey), 3 or 4
  * @param luminanceCoded whether the first three components are Y, Cb and Cr
  * @param orientation the EXIF orientation, 1 (upright) to 8
  * @param complete whether the end-of-image marker was reached
  */
-record JpegMarkers(int components, boolean luminanceCoded, int orientation, boolean complete) {
+record JpegMarkers(int width, int height, int components, boolean luminanceCoded, int orientation, boolean complete) {
     private static final int START_OF_SCAN = 0xDA;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int APP0 = 0xE0;
@@ -20,11 +22,18 @@ record JpegMarkers(int components, boolean luminanceCoded, int orientation, bool
 
     /** Walks the markers of a file that begins with a JPEG signature; stops quietly where the file stops. */
     static JpegMarkers of(byte[] file) {
-        return new Walk(file).run();
+        return new Walk(file).run(false);
+    }
+
+    /** Walks the markers of a file's first bytes as far as the size. */
+    static JpegMarkers ofHead(byte[] first) {
+        return new Walk(first).run(true);
     }
 
     private static final class Walk {
         private final byte[] file;
+        private int width;
+        private int height;
         private int components;
         private boolean jfif;
         private int adobeTransform = -1;
@@ -35,10 +44,10 @@ record JpegMarkers(int components, boolean luminanceCoded, int orientation, bool
             this.file = file;
         }
 
-        JpegMarkers run() {
+        JpegMarkers run(boolean headAlone) {
             boolean complete = false;
             int position = 2;
-            while (position + 1 < file.length) {
+            while (position + 1 < file.length && !(headAlone && width > 0)) {
                 if (unsigned(position) != 0xFF) {
                     position++;
                     continue;
@@ -62,7 +71,7 @@ record JpegMarkers(int components, boolean luminanceCoded, int orientation, bool
                     position = endOfScan(position);
                 }
             }
-            return new JpegMarkers(components, isLuminanceCoded(), orientation, complete);
+            return new JpegMarkers(width, height, components, isLuminanceCoded(), orientation, complete);
         }
 
         private static boolean hasLength(int marker) {
@@ -72,6 +81,8 @@ record JpegMarkers(int components, boolean luminanceCoded, int orientation, bool
 
         private void segment(int marker, int start, int end) {
             if (isFrameHeader(marker) && end - start >= 6) {
+                height = unsigned(start + 1) << 8 | unsigned(start + 2);
+                width = unsigned(start + 3) << 8 | unsigned(start + 4);
                 components = unsigned(start + 5);
                 namedRgb = components == 3
                         && end - start >= 15

@@ -15,44 +15,64 @@ final class Resizer {
 
     private Resizer() {}
 
+    /**
+     * A part of what an image of another size would be.
+     *
+     * @param left column of the first pixel, from 0
+     * @param top row of the first pixel, from 0
+     * @param width at least 1; the part lies within the image
+     * @param height at least 1; the part lies within the image
+     */
+    record Window(long left, long top, int width, int height) {}
+
     static Image resize(Image image, int newWidth, int newHeight, Interpolation interpolation) {
         if (newWidth < 1 || newHeight < 1) {
             throw new IllegalArgumentException(
                     "cannot resize to " + newWidth + "×" + newHeight + ": width and height must be at least 1");
         }
-        if (interpolation == Interpolation.NEAREST) {
-            return nearest(image, newWidth, newHeight);
-        }
-        ResizeFilter filter = ResizeFilter.of(interpolation);
-        Image narrowed = newWidth == image.width()
-                ? image
-                : horizontal(image, newWidth, Taps.of(image.width(), newWidth, filter));
-        return newHeight == image.height()
-                ? narrowed
-                : vertical(narrowed, newHeight, Taps.of(image.height(), newHeight, filter));
+        return resize(image, newWidth, newHeight, new Window(0, 0, newWidth, newHeight), interpolation);
     }
 
-    private static Image nearest(Image image, int newWidth, int newHeight) {
+    /** The part of the resized image that the window shows; no more of it is ever computed. */
+    static Image resize(Image image, long newWidth, long newHeight, Window window, Interpolation interpolation) {
+        if (interpolation == Interpolation.NEAREST) {
+            return nearest(image, newWidth, newHeight, window);
+        }
+        ResizeFilter filter = ResizeFilter.of(interpolation);
+        Taps rows = Taps.of(image.height(), newHeight, filter, window.top, window.height);
+        Image needed = newHeight == image.height()
+                ? image.crop(0, (int) window.top, image.width(), window.height)
+                : image.crop(0, rows.start(), image.width(), rows.end() - rows.start());
+        Image narrowed = newWidth == image.width()
+                ? needed.crop((int) window.left, 0, window.width, needed.height())
+                : horizontal(needed, window.width, Taps.of(image.width(), newWidth, filter, window.left, window.width));
+        return newHeight == image.height() ? narrowed : vertical(narrowed, window.height, rows.from(rows.start()));
+    }
+
+    private static Image nearest(Image image, long newWidth, long newHeight, Window window) {
         int channels = image.channels();
         byte[] source = image.samples();
-        byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(newWidth, newHeight), channels)];
-        int[] columns = nearestPositions(image.width(), newWidth);
-        int[] rows = nearestPositions(image.height(), newHeight);
-        for (int y = 0, o = 0; y < newHeight; y++) {
+        byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(window.width, window.height), channels)];
+        int[] columns = nearestPositions(image.width(), newWidth, window.left, window.width);
+        int[] rows = nearestPositions(image.height(), newHeight, window.top, window.height);
+        for (int y = 0, o = 0; y < window.height; y++) {
             int row = rows[y] * image.width();
-            for (int x = 0; x < newWidth; x++, o += channels) {
+            for (int x = 0; x < window.width; x++, o += channels) {
                 System.arraycopy(source, (row + columns[x]) * channels, target, o, channels);
             }
         }
-        return new Image(newWidth, newHeight, channels, target);
+        return new Image(window.width, window.height, channels, target);
     }
 
     /** Pillow adds up steps rather than multiplying ({@code Geometry.c}), and so rounds as sums do. */
-    private static int[] nearestPositions(int size, int newSize) {
+    private static int[] nearestPositions(int size, long newSize, long first, int count) {
         double step = (double) size / newSize;
         double position = step * 0.5;
-        int[] positions = new int[newSize];
-        for (int i = 0; i < newSize; i++, position += step) {
+        for (long i = 0; i < first; i++) {
+            position += step;
+        }
+        int[] positions = new int[count];
+        for (int i = 0; i < count; i++, position += step) {
             positions[i] = Math.min((int) position, size - 1);
         }
         return positions;
@@ -140,18 +160,19 @@ final class Resizer {
      * stride} apart.
      */
     private record Taps(int[] first, int[] count, int stride, int[] weights) {
-        static Taps of(int size, int newSize, ResizeFilter filter) {
+        /** Of some of an output's positions. */
+        static Taps of(int size, long newSize, ResizeFilter filter, long start, int positions) {
             double scale = (double) size / newSize;
             double filterScale = Math.max(scale, 1);
             double support = filter.support() * filterScale;
             int stride = (int) Math.ceil(support) * 2 + 1;
-            int[] first = new int[newSize];
-            int[] count = new int[newSize];
-            int[] weights = new int[Math.multiplyExact(newSize, stride)];
+            int[] first = new int[positions];
+            int[] count = new int[positions];
+            int[] weights = new int[Math.multiplyExact(positions, stride)];
             double[] exact = new double[stride];
             double inverseScale = 1 / filterScale;
-            for (int position = 0; position < newSize; position++) {
-                double centre = (position + 0.5) * scale;
+            for (int position = 0; position < positions; position++) {
+                double centre = (start + position + 0.5) * scale;
                 int from = Math.max((int) (centre - support + 0.5), 0);
                 int taps = Math.min((int) (centre + support + 0.5), size) - from;
                 double sum = 0;
@@ -167,6 +188,22 @@ final class Resizer {
                 count[position] = taps;
             }
             return new Taps(first, count, stride, weights);
+        }
+
+        /** The first source position of all. */
+        int start() {
+            return first[0];
+        }
+
+        /** The source position after the last of all. */
+        int end() {
+            return first[first.length - 1] + count[count.length - 1];
+        }
+
+        /** The same for a source that begins later. */
+        Taps from(int start) {
+            return new Taps(
+                    Arrays.stream(first).map(position -> position - start).toArray(), count, stride, weights);
         }
 
         private static int fixedPoint(double weight) {

@@ -17,8 +17,11 @@ import javax.imageio.ImageIO;
  * An image enlarged so far that writing on it can be read, to be drawn on in the image's own coordinates. Needs no display.
  */
 public final class Picture implements AutoCloseable {
-    /** The least shorter side of a picture, in pixels. */
+    /** The least shorter side of a picture, in pixels, where the longer one does not become too long. */
     private static final int READABLE = 400;
+
+    /** An image is not enlarged beyond this side, in pixels. */
+    private static final int LONGEST = 4000;
 
     private static final int FONT_SHARE = 40;
     private static final int SMALLEST_FONT = 12;
@@ -39,7 +42,8 @@ public final class Picture implements AutoCloseable {
     /** A picture of an image with a legend below it, in as many columns as fit. */
     public Picture(Image image, List<LegendEntry> legend) {
         int shorter = Math.min(image.width(), image.height());
-        scale = Math.max(1, (READABLE + shorter - 1) / shorter);
+        int longer = Math.max(image.width(), image.height());
+        scale = Math.max(1, Math.min((READABLE + shorter - 1) / shorter, LONGEST / longer));
         int width = image.width() * scale;
         int height = image.height() * scale;
         int fontSize = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT, width / FONT_SHARE));

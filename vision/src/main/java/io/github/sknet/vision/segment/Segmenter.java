@@ -5,6 +5,7 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.segment.SegmenterOutputs;
+import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
@@ -77,6 +78,11 @@ public final class Segmenter implements VisionModel<Segmentation> {
     }
 
     @Override
+    public Task task() {
+        return model.outputs().task();
+    }
+
+    @Override
     public List<String> labels() {
         return model.labels().names();
     }
@@ -100,7 +106,9 @@ public final class Segmenter implements VisionModel<Segmentation> {
         Prediction prediction = model.predictor().predict(placed.inputs(), attention);
         return IntStream.range(0, images.size())
                 .mapToObj(row -> new Segmentation(
-                        mask(prediction, row, placed.places().get(row)), labels(), Attention.of(prediction, row)))
+                        mask(prediction, row, placed.places().get(row)),
+                        labels(),
+                        Attention.of(model.graph(), prediction, row)))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.github.sknet.vision.classify;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Prediction;
@@ -8,6 +9,7 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An engine whose answers can be told by hand, whatever the network: logit k is k times the mean of the input, and of two
@@ -46,7 +48,11 @@ public final class ChannelMeanEngine implements Engine {
                 }
                 return new Prediction(
                         Map.of("logits", Tensor.of(logits, images, output.channels())),
-                        attention ? Map.of("select", Tensor.of(shares, images, 2, 2)) : Map.of());
+                        attention
+                                ? graph.selections().stream()
+                                        .collect(Collectors.toMap(
+                                                Node::name, selection -> Tensor.of(shares, images, 2, 2)))
+                                : Map.of());
             }
 
             @Override

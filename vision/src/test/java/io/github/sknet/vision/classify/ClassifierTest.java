@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
@@ -74,6 +76,7 @@ class ClassifierTest {
             assertEquals(classifier.predict(uniform(255)), both.get(0));
             assertEquals(classifier.predict(uniform(10)), both.get(1));
             assertEquals(List.of("0", "1", "2"), classifier.labels(), "numbers in place of names");
+            assertEquals(new ClassifyTask(), classifier.task());
             assertEquals(List.of(), classifier.predict(List.of(), false));
         }
     }
@@ -85,9 +88,23 @@ class ClassifierTest {
             Classification explained = classifier.explain(uniform(255));
             assertEquals(
                     List.of(2, 2),
-                    explained.attention().selections().get("select").shape());
+                    explained
+                            .attention()
+                            .selections()
+                            .get("stage_1.0.feas.2.softmax")
+                            .shape());
+            assertEquals(
+                    List.of("SK_2_1", "SK_3_1", "SK_4_1"),
+                    List.copyOf(explained.attention().shares().keySet()));
             assertArrayEquals(
-                    new float[] {0.625f, 0.375f}, explained.attention().shares().get("select"));
+                    new float[] {0.625f, 0.375f}, explained.attention().shares().get("SK_2_1"));
+            assertEquals(
+                    "    SK_2_1      3x3 62.5 %  5x5 37.5 %",
+                    explained.kernelLines().get(0));
+            assertEquals(
+                    "{\"unit\":\"SK_2_1\",\"node\":\"stage_1.0.feas.2.softmax\",\"kernels\":[\"3x3\",\"5x5\"],"
+                            + "\"shares\":[0.625,0.375]}",
+                    Json.write(((List<?>) explained.toMap().get("kernels")).get(0)));
         }
     }
 
@@ -179,7 +196,7 @@ class ClassifierTest {
                         .getMessage());
         Path colored = model(List.of(), Optional.of(Preprocessing.imageNet(32, 28)));
         assertEquals(
-                colored + ": The network takes images of 1 channels, but its preprocessing makes 3",
+                colored + ": The network takes images of 1 channel, but its preprocessing makes 3",
                 assertThrows(WeightsException.class, () -> Classifier.load(colored, ChannelMeanEngine.NAME, 1))
                         .getMessage());
         Path usable = model(List.of(), Optional.of(GREY));

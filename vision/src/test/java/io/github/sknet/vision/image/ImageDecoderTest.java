@@ -91,7 +91,8 @@ class ImageDecoderTest {
     void textNamedJpg(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("notes.jpg"), "not a picture\n");
         assertMessage(
-                file + " is not an image of a supported format (JPEG, PNG, BMP or GIF)", () -> ImageDecoder.read(file));
+                file + " is not an image of a supported format (JPEG, PNG, WebP, TIFF, BMP or GIF)",
+                () -> ImageDecoder.read(file));
     }
 
     @Test
@@ -100,7 +101,9 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"color.jpg", "progressive.jpg", "rgba.png", "rgb16.png", "palette.gif", "color.bmp"})
+    @ValueSource(
+            strings = {"color.jpg", "progressive.jpg", "rgba.png", "rgb16.png", "palette.gif", "color.bmp", "lossy.webp"
+            })
     void truncationAnywhereIsTold(String name) throws IOException {
         byte[] whole = TestImages.bytes(name);
         // A PNG ends with checksums and an empty chunk, a GIF with a trailer: without these no pixel is lost.
@@ -131,7 +134,15 @@ class ImageDecoderTest {
     void damagedFilesNeverEscapeAsAnythingElse() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         for (String name : new String[] {
-            "color.jpg", "cmyk.jpg", "exif-6.jpg", "rgb16.png", "palette.png", "palette.gif", "color.bmp"
+            "color.jpg",
+            "cmyk.jpg",
+            "exif-6.jpg",
+            "rgb16.png",
+            "palette.png",
+            "palette.gif",
+            "color.bmp",
+            "lossy.webp",
+            "exif-png.png"
         }) {
             byte[] whole = TestImages.bytes(name);
             for (int trial = 0; trial < 150; trial++) {

@@ -74,6 +74,19 @@ class DensePicturesTest {
         }
     }
 
+    /** The 400 pixels that a shorter side has else would be 24,000,000 for the longer one. */
+    @Test
+    void anImageOfAnyProportionsHasAPicture() {
+        try (Picture picture = new Picture(new Image(60_000, 1, 3, new byte[180_000]))) {
+            assertEquals(60_000, picture.image().getWidth());
+            assertEquals(1, picture.image().getHeight());
+        }
+        try (Picture picture = new Picture(new Image(10, 700, 3, new byte[21_000]))) {
+            assertEquals(50, picture.image().getWidth());
+            assertEquals(3500, picture.image().getHeight());
+        }
+    }
+
     private static Color mixed(int label) {
         Color color = ClassColors.of(label);
         return new Color(half(color.getRed()), half(color.getGreen()), half(color.getBlue()));

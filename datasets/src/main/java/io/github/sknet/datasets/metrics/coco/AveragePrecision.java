@@ -17,6 +17,21 @@ import java.util.Map;
  */
 public record AveragePrecision(Map<String, Double> figures, List<ClassPrecision> perClass) {
 
+    /** COCO's names for its figures, in its order. */
+    public static final List<String> NAMES = List.of(
+            "AP",
+            "AP50",
+            "AP75",
+            "APsmall",
+            "APmedium",
+            "APlarge",
+            "AR1",
+            "AR10",
+            "AR100",
+            "ARsmall",
+            "ARmedium",
+            "ARlarge");
+
     public AveragePrecision {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
         perClass = List.copyOf(perClass);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.vision.image.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class CocoFiles {
         try {
             return JSON.readTree(file.toFile());
         } catch (JsonProcessingException broken) {
-            throw new DatasetException(file + " is not JSON: " + broken.getOriginalMessage(), broken);
+            throw new DatasetException(file + " is not JSON: " + Json.problem(broken), broken);
         }
     }
 

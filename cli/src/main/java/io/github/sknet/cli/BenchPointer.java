@@ -1,0 +1,21 @@
+package io.github.sknet.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Stands in the list for {@code sknet bench}, which is a module above this one: the launcher builds and starts it. */
+@Command(name = "bench", description = "Times engines side by side (./sknet bench builds it on first use).")
+final class BenchPointer implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "The benchmarks are not on this class path: './sknet bench' builds and starts them");
+    }
+}

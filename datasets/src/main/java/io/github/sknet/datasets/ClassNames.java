@@ -1,0 +1,41 @@
+package io.github.sknet.datasets;
+
+import io.github.sknet.graph.json.Json;
+import java.util.HashSet;
+import java.util.List;
+
+/** A data set's classes beside a model's. */
+public final class ClassNames {
+
+    private ClassNames() {}
+
+    /** Whether two lists hold the same names, each once, in different orders. */
+    public static boolean isReordered(List<String> one, List<String> other) {
+        return !one.equals(other)
+                && one.size() == other.size()
+                && new HashSet<>(one).size() == one.size()
+                && new HashSet<>(one).equals(new HashSet<>(other));
+    }
+
+    /**
+     * Checks that a data set's classes are a model's, in the same order. A model whose classes have no names takes whatever has as
+     * many.
+     *
+     * @param data the data set's classes, by label
+     * @param classes how many the model tells apart
+     * @param names the model's names for them; empty where it has none
+     * @throws IllegalArgumentException saying where they differ
+     */
+    public static void requireSame(List<String> data, int classes, List<String> names) {
+        if (data.size() != classes) {
+            throw new IllegalArgumentException("The data's " + data.size() + " classes " + Json.cut(data.toString())
+                    + " are not the model's " + classes + (names.isEmpty() ? "" : ": " + Json.cut(names.toString())));
+        }
+        for (int label = 0; label < names.size(); label++) {
+            if (!data.get(label).equals(names.get(label))) {
+                throw new IllegalArgumentException("The data's classes are not the model's: number " + label + " is '"
+                        + data.get(label) + "' in the data and '" + names.get(label) + "' in the model");
+            }
+        }
+    }
+}

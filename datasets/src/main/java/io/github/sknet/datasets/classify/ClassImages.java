@@ -1,0 +1,145 @@
+package io.github.sknet.datasets.classify;
+
+import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.LabelIndex;
+import io.github.sknet.datasets.Split;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.classify.ClassPlan.Placed;
+import io.github.sknet.datasets.files.FileTree;
+import io.github.sknet.datasets.files.LeftOut;
+import io.github.sknet.datasets.files.Reading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Data sets of image files whose classes are said by their folders, or by lists where the folders do not say more than one. What
+ * is not used is told, with the reason.
+ */
+final class ClassImages {
+
+    private final FileTree tree;
+    private final Reading reading;
+
+    private ClassImages(FileTree tree, Reading reading) {
+        this.tree = tree;
+        this.reading = reading;
+    }
+
+    /** Reads a data set, whose images are read from the tree later. */
+    static Splits<LabelledDataset> read(FileTree tree, Reading reading) throws IOException {
+        return new ClassImages(tree, reading).read();
+    }
+
+    private Splits<LabelledDataset> read() throws IOException {
+        LeftOut leftOut = new LeftOut(tree, reading.problems());
+        if (tree.images().isEmpty()) {
+            leftOut.tellUnread();
+            throw new DatasetException(
+                    tree.name() + " holds no images; class folders (CLASS/IMAGE.jpg), a list of images"
+                            + " with their classes, IDX files or CIFAR binaries were expected");
+        }
+        ClassPlan plan = plan();
+        for (ClassPlan.Unused unused : plan.unused()) {
+            leftOut.tell(unused.files(), unused.why());
+        }
+        leftOut.tellUnread();
+        tellOfEmptyFolders(plan);
+        tellOfStrangeClasses(plan);
+        return splits(plan);
+    }
+
+    /** Folders that tell several classes apart are believed first; lists often say more than classes. */
+    private ClassPlan plan() throws IOException {
+        ClassPlan folders = null;
+        DatasetException refused = null;
+        try {
+            folders = ClassFolders.plan(tree, reading.labels());
+            if (folders.classes().size() > 1) {
+                return folders;
+            }
+        } catch (DatasetException noClasses) {
+            refused = noClasses;
+        }
+        Optional<ClassPlan> lists = ClassLists.plan(tree, reading);
+        if (lists.isPresent()) {
+            return lists.get();
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        return folders;
+    }
+
+    private Splits<LabelledDataset> splits(ClassPlan plan) throws DatasetException {
+        List<String> labels = plan.classes();
+        LabelIndex index = new LabelIndex(labels);
+        Map<Split, List<ClassFolderDataset.Entry>> entries = new EnumMap<>(Split.class);
+        for (Placed image : plan.images()) {
+            int label = index.of(image.className()).orElseThrow();
+            entries.computeIfAbsent(image.split(), split -> new ArrayList<>())
+                    .add(new ClassFolderDataset.Entry(image.file(), label));
+        }
+        Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
+        entries.forEach((split, files) -> parts.put(split, new ClassFolderDataset(tree, files, labels)));
+        return new Splits<>(tree.name(), parts);
+    }
+
+    /** A folder beside those of classes that has no image is a class that nobody will learn. */
+    private void tellOfEmptyFolders(ClassPlan plan) throws DatasetException {
+        Set<String> withImages = new HashSet<>();
+        for (String image : tree.images()) {
+            for (String folder = FileTree.folder(image); !folder.isEmpty(); folder = FileTree.folder(folder)) {
+                withImages.add(folder);
+            }
+        }
+        Set<String> parents = plan.images().stream()
+                .map(image -> classFolder(image))
+                .flatMap(Optional::stream)
+                .map(FileTree::folder)
+                .collect(Collectors.toSet());
+        List<String> empty = tree.folders().stream()
+                .filter(folder -> !withImages.contains(folder) && parents.contains(FileTree.folder(folder)))
+                .toList();
+        if (!empty.isEmpty()) {
+            reading.problems()
+                    .add(
+                            Kind.UNUSED,
+                            empty.size(),
+                            tree.name() + ": no class, as there is no image that is read in: " + LeftOut.some(empty));
+        }
+    }
+
+    /** The path of the folder that names the image's class; empty where a list does. */
+    private static Optional<String> classFolder(Placed image) {
+        String folder = FileTree.folder(image.file());
+        while (!folder.isEmpty() && !FileTree.fileName(folder).equals(image.className())) {
+            folder = FileTree.folder(folder);
+        }
+        return folder.isEmpty() ? Optional.empty() : Optional.of(folder);
+    }
+
+    /** A class to be judged by that nobody learns, often for a difference in spelling. */
+    private void tellOfStrangeClasses(ClassPlan plan) throws DatasetException {
+        List<String> learned = plan.classes(split -> split == Split.TRAIN || split == Split.ALL);
+        if (learned.isEmpty()) {
+            return;
+        }
+        for (String name : plan.classes()) {
+            if (!learned.contains(name)) {
+                String hint = ClassPlan.alike(name, learned)
+                        .map(alike -> "; there is '" + alike + "'")
+                        .orElse("");
+                reading.problems()
+                        .add(Kind.UNLEARNED, tree.name() + ": the training part has no class '" + name + "'" + hint);
+            }
+        }
+    }
+}

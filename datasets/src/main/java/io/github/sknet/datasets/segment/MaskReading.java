@@ -1,0 +1,149 @@
+package io.github.sknet.datasets.segment;
+
+import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.ClassNames;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.EpochOrder;
+import io.github.sknet.datasets.SampleSeed;
+import io.github.sknet.datasets.files.FileTree;
+import io.github.sknet.datasets.files.Reading;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * What masks mean: their coding and the classes' names, as far as they are said, else as the masks themselves show. Masks of 0
+ * and 255 alone are of background and foreground.
+ *
+ * @param coding of the files
+ * @param labels the classes' names
+ */
+record MaskReading(MaskCoding coding, List<String> labels) {
+
+    private static final String CLASSES = "classes.txt";
+
+    private static final List<String> TWO = List.of("background", "foreground");
+
+    /** As many masks show whether they are black and white, where the classes are known. */
+    private static final int SAMPLE = 32;
+
+    private static final long SEED = 1;
+
+    /**
+     * What was said of masks.
+     *
+     * @param ignored the value of pixels that do not count, besides 255; empty for none
+     * @param palette a name or a file; empty where samples are indices
+     */
+    record Said(OptionalInt ignored, Optional<String> palette) {}
+
+    /** Looks at some masks. */
+    static MaskReading of(FileTree tree, List<String> masks, Reading reading, Said said) throws IOException {
+        Optional<List<String>> known = known(tree, reading);
+        if (said.palette.isPresent()) {
+            Palette palette = Palette.of(said.palette.get(), reading);
+            return new MaskReading(palette, known.orElse(palette.names()));
+        }
+        if (masks.stream().allMatch(mask -> hasSuffix(mask, "_labelids"))) {
+            return new MaskReading(MaskCoding.indices(Cityscapes.labelsOfIds()), known.orElse(Cityscapes.NAMES));
+        }
+        MaskCoding indices = MaskCoding.indices(said.ignored.orElse(-1));
+        if (masks.stream().allMatch(mask -> hasSuffix(mask, "_labeltrainids"))) {
+            return new MaskReading(indices, known.orElse(Cityscapes.NAMES));
+        }
+        if (known.isPresent() && known.get().size() != TWO.size()) {
+            return new MaskReading(indices, known.get());
+        }
+        MaskSurvey survey = MaskSurvey.of(tree, known.isPresent() ? some(masks) : masks, reading.problems());
+        Optional<MaskCoding> binary = said.ignored.isPresent() ? Optional.empty() : binary(tree, survey, reading);
+        if (binary.isPresent()) {
+            return new MaskReading(binary.get(), known.orElse(TWO));
+        }
+        return new MaskReading(indices, known.isPresent() ? known.get() : numbers(tree, survey, reading, said));
+    }
+
+    private static boolean hasSuffix(String mask, String suffix) {
+        return FileTree.stem(mask).toLowerCase(Locale.ROOT).endsWith(suffix);
+    }
+
+    /** The classes by the masks' indices: as the data has them where the same are wanted in another order. */
+    private static Optional<List<String>> known(FileTree tree, Reading reading) throws IOException {
+        Optional<List<String>> written = written(tree, reading);
+        boolean byName = written.isPresent()
+                && reading.labels().isPresent()
+                && ClassNames.isReordered(written.get(), reading.labels().get());
+        return byName || reading.labels().isEmpty() ? written : reading.labels();
+    }
+
+    private static Optional<List<String>> written(FileTree tree, Reading reading) throws IOException {
+        for (String file : tree.files()) {
+            if (FileTree.fileName(file).equalsIgnoreCase(CLASSES)) {
+                List<String> names = reading.lines(tree.read(file), tree.path(file));
+                if (names.stream().distinct().count() != names.size()) {
+                    throw new DatasetException(tree.path(file) + " names a class twice: " + names);
+                }
+                return Optional.of(names);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> some(List<String> masks) {
+        int[] order = EpochOrder.shuffled(masks.size(), SampleSeed.random(SEED));
+        return Arrays.stream(order).limit(SAMPLE).mapToObj(masks::get).toList();
+    }
+
+    private static Optional<MaskCoding> binary(FileTree tree, MaskSurvey survey, Reading reading)
+            throws DatasetException {
+        int threshold = (survey.largest() + 1) / 2;
+        if (survey.isBlackAndWhite()) {
+            reading.problems()
+                    .add(
+                            Kind.TAKEN_AS,
+                            tree.name() + ": masks of the values 0 and " + survey.largest()
+                                    + " alone are of background (0) and foreground (" + survey.largest() + ")");
+            return Optional.of(MaskCoding.binary(threshold));
+        }
+        if (survey.hasSoftEdges()) {
+            reading.problems()
+                    .add(
+                            Kind.TAKEN_AS,
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s: masks of the values 0 and %d with %d others between (%s) at %.1f %% of the pixels have soft"
+                                            + " edges: below %d is background, from there on foreground; if these are classes, name"
+                                            + " them with --labels",
+                                    tree.name(),
+                                    survey.largest(),
+                                    survey.values(-1).size() - 2,
+                                    survey.shown(0),
+                                    100 * survey.softShare(),
+                                    threshold));
+            return Optional.of(MaskCoding.binary(threshold));
+        }
+        return Optional.empty();
+    }
+
+    /** As many numbers as the masks hold. */
+    private static List<String> numbers(FileTree tree, MaskSurvey survey, Reading reading, Said said)
+            throws DatasetException {
+        int ignored = said.ignored.orElse(SegmentationDataset.IGNORED);
+        List<Integer> values = survey.values(SegmentationDataset.IGNORED).stream()
+                .filter(value -> value != ignored)
+                .toList();
+        int largest = values.isEmpty() ? 0 : values.get(values.size() - 1);
+        if (2 * values.size() < largest + 1) {
+            reading.problems()
+                    .add(
+                            Kind.TAKEN_AS,
+                            tree.name() + ": of the " + (largest + 1) + " classes that masks with an index "
+                                    + largest + " have, only " + values.size() + " are in them: "
+                                    + survey.shown(SegmentationDataset.IGNORED));
+        }
+        return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.sknet.training;
+
+import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.Dataset;
+import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.datasets.DatasetTask;
+import io.github.sknet.datasets.Splits;
+import io.github.sknet.vision.image.Image;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a network must be made for.
+ *
+ * @param labels the data's classes
+ * @param named whether the data says what they are called
+ * @param sample the largest of some images that have most channels: no single file decides
+ */
+record DataGlimpse(List<String> labels, boolean named, Image sample) {
+
+    /** So many images, spread evenly, are looked at. */
+    private static final int LOOKED_AT = 16;
+
+    /**
+     * Looks at some images.
+     *
+     * @throws IOException when none of them can be read
+     */
+    static <D extends Dataset<D>> DataGlimpse of(DatasetTask<D, ?> task, DataSource source) throws IOException {
+        try (Splits<D> splits = source.open(task, AnnotationProblems.untold())) {
+            D part = splits.parts().values().stream()
+                    .filter(each -> each.size() > 0)
+                    .findFirst()
+                    .orElseThrow(() -> new DatasetException(splits.name() + " has no images"));
+            return new DataGlimpse(splits.labels(), !source.labels().isEmpty() || part.named(), sample(part));
+        }
+    }
+
+    private static Image sample(Dataset<?> part) throws IOException {
+        Optional<Image> largest = Optional.empty();
+        IOException first = null;
+        Dataset<?> some = part.evenly(LOOKED_AT);
+        for (int index = 0; index < some.size(); index++) {
+            try {
+                Image image = some.image(index);
+                largest = largest.filter(other -> BY_SIZE.compare(other, image) >= 0)
+                        .or(() -> Optional.of(image));
+            } catch (IOException broken) {
+                first = first == null ? broken : first;
+            }
+        }
+        if (largest.isEmpty()) {
+            throw new DatasetException(
+                    "None of " + some.size() + " images that were looked at can be read; the first: "
+                            + first.getMessage(),
+                    first);
+        }
+        return largest.get();
+    }
+
+    private static final Comparator<Image> BY_SIZE =
+            Comparator.comparingInt(Image::channels).thenComparingLong(image -> (long) image.width() * image.height());
+}
