@@ -107,8 +107,8 @@ final class Parameters {
     }
 
     /** Stops the training of whatever belongs to the given nodes. */
-    void freeze(Set<String> owners) {
-        frozenOwners.addAll(owners);
+    void freeze(Set<String> chosen) {
+        frozenOwners.addAll(chosen);
         tensors.forEach((name, tensor) -> {
             if (isFrozen(owners.get(name)) && specs.get(name).role().trained()) {
                 tensor.set_requires_grad(false);
