@@ -99,7 +99,8 @@ final class OnnxLowering implements OpVisitor<String> {
     @Override
     public String visitConv2d(Node node, Conv2d op) {
         AttributeProto[] attributes = OnnxWindows.attributes(op.window(), attribute("group", op.groups()));
-        return writeLayer("Conv", node, weights.get(node.parameterName("weight")), op.bias(), attributes);
+        Tensor weight = weights.get(node.parameterName("weight"));
+        return model.add("Conv", node.name(), layer(node, input(node), weight, op.bias()), attributes);
     }
 
     @Override
@@ -137,26 +138,39 @@ final class OnnxLowering implements OpVisitor<String> {
         return values.get(node.inputs().get(0));
     }
 
-    /** A matrix product; a weight that the checkpoint holds as a 1×1 convolution loses its last two axes. */
+    /**
+     * A matrix product, which has no groups: with groups it is a convolution. A weight that the checkpoint holds as a 1×1 convolution
+     * loses its last two axes.
+     */
     @Override
     public String visitLinear(Node node, Linear op) {
         Tensor weight = weights.get(node.parameterName("weight"));
-        Tensor matrix = weight.reshape(List.of(op.outFeatures(), op.inFeatures()));
-        return writeLayer("Gemm", node, matrix, op.bias(), attribute("transB", 1L));
+        if (op.groups() == 1) {
+            Tensor matrix = weight.reshape(List.of(op.outFeatures(), op.inFeatures()));
+            return model.add("Gemm", node.name(), layer(node, input(node), matrix, op.bias()), attribute("transB", 1L));
+        }
+        String map =
+                model.add("Reshape", node.name() + "/map", List.of(input(node), model.longs(0, op.inFeatures(), 1, 1)));
+        Tensor kernels = weight.reshape(List.of(op.outFeatures(), op.inPerGroup(), 1, 1));
+        String product = model.add(
+                "Conv", node.name() + "/groups", layer(node, map, kernels, op.bias()), attribute("group", op.groups()));
+        return model.add("Flatten", node.name(), List.of(product), attribute("axis", 1L));
     }
 
-    private String writeLayer(String opType, Node node, Tensor weight, boolean hasBias, AttributeProto... attributes) {
+    /** What a layer reads: its input, weight and bias, with the BatchNorm that follows it folded into them. */
+    private List<String> layer(Node node, String input, Tensor weight, boolean hasBias) {
         Optional<Tensor> bias = hasBias ? Optional.of(weights.get(node.parameterName("bias"))) : Optional.empty();
         BatchNormFolding.Parameters parameters = folding.normAfter(node)
                 .map(norm -> BatchNormFolding.fold(weight, bias, norm, weights))
                 .orElseGet(() -> new BatchNormFolding.Parameters(weight.values(), bias.map(Tensor::values)));
-        List<String> inputs = new ArrayList<>(inputs(node));
+        List<String> inputs = new ArrayList<>();
+        inputs.add(input);
         inputs.add(model.floats(node.parameterName("weight"), weight.shape(), parameters.weight()));
         parameters
                 .bias()
                 .ifPresent(
                         values -> inputs.add(model.floats(node.parameterName("bias"), List.of(values.length), values)));
-        return model.add(opType, node.name(), inputs, attributes);
+        return inputs;
     }
 
     @Override
@@ -183,14 +197,15 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitChannelAffine(Node node, ChannelAffine op) {
-        return affine(node, input(node), op.bias());
+        return op.bias()
+                ? affine(node, input(node))
+                : model.add("Mul", node.name(), List.of(input(node), perChannel(node, op.weightSuffix())));
     }
 
     /** The product with a node's weight, and the sum with its bias. */
-    private String affine(Node node, String x, boolean bias) {
-        String scaled =
-                model.add("Mul", bias ? node.name() + "/scaled" : node.name(), List.of(x, perChannel(node, "weight")));
-        return bias ? model.add("Add", node.name(), List.of(scaled, perChannel(node, "bias"))) : scaled;
+    private String affine(Node node, String x) {
+        String scaled = model.add("Mul", node.name() + "/scaled", List.of(x, perChannel(node, "weight")));
+        return model.add("Add", node.name(), List.of(scaled, perChannel(node, "bias")));
     }
 
     @Override
@@ -201,7 +216,7 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitGroupNorm(Node node, GroupNorm op) {
-        return norms.group(node.name(), op, input(node), x -> affine(node, x, true));
+        return norms.group(node.name(), op, input(node), x -> affine(node, x));
     }
 
     @Override
