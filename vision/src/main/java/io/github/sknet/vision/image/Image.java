@@ -158,11 +158,12 @@ public final class Image {
      * an image smaller than the crop is surrounded by black.
      */
     public Image centreCrop(int cropWidth, int cropHeight) {
-        return crop(centreOffset(width, cropWidth), centreOffset(height, cropHeight), cropWidth, cropHeight);
+        return crop(
+                (int) centreOffset(width, cropWidth), (int) centreOffset(height, cropHeight), cropWidth, cropHeight);
     }
 
-    private static int centreOffset(int size, int cropSize) {
-        return size >= cropSize ? (int) Math.rint((size - cropSize) / 2.0) : -((cropSize - size) / 2);
+    private static long centreOffset(long size, int cropSize) {
+        return size >= cropSize ? (long) Math.rint((size - cropSize) / 2.0) : -((cropSize - size) / 2);
     }
 
     /** Left and right exchanged. */
@@ -199,6 +200,26 @@ public final class Image {
     public Image resizeShorterSide(int size, Interpolation interpolation) {
         int longer = (int) ((long) size * Math.max(width, height) / Math.min(width, height));
         return width <= height ? resize(size, longer, interpolation) : resize(longer, size, interpolation);
+    }
+
+    /**
+     * The same as {@link #resizeShorterSide} and then {@link #centreCrop}, without making what is cut off: of an image of
+     * 60,000×1 pixels that would be most.
+     *
+     * @param size of the shorter side before the middle is taken
+     */
+    public Image resizeToCentre(int size, int cropWidth, int cropHeight, Interpolation interpolation) {
+        long longer = (long) size * Math.max(width, height) / Math.min(width, height);
+        long newWidth = width <= height ? size : longer;
+        long newHeight = width <= height ? longer : size;
+        long left = centreOffset(newWidth, cropWidth);
+        long top = centreOffset(newHeight, cropHeight);
+        Image middle = Resizer.resize(
+                this,
+                Resizer.Axis.part(width, newWidth, left, left + cropWidth),
+                Resizer.Axis.part(height, newHeight, top, top + cropHeight),
+                interpolation);
+        return middle.crop((int) Math.min(left, 0), (int) Math.min(top, 0), cropWidth, cropHeight);
     }
 
     /** A copy for {@code java.awt}: {@code TYPE_BYTE_GRAY} or {@code TYPE_3BYTE_BGR}. */

@@ -20,58 +20,104 @@ final class Resizer {
             throw new IllegalArgumentException(
                     "cannot resize to " + newWidth + "×" + newHeight + ": width and height must be at least 1");
         }
-        if (interpolation == Interpolation.NEAREST) {
-            return nearest(image, newWidth, newHeight);
-        }
-        ResizeFilter filter = ResizeFilter.of(interpolation);
-        Image narrowed = newWidth == image.width()
-                ? image
-                : horizontal(image, newWidth, Taps.of(image.width(), newWidth, filter));
-        return newHeight == image.height()
-                ? narrowed
-                : vertical(narrowed, newHeight, Taps.of(image.height(), newHeight, filter));
+        return resize(image, Axis.whole(image.width(), newWidth), Axis.whole(image.height(), newHeight), interpolation);
     }
 
-    private static Image nearest(Image image, int newWidth, int newHeight) {
+    /**
+     * A part of the resized image, bit for bit, at the cost of that part alone.
+     *
+     * @param columns of the resized image
+     * @param rows of the resized image
+     */
+    static Image resize(Image image, Axis columns, Axis rows, Interpolation interpolation) {
+        if (interpolation == Interpolation.NEAREST) {
+            return nearest(image, columns, rows);
+        }
+        ResizeFilter filter = ResizeFilter.of(interpolation);
+        if (rows.unchanged()) {
+            return narrowed(image, columns, rows.from(), rows.count(), filter);
+        }
+        Taps taps = Taps.of(rows, filter);
+        return vertical(narrowed(image, columns, taps.firstSource(), taps.sources(), filter), taps);
+    }
+
+    /**
+     * One side of an image and of its resized self, of which a part is wanted.
+     *
+     * @param size of the image
+     * @param newSize of the resized image
+     * @param from the first wanted position of the resized image
+     * @param count how many are wanted
+     */
+    record Axis(int size, long newSize, long from, int count) {
+
+        static Axis whole(int size, int newSize) {
+            return new Axis(size, newSize, 0, newSize);
+        }
+
+        /** Positions {@code from} … {@code to}, not included, as far as they are within the resized image. */
+        static Axis part(int size, long newSize, long from, long to) {
+            long first = Math.max(from, 0);
+            return new Axis(size, newSize, first, Math.toIntExact(Math.min(to, newSize) - first));
+        }
+
+        boolean unchanged() {
+            return newSize == size;
+        }
+    }
+
+    private static Image nearest(Image image, Axis width, Axis height) {
         int channels = image.channels();
         byte[] source = image.samples();
-        byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(newWidth, newHeight), channels)];
-        int[] columns = nearestPositions(image.width(), newWidth);
-        int[] rows = nearestPositions(image.height(), newHeight);
-        for (int y = 0, o = 0; y < newHeight; y++) {
+        byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(width.count, height.count), channels)];
+        int[] columns = nearestPositions(width);
+        int[] rows = nearestPositions(height);
+        for (int y = 0, o = 0; y < rows.length; y++) {
             int row = rows[y] * image.width();
-            for (int x = 0; x < newWidth; x++, o += channels) {
+            for (int x = 0; x < columns.length; x++, o += channels) {
                 System.arraycopy(source, (row + columns[x]) * channels, target, o, channels);
             }
         }
-        return new Image(newWidth, newHeight, channels, target);
+        return new Image(width.count, height.count, channels, target);
     }
 
     /** Pillow adds up steps rather than multiplying ({@code Geometry.c}), and so rounds as sums do. */
-    private static int[] nearestPositions(int size, int newSize) {
-        double step = (double) size / newSize;
+    private static int[] nearestPositions(Axis axis) {
+        double step = (double) axis.size / axis.newSize;
         double position = step * 0.5;
-        int[] positions = new int[newSize];
-        for (int i = 0; i < newSize; i++, position += step) {
-            positions[i] = Math.min((int) position, size - 1);
+        for (long i = 0; i < axis.from; i++) {
+            position += step;
+        }
+        int[] positions = new int[axis.count];
+        for (int i = 0; i < positions.length; i++, position += step) {
+            positions[i] = Math.min((int) position, axis.size - 1);
         }
         return positions;
     }
 
-    private static Image horizontal(Image image, int newWidth, Taps taps) {
+    /** The wanted columns of some of the image's rows. */
+    private static Image narrowed(Image image, Axis columns, long firstRow, int rows, ResizeFilter filter) {
+        int first = Math.toIntExact(firstRow);
+        return columns.unchanged()
+                ? image.crop(Math.toIntExact(columns.from), first, columns.count, rows)
+                : horizontal(image, first, rows, Taps.of(columns, filter));
+    }
+
+    private static Image horizontal(Image image, int firstRow, int rows, Taps taps) {
         int channels = image.channels();
+        int width = taps.first.length;
         byte[] source = image.samples();
-        byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(newWidth, image.height()), channels)];
-        for (int y = 0; y < image.height(); y++) {
-            int from = y * image.width() * channels;
-            int to = y * newWidth * channels;
+        byte[] target = new byte[Math.multiplyExact(Math.multiplyExact(width, rows), channels)];
+        for (int y = 0; y < rows; y++) {
+            int from = (firstRow + y) * image.width() * channels;
+            int to = y * width * channels;
             if (channels == 3) {
                 convolveRgb(source, from, target, to, taps);
             } else {
                 convolveGrey(source, from, target, to, taps);
             }
         }
-        return new Image(newWidth, image.height(), channels, target);
+        return new Image(width, rows, channels, target);
     }
 
     private static void convolveGrey(byte[] source, int from, byte[] target, int to, Taps taps) {
@@ -107,16 +153,22 @@ final class Resizer {
         }
     }
 
-    /** A row at a time rather than a column at a time: the sums are the same, and memory is read in order. */
-    private static Image vertical(Image image, int newHeight, Taps taps) {
+    /**
+     * A row at a time rather than a column at a time: the sums are the same, and memory is read in order.
+     *
+     * @param image the rows from the first on that the taps weigh
+     */
+    private static Image vertical(Image image, Taps taps) {
         int rowLength = image.width() * image.channels();
+        int newHeight = taps.first.length;
         byte[] source = image.samples();
         byte[] target = new byte[Math.multiplyExact(rowLength, newHeight)];
         int[] sums = new int[rowLength];
         for (int y = 0; y < newHeight; y++) {
             Arrays.fill(sums, HALF);
             for (int k = 0; k < taps.count[y]; k++) {
-                accumulate(source, (taps.first[y] + k) * rowLength, taps.weights[y * taps.stride + k], sums);
+                int row = taps.first[y] - taps.firstSource() + k;
+                accumulate(source, row * rowLength, taps.weights[y * taps.stride + k], sums);
             }
             for (int i = 0; i < rowLength; i++) {
                 target[y * rowLength + i] = clip(sums[i]);
@@ -140,18 +192,31 @@ final class Resizer {
      * stride} apart.
      */
     private record Taps(int[] first, int[] count, int stride, int[] weights) {
-        static Taps of(int size, int newSize, ResizeFilter filter) {
-            double scale = (double) size / newSize;
+        /** The first source position that is weighed. */
+        int firstSource() {
+            return first[0];
+        }
+
+        /** From the first to the last source position that is weighed. */
+        int sources() {
+            int last = first.length - 1;
+            return first[last] + count[last] - first[0];
+        }
+
+        static Taps of(Axis axis, ResizeFilter filter) {
+            int size = axis.size;
+            int positions = axis.count;
+            double scale = (double) size / axis.newSize;
             double filterScale = Math.max(scale, 1);
             double support = filter.support() * filterScale;
             int stride = (int) Math.ceil(support) * 2 + 1;
-            int[] first = new int[newSize];
-            int[] count = new int[newSize];
-            int[] weights = new int[Math.multiplyExact(newSize, stride)];
+            int[] first = new int[positions];
+            int[] count = new int[positions];
+            int[] weights = new int[Math.multiplyExact(positions, stride)];
             double[] exact = new double[stride];
             double inverseScale = 1 / filterScale;
-            for (int position = 0; position < newSize; position++) {
-                double centre = (position + 0.5) * scale;
+            for (int position = 0; position < positions; position++) {
+                double centre = (axis.from + position + 0.5) * scale;
                 int from = Math.max((int) (centre - support + 0.5), 0);
                 int taps = Math.min((int) (centre + support + 0.5), size) - from;
                 double sum = 0;

@@ -1,6 +1,5 @@
 package io.github.sknet.vision.plot;
 
-import io.github.sknet.graph.weights.AtomicFile;
 import io.github.sknet.vision.image.Image;
 import java.awt.Color;
 import java.awt.Font;
@@ -11,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * An image enlarged so far that writing on it can be read, to be drawn on in the image's own coordinates. Needs no display.
@@ -19,6 +17,9 @@ import javax.imageio.ImageIO;
 public final class Picture implements AutoCloseable {
     /** The least shorter side of a picture, in pixels. */
     private static final int READABLE = 400;
+
+    /** The largest longer side that a picture is enlarged to, in pixels. */
+    private static final int LARGEST = 4096;
 
     private static final int FONT_SHARE = 40;
     private static final int SMALLEST_FONT = 12;
@@ -39,7 +40,8 @@ public final class Picture implements AutoCloseable {
     /** A picture of an image with a legend below it, in as many columns as fit. */
     public Picture(Image image, List<LegendEntry> legend) {
         int shorter = Math.min(image.width(), image.height());
-        scale = Math.max(1, (READABLE + shorter - 1) / shorter);
+        int longer = Math.max(image.width(), image.height());
+        scale = Math.max(1, Math.min((READABLE + shorter - 1) / shorter, LARGEST / longer));
         int width = image.width() * scale;
         int height = image.height() * scale;
         int fontSize = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT, width / FONT_SHARE));
@@ -107,7 +109,7 @@ public final class Picture implements AutoCloseable {
 
     /** Writes the picture as PNG, whole or not at all. */
     public void write(Path file) throws IOException {
-        AtomicFile.write(file, out -> ImageIO.write(canvas, "png", out));
+        PngFile.write(canvas, file);
     }
 
     @Override

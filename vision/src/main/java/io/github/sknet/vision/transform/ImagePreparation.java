@@ -31,8 +31,7 @@ public final class ImagePreparation {
         int shorter = preprocessing.resizeShorterSide();
         return shorter == 0
                 ? colored.resize(width, height, preprocessing.interpolation())
-                : colored.resizeShorterSide(shorter, preprocessing.interpolation())
-                        .centreCrop(width, height);
+                : colored.resizeToCentre(shorter, width, height, preprocessing.interpolation());
     }
 
     /** Images of any sizes as one input of shape (N, C, H, W). */

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sknet.graph.preprocessing.Interpolation;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResizeTest {
     private static final Image PICTURE = picture();
@@ -45,6 +47,36 @@ class ResizeTest {
         Image tall = PICTURE.crop(0, 0, 100, 299).resizeShorterSide(50, Interpolation.BILINEAR);
         assertEquals(50, tall.width());
         assertEquals(149, tall.height(), "299 · 50 / 100 = 149.5");
+    }
+
+    /** Wider, taller, smaller than what is cut out, and as large as it. */
+    @ParameterizedTest
+    @EnumSource(Interpolation.class)
+    void theMiddleAloneIsTheMiddleOfTheWhole(Interpolation interpolation) {
+        for (int[] size : new int[][] {{640, 480}, {31, 480}, {640, 7}, {5, 5}, {64, 64}, {300, 64}}) {
+            for (Image image : List.of(PICTURE, PICTURE.toGrey())) {
+                Image source = image.crop(0, 0, size[0], size[1]);
+                for (int shorter : new int[] {1, 20, 64, 97}) {
+                    assertEquals(
+                            source.resizeShorterSide(shorter, interpolation).centreCrop(33, 40),
+                            source.resizeToCentre(shorter, 33, 40, interpolation),
+                            source + ", shorter side " + shorter);
+                }
+            }
+        }
+    }
+
+    /** Resized as a whole, they would have 15 million by 256 and 25 billion by 256 pixels. */
+    @Test
+    void ofVeryLongImagesOnlyTheMiddleIsMade() {
+        for (int longer : new int[] {60_000, 10_000_000}) {
+            byte[] samples = new byte[longer];
+            samples[longer / 2] = samples[longer / 2 - 1] = (byte) 200;
+            for (Image image : List.of(new Image(longer, 1, 1, samples), new Image(1, longer, 1, samples))) {
+                Image middle = image.resizeToCentre(256, 224, 224, Interpolation.BILINEAR);
+                assertEquals(200, middle.sample(112, 112, 0));
+            }
+        }
     }
 
     @Test
