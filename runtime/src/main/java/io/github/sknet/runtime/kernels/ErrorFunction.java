@@ -2,12 +2,12 @@ package io.github.sknet.runtime.kernels;
 
 /**
  * The error function to the last bit of a float: two polynomials, fitted by N. Juffa ("Efficient faithfully-rounded implementation of
- * error function erff()", Stack Overflow, CC BY-SA 4.0), whose coefficients vector kernels share.
+ * error function erff()", Stack Overflow, CC BY-SA 4.0).
  */
-public final class ErrorFunction {
+final class ErrorFunction {
 
     /** From here on erf is 1 − e to the power of a polynomial. */
-    public static final float SPLIT = 0.927734375f;
+    private static final float SPLIT = 0.927734375f;
 
     /** Below: erf(x) = x + x · a polynomial of x², from the highest power to the lowest. */
     private static final float[] NEAR = {
@@ -27,28 +27,8 @@ public final class ErrorFunction {
 
     private ErrorFunction() {}
 
-    /** The number of coefficients below the split. */
-    public static int nearTerms() {
-        return NEAR.length;
-    }
-
-    /** A coefficient below the split. */
-    public static float near(int i) {
-        return NEAR[i];
-    }
-
-    /** The number of coefficients beyond the split. */
-    public static int farTerms() {
-        return FAR.length;
-    }
-
-    /** A coefficient beyond the split. */
-    public static float far(int i) {
-        return FAR[i];
-    }
-
     /** erf(x). */
-    public static float of(float x) {
+    static float of(float x) {
         float size = Math.abs(x);
         if (size <= SPLIT) {
             float square = x * x;
