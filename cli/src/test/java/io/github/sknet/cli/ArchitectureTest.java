@@ -92,7 +92,7 @@ class ArchitectureTest {
         artifacts.addAll(ModuleDependencies.of("runtime-vector").classPath());
         artifacts.removeIf(name -> name.matches("(graph|runtime|runtime-vector|vision)"));
         artifacts.removeIf(name -> name.matches("jackson-core-.*"));
-        artifacts.removeIf(name -> name.matches("(imageio|common)-(core|jpeg|metadata|lang|io|image)-.*"));
+        artifacts.removeIf(name -> name.matches("(imageio|common)-(core|jpeg|webp|tiff|metadata|lang|io|image)-.*"));
         assertEquals(Set.of(), artifacts, "on the class path of a program that only predicts");
     }
 

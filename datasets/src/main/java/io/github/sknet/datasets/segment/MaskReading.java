@@ -8,6 +8,7 @@ import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.files.Reading;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,9 +41,33 @@ record MaskReading(MaskCoding coding, List<String> labels) {
      */
     record Said(OptionalInt ignored, Optional<String> palette) {}
 
-    /** Looks at some masks. */
+    /**
+     * Looks at some masks. Where {@code classes.txt} has the classes that were named in another order, it says what indices mean,
+     * and the labels are in the order in which they were named.
+     */
     static MaskReading of(FileTree tree, List<String> masks, Reading reading, Said said) throws IOException {
-        Optional<List<String>> known = known(tree, reading);
+        Optional<List<String>> written = written(tree, reading);
+        Optional<List<String>> wanted = reading.labels();
+        if (written.isPresent() && wanted.isPresent() && isReordered(written.get(), wanted.get())) {
+            int[] order = written.get().stream()
+                    .mapToInt(name -> wanted.get().indexOf(name))
+                    .toArray();
+            MaskReading own = of(tree, masks, reading, said, written);
+            return new MaskReading(own.coding.ordered(order), wanted.get());
+        }
+        return of(tree, masks, reading, said, wanted.or(() -> written));
+    }
+
+    private static boolean isReordered(List<String> one, List<String> other) {
+        return !one.equals(other)
+                && one.size() == other.size()
+                && new HashSet<>(one).size() == one.size()
+                && new HashSet<>(one).equals(new HashSet<>(other));
+    }
+
+    private static MaskReading of(
+            FileTree tree, List<String> masks, Reading reading, Said said, Optional<List<String>> known)
+            throws IOException {
         if (said.palette.isPresent()) {
             Palette palette = Palette.of(said.palette.get(), reading);
             return new MaskReading(palette, known.orElse(palette.names()));
@@ -69,10 +94,7 @@ record MaskReading(MaskCoding coding, List<String> labels) {
         return FileTree.stem(mask).toLowerCase(Locale.ROOT).endsWith(suffix);
     }
 
-    private static Optional<List<String>> known(FileTree tree, Reading reading) throws IOException {
-        if (reading.labels().isPresent()) {
-            return reading.labels();
-        }
+    private static Optional<List<String>> written(FileTree tree, Reading reading) throws IOException {
         for (String file : tree.files()) {
             if (FileTree.fileName(file).equalsIgnoreCase(CLASSES)) {
                 List<String> names = reading.lines(tree.read(file), tree.path(file));

@@ -69,6 +69,7 @@ class MaskLayoutsTest {
         "images/a.jpg, masks/a.png",
         "images/a.jpg, masks/a.jpg.png",
         "images/a.jpg, masks/a_mask.png",
+        "images/a.jpg, masks/mask_a.png",
         "images/a.jpg, annotations/trimaps/a.png",
         "train_images/a.jpg, train_masks/a_mask.png",
         "ISIC2018_Task1-2_Training_Input/a.jpg, ISIC2018_Task1_Training_GroundTruth/a_segmentation.png",
@@ -119,6 +120,19 @@ class MaskLayoutsTest {
         }
         try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("skin", "mole")), NOTHING)) {
             assertRed(parts.forEvaluation(), 1);
+        }
+    }
+
+    /** What an index means is the data's to say, in which order classes are learned the model's. */
+    @Test
+    void classesInAnotherOrderAreFoundByName() throws IOException {
+        Pictures.images(folder, "images/a.jpg");
+        Pictures.writeMask(folder, "masks/a.png", 1);
+        Pictures.write(folder, "classes.txt", "sky\nroad\ncar\n");
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("road", "car", "sky")), NOTHING)) {
+            assertEquals(List.of("road", "car", "sky"), parts.labels());
+            assertRed(parts.forEvaluation(), 0);
+            assertEquals(2, parts.forEvaluation().mask(0).sample(0, 0, 0));
         }
     }
 
