@@ -46,16 +46,32 @@ record MaskReading(MaskCoding coding, List<String> labels) {
      * and the labels are in the order in which they were named.
      */
     static MaskReading of(FileTree tree, List<String> masks, Reading reading, Said said) throws IOException {
+        if (said.palette.isPresent()) {
+            return ofColors(Palette.of(said.palette.get(), reading), reading.labels(), said.palette.get());
+        }
         Optional<List<String>> written = written(tree, reading);
         Optional<List<String>> wanted = reading.labels();
         if (written.isPresent() && wanted.isPresent() && isReordered(written.get(), wanted.get())) {
-            int[] order = written.get().stream()
-                    .mapToInt(name -> wanted.get().indexOf(name))
-                    .toArray();
             MaskReading own = of(tree, masks, reading, said, written);
-            return new MaskReading(own.coding.ordered(order), wanted.get());
+            return new MaskReading(own.coding.ordered(order(written.get(), wanted.get())), wanted.get());
         }
         return of(tree, masks, reading, said, wanted.or(() -> written));
+    }
+
+    private static MaskReading ofColors(Palette palette, Optional<List<String>> wanted, String name)
+            throws DatasetException {
+        List<String> own = palette.names();
+        if (wanted.isEmpty() || wanted.get().equals(own)) {
+            return new MaskReading(palette, own);
+        }
+        if (isReordered(own, wanted.get())) {
+            return new MaskReading(palette.ordered(order(own, wanted.get())), wanted.get());
+        }
+        throw new DatasetException("The classes of the palette " + name + " are " + own + ", not " + wanted.get());
+    }
+
+    private static int[] order(List<String> own, List<String> wanted) {
+        return own.stream().mapToInt(wanted::indexOf).toArray();
     }
 
     private static boolean isReordered(List<String> one, List<String> other) {
@@ -68,11 +84,8 @@ record MaskReading(MaskCoding coding, List<String> labels) {
     private static MaskReading of(
             FileTree tree, List<String> masks, Reading reading, Said said, Optional<List<String>> known)
             throws IOException {
-        if (said.palette.isPresent()) {
-            Palette palette = Palette.of(said.palette.get(), reading);
-            return new MaskReading(palette, known.orElse(palette.names()));
-        }
-        if (masks.stream().allMatch(mask -> hasSuffix(mask, "_labelids"))) {
+        boolean learned = known.isEmpty() || known.get().size() == Cityscapes.NAMES.size();
+        if (learned && masks.stream().allMatch(mask -> hasSuffix(mask, "_labelids"))) {
             return new MaskReading(MaskCoding.indices(Cityscapes.labelsOfIds()), known.orElse(Cityscapes.NAMES));
         }
         MaskCoding indices = MaskCoding.indices(said.ignored.orElse(-1));

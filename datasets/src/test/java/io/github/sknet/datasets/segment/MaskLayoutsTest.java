@@ -218,6 +218,23 @@ class MaskLayoutsTest {
         }
     }
 
+    /** A model may have learned them in another order; other classes than the palette's are no mistake to be passed over. */
+    @Test
+    void aPalettesClassesAreFoundByName() throws IOException {
+        Pictures.images(folder, "images/a.jpg");
+        writeColors("masks/a.png", 0x804020);
+        Pictures.write(folder, "palette.txt", "sky 0 0 0\nroad 128 64 32\n");
+        String file = folder.resolve("palette.txt").toString();
+        MaskReading.Said said = new MaskReading.Said(OptionalInt.empty(), Optional.of(file));
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("road", "sky")), said)) {
+            assertRed(parts.forEvaluation(), 0);
+        }
+        assertEquals(
+                "The classes of the palette " + file + " are [sky, road], not [sky, water]",
+                assertThrows(DatasetException.class, () -> open(Optional.of(List.of("sky", "water")), said))
+                        .getMessage());
+    }
+
     /** A dog of VOC is 64 0 128. */
     @Test
     void vocsColoursAreKnown() throws IOException {
