@@ -28,9 +28,6 @@ record MaskReading(MaskCoding coding, List<String> labels) {
 
     private static final List<String> TWO = List.of("background", "foreground");
 
-    /** As many masks show whether they are black and white, where the classes are known. */
-    private static final int SAMPLE = 32;
-
     private static final long SEED = 1;
 
     /**
@@ -95,7 +92,9 @@ record MaskReading(MaskCoding coding, List<String> labels) {
         if (known.isPresent() && known.get().size() != TWO.size()) {
             return new MaskReading(indices, known.get());
         }
-        MaskSurvey survey = MaskSurvey.of(tree, known.isPresent() ? some(masks) : masks, reading.problems());
+        MaskSurvey survey = known.isPresent()
+                ? MaskSurvey.ofSome(tree, shuffled(masks), reading.problems())
+                : MaskSurvey.of(tree, masks, reading.problems());
         Optional<MaskCoding> binary = said.ignored.isPresent() ? Optional.empty() : binary(tree, survey, reading);
         if (binary.isPresent()) {
             return new MaskReading(binary.get(), known.orElse(TWO));
@@ -120,9 +119,9 @@ record MaskReading(MaskCoding coding, List<String> labels) {
         return Optional.empty();
     }
 
-    private static List<String> some(List<String> masks) {
+    private static List<String> shuffled(List<String> masks) {
         int[] order = EpochOrder.shuffled(masks.size(), SampleSeed.random(SEED));
-        return Arrays.stream(order).limit(SAMPLE).mapToObj(masks::get).toList();
+        return Arrays.stream(order).mapToObj(masks::get).toList();
     }
 
     private static Optional<MaskCoding> binary(FileTree tree, MaskSurvey survey, Reading reading)

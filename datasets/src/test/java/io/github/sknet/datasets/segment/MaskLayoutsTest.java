@@ -136,6 +136,27 @@ class MaskLayoutsTest {
         }
     }
 
+    /** Among forty masks one shows that there is a foreground, or that 255 is something else. */
+    @ParameterizedTest
+    @CsvSource({"0, 255, 1", "255, 1, 1"})
+    void whatFewMasksShowCounts(int many, int one, int label) throws IOException {
+        for (int i = 0; i < 40; i++) {
+            Pictures.images(folder, "images/" + i + ".jpg");
+            Pictures.writeMask(folder, "masks/" + i + ".png", i == 9 ? one : many);
+        }
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("sound", "cracked")), NOTHING)) {
+            SegmentationDataset data = parts.forEvaluation();
+            for (int i = 0; i < data.size(); i++) {
+                if (data.name(i).endsWith("/9.jpg")) {
+                    assertRed(data.subset(new int[] {i}), label);
+                } else {
+                    int expected = many == 0 ? 0 : SegmentationDataset.IGNORED;
+                    assertEquals(expected, data.mask(i).sample(35, 30, 0));
+                }
+            }
+        }
+    }
+
     /** Unless it is said otherwise. */
     @Test
     void aValueThatDoesNotCountIsNoForeground() throws IOException {
