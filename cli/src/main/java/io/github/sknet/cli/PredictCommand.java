@@ -47,7 +47,8 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "IMAGE",
             arity = "1..*",
-            description = "Image files (JPEG, PNG, WebP, TIFF, BMP, GIF), folders of them, or patterns such as 'photos/**.jpg'.")
+            description =
+                    "Image files (JPEG, PNG, WebP, TIFF, BMP, GIF), folders of them, or patterns such as 'photos/**.jpg'.")
     private List<String> images;
 
     @Option(names = "--kernels", description = "Also tell the share of each kernel in each unit that selects.")
