@@ -113,7 +113,7 @@ public record OnnxModelImport(
                 reasons.add(candidate.id() + ": " + unfit.getMessage());
             }
         }
-        throw new IllegalArgumentException("The network's outputs fit no task (" + String.join("; ", reasons) + ")");
+        throw new OnnxImportException(file + " has a network whose outputs fit no task", reasons);
     }
 
     private static List<String> labels(Map<String, String> metadata) {
