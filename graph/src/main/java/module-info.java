@@ -24,6 +24,11 @@ module io.github.sknet.graph {
     // Whoever makes networks of files keeps to the limits of model files.
     exports io.github.sknet.graph.codec to
             io.github.sknet.onnx;
+    // Fixtures describe networks by their parts.
+    exports io.github.sknet.graph.backbones to
+            io.github.sknet.conformance;
+    exports io.github.sknet.graph.backbones.lsk to
+            io.github.sknet.conformance;
 
     // How sentences are put together.
     exports io.github.sknet.graph.text to

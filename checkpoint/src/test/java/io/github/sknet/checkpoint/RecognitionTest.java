@@ -10,6 +10,8 @@ import io.github.sknet.checkpoint.origin.CodeBase;
 import io.github.sknet.checkpoint.origin.CodeBases;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.Models;
+import io.github.sknet.graph.preprocessing.Interpolation;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
@@ -52,6 +54,9 @@ class RecognitionTest {
         "skresnet50d, timm",
         "skresnext50_32x4d, timm",
         "senet50, timm",
+        "resnest14d, timm",
+        "resnest50d_1s4x24d, timm",
+        "lsknet_t, zcablii/LSKNet",
         "resnet18, torchvision",
         "shufflenetv2_x1_0, torchvision",
         "sk_resnet50, PytorchInsight",
@@ -75,6 +80,24 @@ class RecognitionTest {
                 assertEquals(Optional.empty(), codeBase.preparation(Models.named(model), 5));
             }
         }
+    }
+
+    @Test
+    void sizesAreThoseOfTheNetwork() {
+        CodeBase timm = CodeBases.all().stream()
+                .filter(codeBase -> codeBase.name().equals("timm"))
+                .findFirst()
+                .orElseThrow();
+        Preprocessing large =
+                timm.preparation(Models.named("resnest101e"), 3).orElseThrow().preprocessing();
+        assertEquals(256, large.height());
+        assertEquals(292, large.resizeShorterSide());
+        assertEquals(Interpolation.BILINEAR, large.interpolation());
+        Preprocessing usual = timm.preparation(Models.named("resnest50d_4s2x40d"), 3)
+                .orElseThrow()
+                .preprocessing();
+        assertEquals(256, usual.resizeShorterSide());
+        assertEquals(Interpolation.BICUBIC, usual.interpolation());
     }
 
     @Test

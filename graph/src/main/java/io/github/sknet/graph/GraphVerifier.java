@@ -19,6 +19,7 @@ final class GraphVerifier {
         verifyOutputs(graph);
         verifyReachable(graph);
         verifySharedParameters(graph);
+        verifyBareParameters(graph);
         graph.shapes();
     }
 
@@ -72,6 +73,38 @@ final class GraphVerifier {
                     "Node '" + node.name() + "' shares the parameters of '" + node.parametersOf() + "' but is "
                             + node.op() + ", not " + owner);
         }
+    }
+
+    /** A parameter named as its node has no name below it, as in a tree of modules. */
+    private static void verifyBareParameters(Graph graph) {
+        Set<String> bare = new HashSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.parameters().containsKey(node.parametersOf())) {
+                bare.add(node.parametersOf());
+            }
+        }
+        if (bare.isEmpty()) {
+            return;
+        }
+        for (Node node : graph.nodes()) {
+            if (node.op().parameters().isEmpty()) {
+                continue;
+            }
+            String owner = node.parametersOf();
+            for (int dot = owner.indexOf('.'); dot >= 0; dot = owner.indexOf('.', dot + 1)) {
+                requireNoParameter(bare, owner.substring(0, dot), node);
+            }
+            if (!node.parameters().containsKey(owner)) {
+                requireNoParameter(bare, owner, node);
+            }
+        }
+    }
+
+    private static void requireNoParameter(Set<String> bare, String name, Node node) {
+        require(
+                !bare.contains(name),
+                "The parameters of '" + node.parametersOf() + "' lie below '" + name
+                        + "', which is a parameter itself");
     }
 
     private static void require(boolean condition, String message) {

@@ -31,9 +31,9 @@ public record Node(String name, Op op, List<String> inputs, String parametersOf)
         return table;
     }
 
-    /** The full name of the parameter with the given suffix. */
+    /** The full name of the parameter with the given suffix; the node's own where the suffix is empty. */
     public String parameterName(String suffix) {
-        return parametersOf + "." + suffix;
+        return suffix.isEmpty() ? parametersOf : parametersOf + "." + suffix;
     }
 
     public <R> R accept(OpVisitor<R> visitor) {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A parameter or buffer that an operation owns.
  *
- * @param suffix its name below the node's, as in PyTorch: {@code weight}, {@code running_mean} …
+ * @param suffix its name below the node's, as in PyTorch: {@code weight}, {@code running_mean} …; empty where the parameter is named
+ *     as the node itself, as a parameter that stands in a PyTorch module beside other modules
  * @param shape its axes: (out, in / groups, height, width) for a convolution, (out, in) for a linear layer, (C) else
  * @param role what it is for
  * @param init how it starts

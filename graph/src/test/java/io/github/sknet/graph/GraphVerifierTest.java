@@ -97,6 +97,28 @@ class GraphVerifierTest {
                 mistake(Map.of("y", "b"), INPUT, node("a", owner, "input"), other));
     }
 
+    /** As a layer scale is kept. */
+    @Test
+    void aParameterOfTheNodesOwnNameHasNothingBelowIt() {
+        ChannelAffine scale = new ChannelAffine(4, false, 1);
+        assertEquals(
+                List.of("block.gamma"),
+                List.copyOf(node("block.gamma", scale, "input").parameters().keySet()));
+        for (String name : List.of("block.gamma.conv", "block.gamma.a.b")) {
+            assertEquals(
+                    "The parameters of '" + name + "' lie below 'block.gamma', which is a parameter itself",
+                    mistake(
+                            Map.of("y", name),
+                            INPUT,
+                            node("block.gamma", scale, "input"),
+                            node(name, BatchNorm.of(4), "block.gamma")));
+        }
+        Node sharing = new Node("norm", BatchNorm.of(4), List.of("block.gamma"), "block.gamma");
+        String message = mistake(Map.of("y", "norm"), INPUT, node("block.gamma", scale, "input"), sharing);
+        assertEquals(
+                "Node 'norm' shares the parameters of 'block.gamma'", message.substring(0, message.indexOf(" but")));
+    }
+
     @Test
     void wrongChannels() {
         assertEquals(

@@ -32,7 +32,6 @@ import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
 import io.github.sknet.graph.PRelu;
 import io.github.sknet.graph.Pad;
-import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
@@ -100,7 +99,8 @@ final class OnnxLowering implements OpVisitor<String> {
     @Override
     public String visitConv2d(Node node, Conv2d op) {
         AttributeProto[] attributes = OnnxWindows.attributes(op.window(), attribute("group", op.groups()));
-        return writeLayer("Conv", node, weights.get(node.parameterName("weight")), op.bias(), attributes);
+        Tensor weight = weights.get(node.parameterName("weight"));
+        return model.add("Conv", node.name(), layer(node, input(node), weight, op.bias()), attributes);
     }
 
     @Override
@@ -138,26 +138,39 @@ final class OnnxLowering implements OpVisitor<String> {
         return values.get(node.inputs().get(0));
     }
 
-    /** A matrix product; a weight that the checkpoint holds as a 1×1 convolution loses its last two axes. */
+    /**
+     * A matrix product, which has no groups: with groups it is a convolution. A weight that the checkpoint holds as a 1×1 convolution
+     * loses its last two axes.
+     */
     @Override
     public String visitLinear(Node node, Linear op) {
         Tensor weight = weights.get(node.parameterName("weight"));
-        Tensor matrix = weight.reshape(List.of(op.outFeatures(), op.inFeatures()));
-        return writeLayer("Gemm", node, matrix, op.bias(), attribute("transB", 1L));
+        if (op.groups() == 1) {
+            Tensor matrix = weight.reshape(List.of(op.outFeatures(), op.inFeatures()));
+            return model.add("Gemm", node.name(), layer(node, input(node), matrix, op.bias()), attribute("transB", 1L));
+        }
+        String map =
+                model.add("Reshape", node.name() + "/map", List.of(input(node), model.longs(0, op.inFeatures(), 1, 1)));
+        Tensor kernels = weight.reshape(List.of(op.outFeatures(), op.inPerGroup(), 1, 1));
+        String product = model.add(
+                "Conv", node.name() + "/groups", layer(node, map, kernels, op.bias()), attribute("group", op.groups()));
+        return model.add("Flatten", node.name(), List.of(product), attribute("axis", 1L));
     }
 
-    private String writeLayer(String opType, Node node, Tensor weight, boolean hasBias, AttributeProto... attributes) {
+    /** What a layer reads: its input, weight and bias, with the BatchNorm that follows it folded into them. */
+    private List<String> layer(Node node, String input, Tensor weight, boolean hasBias) {
         Optional<Tensor> bias = hasBias ? Optional.of(weights.get(node.parameterName("bias"))) : Optional.empty();
         BatchNormFolding.Parameters parameters = folding.normAfter(node)
                 .map(norm -> BatchNormFolding.fold(weight, bias, norm, weights))
                 .orElseGet(() -> new BatchNormFolding.Parameters(weight.values(), bias.map(Tensor::values)));
-        List<String> inputs = new ArrayList<>(inputs(node));
+        List<String> inputs = new ArrayList<>();
+        inputs.add(input);
         inputs.add(model.floats(node.parameterName("weight"), weight.shape(), parameters.weight()));
         parameters
                 .bias()
                 .ifPresent(
                         values -> inputs.add(model.floats(node.parameterName("bias"), List.of(values.length), values)));
-        return model.add(opType, node.name(), inputs, attributes);
+        return inputs;
     }
 
     @Override
@@ -184,14 +197,15 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitChannelAffine(Node node, ChannelAffine op) {
-        return affine(node, input(node), op.bias());
+        return op.bias()
+                ? affine(node, input(node))
+                : model.add("Mul", node.name(), List.of(input(node), perChannel(node, op.weightSuffix())));
     }
 
     /** The product with a node's weight, and the sum with its bias. */
-    private String affine(Node node, String x, boolean bias) {
-        String scaled =
-                model.add("Mul", bias ? node.name() + "/scaled" : node.name(), List.of(x, perChannel(node, "weight")));
-        return bias ? model.add("Add", node.name(), List.of(scaled, perChannel(node, "bias"))) : scaled;
+    private String affine(Node node, String x) {
+        String scaled = model.add("Mul", node.name() + "/scaled", List.of(x, perChannel(node, "weight")));
+        return model.add("Add", node.name(), List.of(scaled, perChannel(node, "bias")));
     }
 
     @Override
@@ -202,7 +216,7 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitGroupNorm(Node node, GroupNorm op) {
-        return norms.group(node.name(), op, input(node), x -> affine(node, x, true));
+        return norms.group(node.name(), op, input(node), x -> affine(node, x));
     }
 
     @Override
@@ -310,24 +324,9 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitPad(Node node, Pad op) {
-        Padding padding = op.padding();
-        String sides = model.longs(0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right());
-        String value = model.floats("const/" + op.value(), List.of(), new float[] {op.value()});
-        String mode = switch (op.mode()) {
-            case CONSTANT -> "constant";
-            case REFLECT -> "reflect";
-            case REPLICATE -> "edge";
-        };
         boolean pooled = graph.consumers().get(node.name()).stream()
                 .anyMatch(reader -> reader.op() instanceof MaxPool || reader.op() instanceof AveragePool);
-        String padded = model.add(
-                "Pad",
-                pooled ? node.name() + "/padded" : node.name(),
-                List.of(input(node), sides, value),
-                attribute("mode", mode));
-        // ONNX Runtime would make zeros the padding of the pooling, where padding is no value: a largest of one keeps
-        // them apart.
-        return pooled ? model.add("Max", node.name(), List.of(padded)) : padded;
+        return new OnnxMoves(model).pad(node.name(), op, pooled, input(node));
     }
 
     @Override
@@ -339,26 +338,10 @@ final class OnnxLowering implements OpVisitor<String> {
                 attribute("mode", op.order().name()));
     }
 
-    /** ONNX's operator knows one order; the channels of another are put in it after. */
     @Override
     public String visitSpaceToDepth(Node node, SpaceToDepth op) {
-        boolean ordered = op.order() == DepthToSpace.Order.DCR;
-        String name = ordered ? node.name() : node.name() + "/deep";
-        String deep = model.add("SpaceToDepth", name, inputs(node), attribute("blocksize", op.block()));
-        if (ordered) {
-            return deep;
-        }
-        int block = op.block();
         int channels = shapes.get(node.inputs().get(0)).channels();
-        long[] order = new long[shapes.get(node.name()).channels()];
-        for (int c = 0; c < channels; c++) {
-            for (int at = 0; at < block * block; at++) {
-                int here = op.order().channel(c, at / block, at % block, block, channels);
-                order[here] = DepthToSpace.Order.DCR.channel(c, at / block, at % block, block, channels);
-            }
-        }
-        String indices = model.longs(node.name() + "/order", order);
-        return model.add("Gather", node.name(), List.of(deep, indices), attribute("axis", 1L));
+        return new OnnxMoves(model).spaceToDepth(node.name(), op, channels, input(node));
     }
 
     @Override

@@ -76,7 +76,10 @@ record RunOverview(
         }
 
         Map<String, Object> toMap() {
-            return Map.of("images", images, "classes", classes);
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("images", images);
+            map.put("classes", classes);
+            return map;
         }
     }
 
@@ -103,9 +106,9 @@ record RunOverview(
         }
         absent("to learn from", train).ifPresent(warnings::add);
         absent("to judge by", validation).ifPresent(warnings::add);
-        int batch = plan.recipe().batchSize();
+        int batch = Math.min(plan.recipe().batchSize(), train.images);
         boolean normalised = plan.model().graph().nodes().stream().anyMatch(node -> node.op() instanceof BatchNorm);
-        if (normalised && Math.min(batch, train.images) < FEW_IMAGES) {
+        if (normalised && batch < FEW_IMAGES) {
             warnings.add("batch normalisation takes its mean and deviation from each batch, and of " + batch
                     + " images they are noise: a larger --batch learns better");
         }

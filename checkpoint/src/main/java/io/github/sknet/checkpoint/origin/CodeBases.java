@@ -10,6 +10,7 @@ public final class CodeBases {
             new SegmentationModels(),
             new PytorchInsight(),
             new Syt2(),
+            new LskNet(),
             new SeedArticle(),
             new Timm(),
             new Torchvision());

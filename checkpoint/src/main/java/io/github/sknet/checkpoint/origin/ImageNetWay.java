@@ -5,8 +5,10 @@ import io.github.sknet.graph.preprocessing.Interpolation;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import java.util.Optional;
 
-/** ImageNet's usual preparation, 224 of 256 pixels, in the two interpolations in use. */
+/** ImageNet's usual preparation, the middle 87.5 % of the shorter side (224 of 256 pixels), in the two interpolations in use. */
 final class ImageNetWay {
+
+    private static final double CROP = 0.875;
 
     private ImageNetWay() {}
 
@@ -21,7 +23,7 @@ final class ImageNetWay {
                         3,
                         usual.height(),
                         usual.width(),
-                        usual.resizeShorterSide(),
+                        (int) Math.floor(model.size() / CROP),
                         interpolation,
                         usual.mean(),
                         usual.std()),

@@ -215,7 +215,7 @@ public final class Roundings implements OpVisitor<Long> {
 
     @Override
     public Long visitLinear(Node node, Linear op) {
-        return FEW + op.inFeatures();
+        return FEW + op.inPerGroup();
     }
 
     /** A coordinate is rounded in proportion to itself. */

@@ -3,6 +3,7 @@ package io.github.sknet.conformance.operations;
 import io.github.sknet.conformance.cases.InputShape;
 import io.github.sknet.conformance.cases.ReferenceCase;
 import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Flatten;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
@@ -27,6 +28,17 @@ final class LinearLayers {
                 family.addVector(
                         in + "→" + out + (linear.bias() ? ", bias" : ""), in, (b, x) -> b.add("linear", linear, x));
             }
+        }
+        for (int[] sizes : new int[][] {{2, 6, 2}, {12, 8, 4}, {48, 36, 3}, {21, 21, 21}, {64, 192, 2}, {160, 80, 2}}) {
+            Linear matrix = Linear.of(sizes[0], sizes[1]).withGroups(sizes[2]);
+            Linear pointwise = Linear.pointwise(sizes[0], sizes[1]).withGroups(sizes[2]);
+            for (Linear linear : List.of(matrix, pointwise)) {
+                family.addVector(linear.toString(), sizes[0], (b, x) -> b.add("linear", linear, x));
+            }
+            family.addVector(
+                    pointwise + ", BatchNorm",
+                    sizes[0],
+                    (b, x) -> b.add("bn", BatchNorm.of(sizes[1]), b.add("linear", pointwise, x)));
         }
         return Stream.concat(family.cases().stream(), flattened().cases().stream());
     }

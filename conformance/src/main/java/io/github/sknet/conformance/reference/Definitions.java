@@ -146,7 +146,7 @@ final class Definitions implements OpVisitor<Value> {
     @Override
     public Value visitChannelAffine(Node node, ChannelAffine op) {
         Value in = input(node);
-        float[] weight = parameter(node, "weight");
+        float[] weight = parameter(node, op.weightSuffix());
         float[] bias = bias(node, op.bias(), op.channels());
         return each(node, (n, c, y, x) -> weight[c] * in.at(n, c, y, x) + bias[c]);
     }
@@ -273,9 +273,10 @@ final class Definitions implements OpVisitor<Value> {
         float[] weight = parameter(node, "weight");
         float[] bias = bias(node, op.bias(), op.outFeatures());
         return each(node, (n, c, y, x) -> {
+            int first = c / (op.outFeatures() / op.groups()) * op.inPerGroup();
             double sum = bias[c];
-            for (int i = 0; i < op.inFeatures(); i++) {
-                sum += weight[c * op.inFeatures() + i] * in.at(n, i);
+            for (int i = 0; i < op.inPerGroup(); i++) {
+                sum += weight[c * op.inPerGroup() + i] * in.at(n, first + i);
             }
             return sum;
         });

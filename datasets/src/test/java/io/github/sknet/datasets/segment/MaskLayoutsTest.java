@@ -69,6 +69,7 @@ class MaskLayoutsTest {
         "images/a.jpg, masks/a.png",
         "images/a.jpg, masks/a.jpg.png",
         "images/a.jpg, masks/a_mask.png",
+        "images/a.jpg, masks/mask_a.png",
         "images/a.jpg, annotations/trimaps/a.png",
         "train_images/a.jpg, train_masks/a_mask.png",
         "ISIC2018_Task1-2_Training_Input/a.jpg, ISIC2018_Task1_Training_GroundTruth/a_segmentation.png",
@@ -119,6 +120,40 @@ class MaskLayoutsTest {
         }
         try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("skin", "mole")), NOTHING)) {
             assertRed(parts.forEvaluation(), 1);
+        }
+    }
+
+    /** What an index means is the data's to say, in which order classes are learned the model's. */
+    @Test
+    void classesInAnotherOrderAreFoundByName() throws IOException {
+        Pictures.images(folder, "images/a.jpg");
+        Pictures.writeMask(folder, "masks/a.png", 1);
+        Pictures.write(folder, "classes.txt", "sky\nroad\ncar\n");
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("road", "car", "sky")), NOTHING)) {
+            assertEquals(List.of("road", "car", "sky"), parts.labels());
+            assertRed(parts.forEvaluation(), 0);
+            assertEquals(2, parts.forEvaluation().mask(0).sample(0, 0, 0));
+        }
+    }
+
+    /** Among forty masks one shows that there is a foreground, or that 255 is something else. */
+    @ParameterizedTest
+    @CsvSource({"0, 255, 1", "255, 1, 1"})
+    void whatFewMasksShowCounts(int many, int one, int label) throws IOException {
+        for (int i = 0; i < 40; i++) {
+            Pictures.images(folder, "images/" + i + ".jpg");
+            Pictures.writeMask(folder, "masks/" + i + ".png", i == 9 ? one : many);
+        }
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("sound", "cracked")), NOTHING)) {
+            SegmentationDataset data = parts.forEvaluation();
+            for (int i = 0; i < data.size(); i++) {
+                if (data.name(i).endsWith("/9.jpg")) {
+                    assertRed(data.subset(new int[] {i}), label);
+                } else {
+                    int expected = many == 0 ? 0 : SegmentationDataset.IGNORED;
+                    assertEquals(expected, data.mask(i).sample(35, 30, 0));
+                }
+            }
         }
     }
 
@@ -202,6 +237,23 @@ class MaskLayoutsTest {
                             .getMessage()
                             .endsWith("masks/b.png has a pixel of the colour 128 64 33, which is not in the palette"));
         }
+    }
+
+    /** A model may have learned them in another order; other classes than the palette's are no mistake to be passed over. */
+    @Test
+    void aPalettesClassesAreFoundByName() throws IOException {
+        Pictures.images(folder, "images/a.jpg");
+        writeColors("masks/a.png", 0x804020);
+        Pictures.write(folder, "palette.txt", "sky 0 0 0\nroad 128 64 32\n");
+        String file = folder.resolve("palette.txt").toString();
+        MaskReading.Said said = new MaskReading.Said(OptionalInt.empty(), Optional.of(file));
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("road", "sky")), said)) {
+            assertRed(parts.forEvaluation(), 0);
+        }
+        assertEquals(
+                "The classes of the palette " + file + " are [sky, road], not [sky, water]",
+                assertThrows(DatasetException.class, () -> open(Optional.of(List.of("sky", "water")), said))
+                        .getMessage());
     }
 
     /** A dog of VOC is 64 0 128. */

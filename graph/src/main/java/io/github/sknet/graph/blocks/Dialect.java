@@ -15,6 +15,13 @@ public enum Dialect {
             Linear.Storage.MATRIX,
             Init.torchDefault(),
             Init.torchDefault()),
+    /** {@code convs.0.conv}, {@code fc}, {@code fcs.0}: SKAttention.py of xmu-xiaoma666/External-Attention-pytorch. */
+    EXTERNAL_ATTENTION(
+            new BranchPaths("convs.%d.conv", "convs.%d.bn", "convs.%d.relu"),
+            new AttentionPaths("fc", "fc_bn", "fc_act", "fcs", "softmax"),
+            Linear.Storage.MATRIX,
+            Init.torchDefault(),
+            Init.torchDefault()),
     /** {@code paths.0.conv}, {@code attn.fc_reduce}, {@code attn.fc_select}: timm's selective_kernel.py. */
     TIMM(
             new BranchPaths("paths.%d.conv", "paths.%d.bn", "paths.%d.act"),

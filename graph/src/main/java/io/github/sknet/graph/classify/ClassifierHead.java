@@ -20,10 +20,19 @@ public final class ClassifierHead {
      * @param dropout the probability of zero for each input of the linear layer in training; 0 for no such layer
      */
     public static void add(GraphBuilder b, Node map, int channels, int classes, float dropout) {
+        add(b, "fc", map, channels, classes, dropout);
+    }
+
+    /**
+     * The same, where the original calls the linear layer otherwise.
+     *
+     * @param layer the linear layer's name
+     */
+    public static void add(GraphBuilder b, String layer, Node map, int channels, int classes, float dropout) {
         Node x = b.add("avgpool", new GlobalAveragePool(), map);
         if (dropout > 0) {
             x = b.add("dropout", new Dropout(dropout), x);
         }
-        b.output("logits", b.add("fc", Linear.of(channels, classes), x));
+        b.output("logits", b.add(layer, Linear.of(channels, classes), x));
     }
 }

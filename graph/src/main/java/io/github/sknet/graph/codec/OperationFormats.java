@@ -208,6 +208,7 @@ final class OperationFormats {
             "linear",
             (op, out) -> out.integer("in", op.inFeatures())
                     .integer("out", op.outFeatures())
+                    .integer("groups", op.groups(), 1)
                     .flag("bias", op.bias(), true)
                     .choice("storage", op.storage(), Linear.Storage.MATRIX)
                     .init("weightInit", op.weightInit(), Init.torchDefault())
@@ -215,6 +216,7 @@ final class OperationFormats {
             in -> new Linear(
                     in.integer("in"),
                     in.integer("out"),
+                    in.integer("groups", 1),
                     in.flag("bias", true),
                     in.choice("storage", Linear.Storage.MATRIX),
                     in.init("weightInit", Init.torchDefault()),

@@ -149,7 +149,7 @@ final class CifarModels {
     }
 
     private static Map<String, String> options(String... namesAndMeanings) {
-        Map<String, String> options = TuningOptions.smallResidual();
+        Map<String, String> options = TuningOptions.fixedStride();
         for (int i = 0; i < namesAndMeanings.length; i += 2) {
             options.put(namesAndMeanings[i], namesAndMeanings[i + 1]);
         }

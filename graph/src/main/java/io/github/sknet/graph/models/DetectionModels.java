@@ -25,7 +25,9 @@ final class DetectionModels {
                 fcos("fcos_sk_small", "skresnet18_slim", small),
                 fcos("fcos_resnet_small", "resnet18_slim", small),
                 fcos("fcos_sknet50", "sknet50", full),
-                fcos("fcos_resnet50", "resnet50", full));
+                fcos("fcos_resnet50", "resnet50", full),
+                fcos("fcos_lsknet_t", "lsknet_t", full),
+                fcos("fcos_lsknet_s", "lsknet_s", full));
     }
 
     /**

@@ -23,6 +23,8 @@ public final class Models {
                 SeedNetworks.models(),
                 ResidualModels.models(),
                 OtherSkNetworks.models(),
+                SplitAttentionModels.models(),
+                LargeKernelModels.models(),
                 CifarModels.models(),
                 LightModels.models(),
                 SlimModels.models(),

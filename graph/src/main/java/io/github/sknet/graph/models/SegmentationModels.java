@@ -24,10 +24,13 @@ final class SegmentationModels {
 
     static List<RegisteredModel> models() {
         Size small = new Size(11, 320, 64, 64);
+        Size full = new Size(19, 512, 128, 256);
         return List.of(
                 semanticFpn("semantic_fpn_sk_small", "skresnet18_slim", small),
                 semanticFpn("semantic_fpn_resnet_small", "resnet18_slim", small),
-                semanticFpn("semantic_fpn_sknet50", "sknet50", new Size(19, 512, 128, 256)),
+                semanticFpn("semantic_fpn_sknet50", "sknet50", full),
+                semanticFpn("semantic_fpn_lsknet_t", "lsknet_t", full),
+                semanticFpn("semantic_fpn_lsknet_s", "lsknet_s", full),
                 deepLab("deeplab_sk_small", "skresnet18_slim", small),
                 deepLab("deeplab_resnet_small", "resnet18_slim", small),
                 deepLab("deeplab_sknet50", "sknet50", new Size(21, 512, 256, 256)));

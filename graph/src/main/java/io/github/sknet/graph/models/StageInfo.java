@@ -1,8 +1,6 @@
 package io.github.sknet.graph.models;
 
-import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.AveragePool;
-import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Linear;
@@ -15,6 +13,7 @@ import io.github.sknet.graph.Shape;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Summary;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.selection.BranchConvolution;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,19 +118,10 @@ public record StageInfo(
         for (Node selection : selections) {
             int branches = ((Select) selection.op()).branches();
             for (String branch : selection.inputs().subList(0, branches)) {
-                convolutionBefore(graph, graph.node(branch)).ifPresent(op -> kernels.add(kernel(op.window())));
+                BranchConvolution.find(graph, branch).ifPresent(op -> kernels.add(kernel(op.window())));
             }
         }
         return List.copyOf(kernels);
-    }
-
-    /** The convolution whose result, normalised and rectified, the node is. */
-    private static Optional<Conv2d> convolutionBefore(Graph graph, Node node) {
-        Node current = node;
-        while (current.op() instanceof BatchNorm || current.op() instanceof Activation) {
-            current = graph.node(current.inputs().get(0));
-        }
-        return current.op() instanceof Conv2d op ? Optional.of(op) : Optional.empty();
     }
 
     private static String kernel(Window window) {

@@ -28,8 +28,8 @@ final class TuningOptions {
         return describe(OUTPUT_STRIDE, DROPOUT, DROP_PATH);
     }
 
-    /** Of a residual classifier of small images, whose stride is small anyway. */
-    static Map<String, String> smallResidual() {
+    /** Of a residual classifier whose strides stay what they are. */
+    static Map<String, String> fixedStride() {
         return describe(DROPOUT, DROP_PATH);
     }
 

@@ -34,18 +34,25 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Softmax;
 import io.github.sknet.graph.SpaceToDepth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Walks from a branch's end back to its convolution, through what keeps every pixel in its place. */
-final class BranchConvolution implements OpVisitor<Optional<Conv2d>> {
+/**
+ * Walks from a branch's end back to its convolution, through what keeps every pixel in its place: also through a 1×1 convolution
+ * that mixes the channels of another, which nobody else reads.
+ */
+public final class BranchConvolution implements OpVisitor<Optional<Conv2d>> {
     private final Graph graph;
+    private final Map<String, List<Node>> consumers;
 
     private BranchConvolution(Graph graph) {
         this.graph = graph;
+        this.consumers = graph.consumers();
     }
 
     /** The convolution that a branch ends in; empty where there is none or several. */
-    static Optional<Conv2d> find(Graph graph, String end) {
+    public static Optional<Conv2d> find(Graph graph, String end) {
         return graph.node(end).accept(new BranchConvolution(graph));
     }
 
@@ -55,7 +62,11 @@ final class BranchConvolution implements OpVisitor<Optional<Conv2d>> {
 
     @Override
     public Optional<Conv2d> visitConv2d(Node node, Conv2d op) {
-        return Optional.of(op);
+        Node before = graph.node(node.inputs().get(0));
+        boolean mixes = op.window().taps() == 1
+                && before.op() instanceof Conv2d
+                && consumers.get(before.name()).size() == 1;
+        return mixes ? before(node) : Optional.of(op);
     }
 
     @Override
@@ -170,7 +181,7 @@ final class BranchConvolution implements OpVisitor<Optional<Conv2d>> {
 
     @Override
     public Optional<Conv2d> visitSlice(Node node, Slice op) {
-        return Optional.empty();
+        return before(node);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class OperationPairs {
                 new Pair(new GlobalAveragePool(), new GlobalAveragePool()),
                 new Pair(
                         Linear.of(1, 1),
-                        new Linear(3, 4, false, Linear.Storage.POINTWISE, Init.kaimingFanOut(), Init.constant(-2))),
+                        new Linear(6, 4, 2, false, Linear.Storage.POINTWISE, Init.kaimingFanOut(), Init.constant(-2))),
                 new Pair(
                         new Resize(Resize.Mode.NEAREST_CEIL),
                         new Resize(

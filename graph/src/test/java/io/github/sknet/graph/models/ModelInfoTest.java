@@ -67,6 +67,19 @@ class ModelInfoTest {
     }
 
     @Test
+    void theKernelsOfOtherSelections() {
+        List<StageInfo> split = ModelInfo.of(Models.named("resnest14d")).stages();
+        assertEquals(List.of("3×3"), split.get(3).kernels());
+        assertEquals(1, split.get(3).selections());
+        List<String> large = ModelInfo.of(Models.named("lsknet_t")).stages().stream()
+                .filter(stage -> stage.name().equals("block3"))
+                .findFirst()
+                .orElseThrow()
+                .kernels();
+        assertEquals(List.of("1×1", "7×7 dilation 3"), large);
+    }
+
+    @Test
     void withoutSelectionBothFieldsAreTheSame() {
         StageInfo layer4 = ModelInfo.of(Models.named("resnet18")).stages().get(5);
         // The figure that everybody knows: ResNet-18 sees 435 pixels.

@@ -68,6 +68,16 @@ class ModelsTest {
         // PytorchInsight and syt2/SKNet.
         "sk_resnet50, 26154496",
         "sknet26_syt2, 16754088",
+        // timm's ResNeSts.
+        "resnest14d, 10611688",
+        "resnest26d, 17069448",
+        "resnest50d, 27483240",
+        "resnest50d_1s4x24d, 25677000",
+        "resnest50d_4s2x40d, 30417592",
+        "resnest101e, 48275016",
+        // zcablii/LSKNet's backbones (3990190 and 13840892), and a linear layer for 1000 classes.
+        "lsknet_t, 4247190",
+        "lsknet_s, 14353892",
         "shufflenetv2_x0_5, 1366792",
         "shufflenetv2_x1_0, 2278604",
         // By the formula: convolutions, BatchNorms and classifier of three stages of three blocks.
@@ -139,6 +149,7 @@ class ModelsTest {
         "skresnet18, skresnet18",
         "skresnet50, skresnet50",
         "skresnext50_32x4d, skresnext50_32x4d",
+        "resnest14d, resnest14d",
         "sknet50, skresnext50_32x4d",
         "sknet_seed, sknet-cifar10"
     })
@@ -155,6 +166,13 @@ class ModelsTest {
         "skresnet50d, conv1.6.weight",
         "skresnet50d, layer1.0.downsample.1.weight",
         "skresnet50d, layer2.0.downsample.2.bias",
+        "resnest50d_4s2x40d, layer1.0.conv2.fc2.bias",
+        "resnest101e, conv1.6.weight",
+        "lsknet_t, block3.4.layer_scale_2",
+        "lsknet_t, block1.0.attn.spatial_gating_unit.conv_squeeze.bias",
+        "lsknet_s, block4.1.mlp.dwconv.dwconv.weight",
+        "lsknet_s, norm4.bias",
+        "lsknet_s, head.weight",
         "shufflenetv2_x1_0, stage3.0.branch1.3.running_mean",
         "shufflenetv2_x1_0, stage4.3.branch2.6.weight",
         "shufflenetv2_x1_0, conv5.1.weight",
@@ -178,8 +196,12 @@ class ModelsTest {
         }
     }
 
+    static Stream<RegisteredModel> backbones() {
+        return classifiers().stream().filter(model -> model.build().features().containsKey("C5"));
+    }
+
     @ParameterizedTest
-    @MethodSource("dilatable")
+    @MethodSource("backbones")
     void featuresHaveTheScalesOfTheirNames(RegisteredModel model) {
         Graph graph = model.build();
         Map<String, Shape> shapes = graph.shapes(256, 320);
@@ -203,8 +225,10 @@ class ModelsTest {
                 int stride = Math.min(1 << feature.charAt(1) - '0', outputStride);
                 assertEquals(256 / stride, shapes.get(node).height(), feature);
             });
+            // The only block of a stage of resnest14d is a first one, which keeps the earlier dilation.
+            int earlier = model.name().equals("resnest14d") ? 2 : 1;
             assertEquals(
-                    32 / outputStride * largestDilation(published),
+                    32 / outputStride / earlier * largestDilation(published),
                     largestDilation(graph),
                     "dilation of the last stage");
             if (!model.name().equals("skresnet50d")) {
@@ -250,9 +274,11 @@ class ModelsTest {
     @MethodSource("residual")
     void dropPathGrowsLinearlyFromZero(RegisteredModel model) {
         Graph graph = model.build(model.defaults().withOption("dropPath", "0.2"));
+        // LSKNet's blocks have two paths each.
         List<Float> rates = graph.nodes().stream()
                 .filter(node -> node.op() instanceof DropPath)
                 .map(node -> ((DropPath) node.op()).probability())
+                .distinct()
                 .toList();
         int blocks = rates.size() + 1;
         for (int i = 1; i < blocks; i++) {

@@ -11,7 +11,9 @@ import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
+import io.github.sknet.graph.blocks.Block;
 import io.github.sknet.graph.blocks.Branch;
+import io.github.sknet.graph.blocks.SKAttention;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.models.Models;
 import java.util.List;
@@ -51,6 +53,20 @@ class SelectionUnitTest {
         assertEquals(
                 units.stream().map(SelectionUnit::node).toList(),
                 units.stream().map(SelectionUnit::name).toList());
+    }
+
+    /** Of split attention the kernels are alike; of a large selective kernel the first is what both branches rest on. */
+    @Test
+    void kernelsBehindSlicesAndMixturesOfChannelsAreFound() {
+        for (SelectionUnit unit : SelectionUnit.of(Models.named("resnest14d").build())) {
+            assertEquals(List.of(new Kernel("3x3 #1", 3, 3), new Kernel("3x3 #2", 3, 3)), unit.kernels());
+        }
+        for (SelectionUnit unit : SelectionUnit.of(Models.named("lsknet_t").build())) {
+            assertEquals(List.of(new Kernel("1x1", 1, 1), new Kernel("7x7 d3", 19, 19)), unit.kernels());
+        }
+        assertEquals(
+                List.of("1x1", "3x3", "5x5", "7x7"),
+                unitOf(new SKAttention(8)).kernels().stream().map(Kernel::name).toList());
     }
 
     @Test
@@ -96,7 +112,7 @@ class SelectionUnitTest {
                 SelectionUnit.of(graph).get(0).kernels());
     }
 
-    private static SelectionUnit unitOf(SelectiveKernel block) {
+    private static SelectionUnit unitOf(Block block) {
         return SelectionUnit.of(block.graph()).get(0);
     }
 }

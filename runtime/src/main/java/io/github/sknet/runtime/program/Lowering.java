@@ -128,7 +128,7 @@ public final class Lowering implements OpVisitor<Value> {
 
     @Override
     public Value visitLinear(Node node, Linear op) {
-        return convolve(node, Window.of(1), 1, filter(node, op.outFeatures(), op.bias()));
+        return convolve(node, Window.of(1), op.groups(), filter(node, op.outFeatures(), op.bias()));
     }
 
     private Filter filter(Node node, int outputs, boolean bias) {
@@ -194,7 +194,7 @@ public final class Lowering implements OpVisitor<Value> {
 
     @Override
     public Value visitChannelAffine(Node node, ChannelAffine op) {
-        float[] weight = parameter(node, "weight");
+        float[] weight = parameter(node, op.weightSuffix());
         double[] scale = new double[weight.length];
         Arrays.setAll(scale, c -> weight[c]);
         return affine(node, scale, biases(node, op.bias(), weight.length));

@@ -143,12 +143,10 @@ public final class GraphModule extends Module {
      * @return the names of the nodes that have parameters and were chosen
      */
     public Set<String> freeze(Predicate<String> nodes) {
-        Set<String> owners = graph.parameters().keySet().stream()
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .filter(nodes)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
-        parameters.freeze(owners);
-        return owners;
+        Set<String> chosen =
+                parameters.owners().stream().filter(nodes).collect(Collectors.toCollection(java.util.TreeSet::new));
+        parameters.freeze(chosen);
+        return chosen;
     }
 
     /** A BatchNorm that sees a single value a sample of the given height and width: training then needs two samples a batch. */

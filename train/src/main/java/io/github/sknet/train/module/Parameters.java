@@ -24,18 +24,21 @@ final class Parameters {
     private final Device device;
     private final Map<String, ParameterSpec> specs;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
     private final Set<String> frozenOwners = new HashSet<>();
     private final List<Pointer> owned = new ArrayList<>();
 
     Parameters(Graph graph, Device device, Module root) {
         this.device = device;
         specs = graph.parameters();
+        graph.nodes()
+                .forEach(node -> node.parameters().keySet().forEach(name -> owners.put(name, node.parametersOf())));
         Map<String, Module> modules = new HashMap<>();
         modules.put("", root);
         NativeScope.run(() -> specs.forEach((name, spec) -> {
             Tensor tensor = own(allocate(spec));
             int dot = name.lastIndexOf('.');
-            Module module = moduleAt(name.substring(0, dot), modules);
+            Module module = moduleAt(name.substring(0, Math.max(dot, 0)), modules);
             if (spec.role().trained()) {
                 module.register_parameter(name.substring(dot + 1), tensor, true);
             } else {
@@ -98,12 +101,16 @@ final class Parameters {
         return specs.get(name);
     }
 
+    /** The nodes that own them, by the name under which they do. */
+    Set<String> owners() {
+        return Set.copyOf(owners.values());
+    }
+
     /** Stops the training of whatever belongs to the given nodes. */
-    void freeze(Set<String> owners) {
-        frozenOwners.addAll(owners);
+    void freeze(Set<String> chosen) {
+        frozenOwners.addAll(chosen);
         tensors.forEach((name, tensor) -> {
-            if (isFrozen(name.substring(0, name.lastIndexOf('.')))
-                    && specs.get(name).role().trained()) {
+            if (isFrozen(owners.get(name)) && specs.get(name).role().trained()) {
                 tensor.set_requires_grad(false);
             }
         });

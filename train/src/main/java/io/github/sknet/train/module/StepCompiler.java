@@ -39,6 +39,7 @@ import io.github.sknet.train.torch.Sides;
 import io.github.sknet.train.torch.Tensors;
 import io.github.sknet.train.torch.WidePadding;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -140,7 +141,7 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitChannelAffine(Node node, ChannelAffine op) {
-        Tensor weight = parameters.get(node.parameterName("weight"));
+        Tensor weight = parameters.get(node.parameterName(op.weightSuffix()));
         if (!op.bias()) {
             return (inputs, pass) -> inputs[0].mul(like(inputs[0], weight));
         }
@@ -282,6 +283,15 @@ final class StepCompiler implements OpVisitor<Step> {
     public Step visitLinear(Node node, Linear op) {
         Tensor weight = parameters.get(node.parameterName("weight"));
         TensorOptional bias = parameters.optional(node.parameterName("bias"), op.bias());
+        if (op.groups() > 1) {
+            return new GroupedProduct(
+                    op,
+                    weight,
+                    Optional.of("bias")
+                            .filter(suffix -> op.bias())
+                            .map(node::parameterName)
+                            .map(parameters::get));
+        }
         return op.storage() == Linear.Storage.MATRIX
                 ? (inputs, pass) -> torch.linear(inputs[0], weight, bias)
                 : (inputs, pass) -> torch.linear(inputs[0], weight.flatten(1, 3), bias);

@@ -171,7 +171,7 @@ final class TorchScriptSource implements OpVisitor<String> {
 
     @Override
     public String visitChannelAffine(Node node, ChannelAffine op) {
-        String scaled = call("mul", in(node, 0), perChannel(node, "weight"));
+        String scaled = call("mul", in(node, 0), perChannel(node, op.weightSuffix()));
         return op.bias() ? call("add", scaled, perChannel(node, "bias")) : scaled;
     }
 
@@ -287,8 +287,24 @@ final class TorchScriptSource implements OpVisitor<String> {
     @Override
     public String visitLinear(Node node, Linear op) {
         String weight = parameter(node, "weight");
+        if (op.groups() > 1) {
+            String product = groupedProduct(op, in(node, 0), weight);
+            return op.bias() ? call("add", product, parameter(node, "bias")) : product;
+        }
         String matrix = op.storage() == Linear.Storage.POINTWISE ? call("flatten", weight, 1) : weight;
         return call("linear", in(node, 0), matrix, op.bias() ? parameter(node, "bias") : "None");
+    }
+
+    /** A matrix product for each group. */
+    private String groupedProduct(Linear op, String vectors, String weight) {
+        int groups = op.groups();
+        List<Integer> rows = List.of(-1, groups, op.inPerGroup());
+        List<Integer> blocks = List.of(groups, op.outFeatures() / groups, op.inPerGroup());
+        String product = call(
+                "bmm",
+                call("transpose", call("reshape", vectors, rows), 0, 1),
+                call("transpose", call("reshape", weight, blocks), 1, 2));
+        return call("flatten", call("transpose", product, 0, 1), 1);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Fuse;
 import io.github.sknet.graph.GlobalAveragePool;
@@ -253,6 +254,21 @@ class GraphModuleTest {
                     before.get("basic_conv.1.running_mean"), module.weights().get("basic_conv.1.running_mean"));
             assertFalse(module.tensor("basic_conv.0.weight").grad().defined());
             assertTrue(module.tensor("stage_1.0.feas.0.weight").grad().defined());
+        }
+    }
+
+    /** A layer scale's parameter is named as its node. */
+    @Test
+    void parametersWithoutAModuleAreFrozenByTheirNode() {
+        GraphBuilder b = new GraphBuilder(4);
+        var scaled = b.add("gamma", new ChannelAffine(4, false, 1), b.input());
+        b.output("y", b.add("block.gamma", new ChannelAffine(4, false, 1), scaled));
+        try (GraphModule module = new GraphModule(b.build(), 1)) {
+            assertEquals(Set.of("block.gamma"), module.freeze("block.gamma"::equals));
+            NativeScope.run(() ->
+                    module.forward(Device.CPU.tensor(random(2, 4, 3, 3))).sum().backward());
+            assertFalse(module.tensor("block.gamma").grad().defined());
+            assertTrue(module.tensor("gamma").grad().defined());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.sknet.graph.backbones.residual;
 
+import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
@@ -7,13 +8,14 @@ import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.Attention;
 import io.github.sknet.graph.blocks.Branch;
 import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.blocks.SplitAttention;
 import io.github.sknet.graph.blocks.SqueezeExcitation;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What sets ResNeXt, SENet and SKNet apart: how a block's spatial convolution is done, and whether the block's result is
+ * What sets ResNeXt, SENet, SKNet and ResNeSt apart: how a block's spatial convolution is done, and whether the block's result is
  * weighed channel by channel.
  */
 public sealed interface MiddleConvolution {
@@ -146,6 +148,35 @@ public sealed interface MiddleConvolution {
         @Override
         public Naming naming() {
             return Naming.TIMM;
+        }
+    }
+
+    /**
+     * Split attention over maps of one convolution (Zhang et al. 2020), whose cardinality is the block's groups. A stride is a 3×3
+     * average pooling beside it ({@code avd} of timm's resnest.py).
+     *
+     * <p>Where the stride became a dilation there is no pooling, as in timm; zhanghang1989/ResNeSt pools with stride 1 there.
+     *
+     * @param radix R, the number of maps
+     * @param poolFirst whether the pooling comes before the convolution, in place of after
+     */
+    record SplitAttentive(int radix, boolean poolFirst) implements MiddleConvolution {
+
+        @Override
+        public Node convolve(GraphBuilder block, int index, BlockShape shape, int in, Node input) {
+            if (in != shape.width()) {
+                throw new IllegalArgumentException("Split attention keeps the number of channels, but " + in
+                        + " are given and " + shape.width() + " are wanted");
+            }
+            SplitAttention attention = new SplitAttention(in, radix, shape.groups(), shape.firstDilation());
+            GraphBuilder scope = block.scope("conv" + index);
+            if (shape.stride() == 1) {
+                return attention.build(scope, input);
+            }
+            AveragePool pool = new AveragePool(Window.of(3).samePadding().stride(shape.stride()), false, true);
+            return poolFirst
+                    ? attention.build(scope, block.add("avd_first", pool, input))
+                    : block.add("avd_last", pool, attention.build(scope, input));
         }
     }
 }

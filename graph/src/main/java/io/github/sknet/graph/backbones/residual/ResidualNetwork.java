@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param stem the layers before the first stage
  * @param path the convolutions of a block
- * @param middle how a block's spatial convolution is done: plain, with Squeeze-and-Excitation, or with selective kernels
+ * @param middle how a block's spatial convolution is done: plain, with Squeeze-and-Excitation, with selective kernels, or with split attention
  * @param shortcut how a block's input reaches its sum where the shapes differ
  * @param groups of the middle convolutions
  * @param stages the stages

@@ -45,7 +45,12 @@ public record Stem(Kind kind, int channels, Optional<MaxPool> pool) {
 
     /** ResNet-D's: three 3×3 convolutions of 32, 32 and 64 channels. */
     public static Stem deep() {
-        return new Stem(Kind.THREE_DEEP, 64, Optional.of(paddedPool()));
+        return deep(64);
+    }
+
+    /** ResNet-D's with another number of channels, half as many in the first two convolutions. */
+    public static Stem deep(int channels) {
+        return new Stem(Kind.THREE_DEEP, channels, Optional.of(paddedPool()));
     }
 
     /** For small images: 3×3, nothing is lost. */
