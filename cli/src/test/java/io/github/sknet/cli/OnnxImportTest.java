@@ -108,7 +108,7 @@ class OnnxImportTest {
                 model,
                 "--no-check");
         CommandLineRun.refused(
-                1, "The network is not", "import", "--from", selectiveKernels(), "--out", model, "--task", "segment");
+                2, "The network is not", "import", "--from", selectiveKernels(), "--out", model, "--task", "segment");
         CommandLineRun.refused(
                 2,
                 "an ONNX file brings its network along",

@@ -71,7 +71,8 @@ public record OnnxModelImport(
         ImportedNetwork network = OnnxImporter.read(file, size);
         List<String> remarks = new ArrayList<>();
         Graph graph = withoutLastSoftmax(network.graph(), remarks);
-        ModelFile model = ModelFile.of(graph, network.weights().fitting(graph), outputs(graph, network.metadata()));
+        ModelFile model =
+                ModelFile.of(graph, network.weights().fitting(graph), outputs(file, graph, network.metadata()));
         List<String> names = labels.isEmpty() ? labels(network.metadata()) : labels;
         if (!names.isEmpty()) {
             model = model.withLabels(names);
@@ -96,7 +97,7 @@ public record OnnxModelImport(
         return outputs.equals(graph.outputs()) ? graph : graph.withOutputs(outputs);
     }
 
-    private TaskOutputs outputs(Graph graph, Map<String, String> metadata) {
+    private TaskOutputs outputs(Path file, Graph graph, Map<String, String> metadata) throws OnnxImportException {
         if (task.isPresent()) {
             return Task.named(task.get()).outputs(graph);
         }
@@ -112,7 +113,7 @@ public record OnnxModelImport(
                 reasons.add(candidate.id() + ": " + unfit.getMessage());
             }
         }
-        throw new IllegalArgumentException("The network's outputs fit no task (" + String.join("; ", reasons) + ")");
+        throw new OnnxImportException(file + " has a network whose outputs fit no task", reasons);
     }
 
     private static List<String> labels(Map<String, String> metadata) {

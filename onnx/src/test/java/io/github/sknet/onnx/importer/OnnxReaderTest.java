@@ -13,6 +13,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import io.github.sknet.conformance.reference.ReferenceEngine;
+import io.github.sknet.onnx.OnnxSession;
 import io.github.sknet.onnx.importer.proto.OnnxReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -151,7 +152,8 @@ class OnnxReaderTest {
 
     /** All operator sets from 7 to the newest that ONNX Runtime takes. */
     @ParameterizedTest
-    @ValueSource(ints = {7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, OnnxReader.NEWEST_OPSET})
+    @ValueSource(
+            ints = {7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, OnnxReader.NEWEST_OPSET})
     void everyOperatorSetIsRead(int opset) throws IOException {
         TestFile file = TestFile.of(opset, FREE, 3, FREE, FREE);
         String conv = file.node("Conv", "x", file.weight(4, 3, 3, 3), file.weight(4), ints("pads", 1, 1, 1, 1));
@@ -162,6 +164,15 @@ class OnnxReaderTest {
         Path path = file.output(output).write(folder);
         ImportedNetwork network = OnnxImporter.read(path, Optional.empty());
         ImportCheck.compare(path, network, Optional.empty(), new ReferenceEngine());
+    }
+
+    /** When ONNX Runtime takes a newer one, so should the import. */
+    @Test
+    void noNewerOperatorSetIsTakenByOnnxRuntime() throws IOException {
+        TestFile file = TestFile.of(OnnxReader.NEWEST_OPSET + 1, FREE, 3, FREE, FREE);
+        Path path = file.output(file.node("Relu", "x")).write(folder);
+        assertThrows(
+                IllegalStateException.class, () -> OnnxSession.open(path, 1).close());
     }
 
     @Test

@@ -9,13 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sknet.conformance.reference.ReferenceEngine;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Activation.Function;
+import io.github.sknet.graph.GlobalAveragePool;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Op;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.blocks.SelectiveKernel;
+import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.onnx.OnnxExporter;
+import io.github.sknet.onnx.OnnxOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,7 +261,34 @@ class PatternsTest {
         String logits = file.node("Conv", pooled, file.weight(12, 6, 1, 1));
         String attention = file.node("Softmax", file.node("Reshape", logits, file.longs(0, 2, 6, 1, 1)), of("axis", 1));
         String output = file.node("ReduceSum", file.node("Mul", stack, attention), file.longs(1), of("keepdims", 0));
-        assertEquals(1, imported(file, output).graph().selections().size());
+        assertEquals(List.of("Conv2d", "Conv2d", "Fuse", "Linear", "Select"), operations(imported(file, output)));
+    }
+
+    /** Means of maps of two sizes are no Fuse. */
+    @Test
+    void theSumOfMeansOfDifferentMapsStaysOne() throws IOException {
+        TestFile file = map();
+        String half = file.node("MaxPool", "x", ints("kernel_shape", 2, 2), ints("strides", 2, 2));
+        String sum = file.node("Add", file.node("GlobalAveragePool", "x"), file.node("GlobalAveragePool", half));
+        assertEquals(
+                List.of("MaxPool", "GlobalAveragePool", "GlobalAveragePool", "Add"), operations(imported(file, sum)));
+    }
+
+    /** What this project exports comes back with the same selections, and computes the same. */
+    @Test
+    void theOwnExportComesBack() throws IOException {
+        for (int branches = 2; branches < 4; branches++) {
+            GraphBuilder builder = new GraphBuilder(4);
+            Node block = SelectiveKernel.paper(4, branches, 2, 2, 1, 4).build(builder.scope("select"), builder.input());
+            builder.output("logits", builder.add("pool", new GlobalAveragePool(), block));
+            Graph graph = builder.build();
+            Path path = folder.resolve("own.onnx");
+            Files.write(path, OnnxExporter.toBytes(graph, Weights.initial(graph, 3), OnnxOptions.lean(), Map.of()));
+            ImportedNetwork network = OnnxImporter.read(path, Optional.empty());
+            ImportCheck.compare(path, network, Optional.empty(), new ReferenceEngine());
+            assertEquals(1, network.graph().selections().size());
+            assertTrue(operations(network).contains("Fuse"), operations(network).toString());
+        }
     }
 
     @Test

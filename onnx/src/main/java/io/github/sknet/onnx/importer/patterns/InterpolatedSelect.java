@@ -2,6 +2,7 @@ package io.github.sknet.onnx.importer.patterns;
 
 import io.github.sknet.onnx.importer.lowering.Operators.Internal;
 import io.github.sknet.onnx.importer.model.OnnxNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,8 @@ record InterpolatedSelect() implements Pattern {
                     .flatMap(factor -> matcher.producer(factor.input(0), "Sigmoid"))
                     .flatMap(sigmoid -> matcher.producer(sigmoid.input(0), "Sub"));
             if (apart.isPresent() && logits.isPresent()) {
-                List<String> inputs = List.of(
-                        apart.get().input(0),
-                        second,
-                        logits.get().input(0),
-                        logits.get().input(1));
+                List<String> inputs = new ArrayList<>(List.of(apart.get().input(0), second));
+                inputs.addAll(matcher.unsplit(logits.get().inputs()));
                 return Optional.of(Matcher.instead(last, Internal.SELECT, inputs, Map.of("branches", 2L)));
             }
         }

@@ -59,6 +59,15 @@ record Matcher(OnnxGraph graph, Map<String, OnnxNode> producers) {
         return isNumber(node.input(0), number) ? Optional.of(node.input(1)) : Optional.empty();
     }
 
+    /** The one value that was split into these, or these. */
+    List<String> unsplit(List<String> parts) {
+        OnnxNode split = producers.get(parts.get(0));
+        boolean all = split != null
+                && split.operator().equals("Split")
+                && split.outputs().equals(parts);
+        return all && split.attributes().whole("axis", 0) == 1 ? List.of(split.input(0)) : parts;
+    }
+
     /** The axes that a node names, as an attribute or a constant input; empty where it names none. */
     Optional<long[]> axes(OnnxNode node) {
         return node.hasInput(1)

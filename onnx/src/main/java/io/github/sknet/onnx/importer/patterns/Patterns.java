@@ -24,8 +24,10 @@ public final class Patterns {
             new LayerNormPattern(),
             new MeanOverRowsAndColumns(),
             new StackedFuse(),
+            new SummedFuse(),
             new StackedSelect(),
-            new InterpolatedSelect());
+            new InterpolatedSelect(),
+            new AccumulatedSelect());
 
     private Patterns() {}
 

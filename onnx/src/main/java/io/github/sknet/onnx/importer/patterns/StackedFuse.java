@@ -13,14 +13,17 @@ record StackedFuse() implements Pattern {
     @Override
     public Optional<OnnxNode> match(OnnxNode last, Matcher matcher) {
         boolean mean = last.operator().equals("ReduceMean")
-                && !last.attributes().flag("keepdims", true)
                 && matcher.axes(last).filter(StackedFuse::arePixels).isPresent();
         if (!mean) {
             return Optional.empty();
         }
         return Stacks.summed(last.input(0), matcher)
                 .flatMap(stack -> Stacks.parts(stack, matcher))
-                .map(maps -> Matcher.instead(last, Internal.FUSE, maps, Map.of()));
+                .map(maps -> Matcher.instead(
+                        last,
+                        Internal.FUSE,
+                        maps,
+                        Map.of("keepdims", last.attributes().whole("keepdims", 1))));
     }
 
     private static boolean arePixels(long[] axes) {

@@ -38,7 +38,7 @@ public final class OnnxReader {
     public static final int OLDEST_OPSET = 6;
 
     /** The newest operator set that ONNX Runtime 1.28 takes, too. */
-    public static final int NEWEST_OPSET = 25;
+    public static final int NEWEST_OPSET = 26;
 
     private final TensorReader tensors;
     private final AttributeReader attributes;
