@@ -2,6 +2,7 @@ package io.github.sknet.cli;
 
 import io.github.sknet.checkpoint.WeightsImport;
 import io.github.sknet.checkpoint.format.MovingAverage;
+import io.github.sknet.datasets.files.TextFiles;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.preprocessing.Preprocessing;
@@ -63,6 +64,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
     private List<String> options = List.of();
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "The encoding of --labels, such as GBK, where it is not UTF-8.")
+    private String encoding;
+
     @Option(names = "--labels", paramLabel = "FILE", description = "The classes' names, one a line.")
     private Path labels;
 
@@ -99,7 +106,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> names = labels == null ? List.of() : ClassNames.ofFile(labels);
+        List<String> names = labels == null
+                ? List.of()
+                : ClassNames.ofFile(labels, Optional.ofNullable(encoding).map(TextFiles::encoding));
         if (OnnxImport.isOnnx(from)) {
             requireNone(
                     "an ONNX file brings its network along: --model, --classes, --channels, --option, --config and --ema "

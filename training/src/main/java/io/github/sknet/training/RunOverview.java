@@ -3,7 +3,6 @@ package io.github.sknet.training;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.EmptyFolders;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.train.TrainingTask;
@@ -100,10 +99,6 @@ record RunOverview(
                 .forEach((kind, count) ->
                         problems.put(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
         List<String> warnings = new ArrayList<>();
-        List<String> empty = EmptyFolders.below(plan.data().location());
-        if (!empty.isEmpty()) {
-            warnings.add("folders without a file: " + String.join(", ", empty));
-        }
         absent("to learn from", train).ifPresent(warnings::add);
         absent("to judge by", validation).ifPresent(warnings::add);
         int batch = Math.min(plan.recipe().batchSize(), train.images);
