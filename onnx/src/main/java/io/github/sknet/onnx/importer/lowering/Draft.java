@@ -1,5 +1,6 @@
 package io.github.sknet.onnx.importer.lowering;
 
+import io.github.sknet.graph.ChannelAffine;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Input;
 import io.github.sknet.graph.Node;
@@ -123,8 +124,17 @@ final class Draft {
     /** All parameters by full name. */
     Weights weights() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        steps.forEach((name, step) ->
-                step.parameters().forEach((suffix, tensor) -> tensors.put(name + "." + suffix, tensor)));
+        steps.forEach((name, step) -> {
+            Node node = new Node(name, step.op(), step.inputs(), name);
+            step.parameters()
+                    .forEach((parameter, tensor) ->
+                            tensors.put(node.parameterName(suffix(step.op(), parameter)), tensor));
+        });
         return new Weights(tensors);
+    }
+
+    /** A factor by channel alone has the name of its node. */
+    private static String suffix(Op op, String parameter) {
+        return op instanceof ChannelAffine affine && parameter.equals("weight") ? affine.weightSuffix() : parameter;
     }
 }
