@@ -5,6 +5,7 @@ import io.github.sknet.checkpoint.format.MovingAverage;
 import io.github.sknet.datasets.files.TextFiles;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.text.Counted;
 import java.io.IOException;
@@ -119,6 +120,10 @@ final class ImportCommand implements Callable<Integer> {
             return 0;
         }
         requireNone("--size, --task and --no-check go with an ONNX file", onnx.isAsked());
+        if (model != null) {
+            // A name that there is not is wrong usage, whatever the file is.
+            Models.named(model);
+        }
         requireAsManyNames(names);
         WeightsImport request = new WeightsImport(
                 Optional.ofNullable(model),

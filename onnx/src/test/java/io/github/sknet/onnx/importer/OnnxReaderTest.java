@@ -166,6 +166,33 @@ class OnnxReaderTest {
         ImportCheck.compare(path, network, Optional.empty(), new ReferenceEngine());
     }
 
+    /** A file that computes with half precision is compared as coarsely as its numbers are. */
+    @Test
+    void aFileOfHalfPrecisionIsImported() throws IOException {
+        TestFile file = TestFile.of(DataType.FLOAT16, 17, FREE, 2, FREE, FREE);
+        TensorProto.Builder weight = tensor(DataType.FLOAT16);
+        for (int bits : new int[] {0x3C00, 0xC000, 0x3800, 0x4400}) {
+            weight.addInt32Data(bits);
+        }
+        String conv = file.node("Conv", "x", file.add(weight));
+        Path path = file.output(file.node("Sigmoid", conv)).write(folder);
+        ImportedNetwork network = OnnxImporter.read(path, Optional.empty());
+        double off = ImportCheck.compare(path, network, Optional.empty(), new ReferenceEngine())
+                .values()
+                .iterator()
+                .next()
+                .relative();
+        assertTrue(off > 1e-6 && off < 1e-2, "off by " + off);
+    }
+
+    @Test
+    void aFileOfDoublePrecisionIsImported() throws IOException {
+        TestFile file = TestFile.of(DataType.DOUBLE, 17, FREE, 2, FREE, FREE);
+        Path path = file.output(file.node("Neg", file.node("Relu", "x"))).write(folder);
+        ImportedNetwork network = OnnxImporter.read(path, Optional.empty());
+        ImportCheck.compare(path, network, Optional.empty(), new ReferenceEngine());
+    }
+
     /** When ONNX Runtime takes a newer one, so should the import. */
     @Test
     void noNewerOperatorSetIsTakenByOnnxRuntime() throws IOException {

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -27,16 +28,23 @@ final class TestFile {
     private final ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8);
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
     private final Random random = new Random(7);
+    private final DataType type;
     private int next = 1;
 
-    private TestFile(int opset) {
+    private TestFile(int opset, DataType type) {
+        this.type = type;
         model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
     }
 
     /** A file of a version, whose input {@code x} has the given axes. */
     static TestFile of(int opset, int... axes) {
-        TestFile file = new TestFile(opset);
-        file.graph.addInput(value("x", 1, axes));
+        return of(DataType.FLOAT, opset, axes);
+    }
+
+    /** As {@link #of(int, int...)}, in another precision. */
+    static TestFile of(DataType type, int opset, int... axes) {
+        TestFile file = new TestFile(opset, type);
+        file.graph.addInput(value("x", type.getNumber(), axes));
         return file;
     }
 
@@ -56,7 +64,7 @@ final class TestFile {
 
     /** Another input, which no network here has. */
     TestFile input(String name, int... axes) {
-        graph.addInput(value(name, 1, axes));
+        graph.addInput(value(name, type.getNumber(), axes));
         return this;
     }
 
@@ -84,7 +92,7 @@ final class TestFile {
     }
 
     String floats(float[] values, int... shape) {
-        TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT, shape);
+        TensorProto.Builder tensor = tensor(DataType.FLOAT, shape);
         for (float value : values) {
             tensor.addFloatData(value);
         }
@@ -93,7 +101,7 @@ final class TestFile {
 
     /** Sizes, axes or indices. */
     String longs(long... values) {
-        TensorProto.Builder tensor = tensor(TensorProto.DataType.INT64, values.length);
+        TensorProto.Builder tensor = tensor(DataType.INT64, values.length);
         for (long value : values) {
             tensor.addInt64Data(value);
         }
@@ -102,7 +110,7 @@ final class TestFile {
 
     /** A single index. */
     String index(long value) {
-        return add(tensor(TensorProto.DataType.INT64).addInt64Data(value));
+        return add(tensor(DataType.INT64).addInt64Data(value));
     }
 
     String add(TensorProto.Builder tensor) {
@@ -111,7 +119,7 @@ final class TestFile {
         return name;
     }
 
-    static TensorProto.Builder tensor(TensorProto.DataType type, int... shape) {
+    static TensorProto.Builder tensor(DataType type, int... shape) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(type.getNumber());
         Arrays.stream(shape).forEach(tensor::addDims);
         return tensor;
@@ -186,7 +194,7 @@ final class TestFile {
         graph.addOutput(ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1))));
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.getNumber()))));
         return this;
     }
 
