@@ -21,6 +21,9 @@ module io.github.sknet.graph {
     exports io.github.sknet.graph.task;
     exports io.github.sknet.graph.weights;
 
+    // Whoever makes networks of files keeps to the limits of model files.
+    exports io.github.sknet.graph.codec to
+            io.github.sknet.onnx;
     // Fixtures describe networks by their parts.
     exports io.github.sknet.graph.backbones to
             io.github.sknet.conformance;

@@ -1,4 +1,4 @@
-/** Networks as ONNX files, and the engine {@code onnx}. */
+/** Networks as ONNX files, ONNX files as networks, and the engine {@code onnx}. */
 // None of the libraries is a module yet.
 @SuppressWarnings("requires-automatic")
 module io.github.sknet.onnx {
@@ -8,6 +8,7 @@ module io.github.sknet.onnx {
     requires org.tribuo.util.onnx;
 
     exports io.github.sknet.onnx;
+    exports io.github.sknet.onnx.importer;
 
     provides io.github.sknet.graph.engine.Engine with
             io.github.sknet.onnx.OnnxEngine;

@@ -1,5 +1,5 @@
 /** Images, and models that answer questions about them: all that a program which predicts needs, but for the vector kernels. */
-// The readers of JPEG are no modules yet.
+// The readers of formats are no modules yet.
 @SuppressWarnings("requires-automatic")
 module io.github.sknet.vision {
     requires transitive io.github.sknet.graph;
@@ -7,6 +7,8 @@ module io.github.sknet.vision {
     requires transitive java.desktop;
     requires com.twelvemonkeys.imageio.jpeg;
     requires com.twelvemonkeys.imageio.metadata;
+    requires com.twelvemonkeys.imageio.tiff;
+    requires com.twelvemonkeys.imageio.webp;
 
     exports io.github.sknet.vision;
     exports io.github.sknet.vision.classify;

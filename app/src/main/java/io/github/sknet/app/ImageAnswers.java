@@ -1,13 +1,14 @@
 package io.github.sknet.app;
 
 import io.github.sknet.vision.Answer;
+import io.github.sknet.vision.PictureFiles;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,61 +16,136 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Asks a model about image files, one after the other. An image that can't be read is told of as such, and the others are
- * answered all the same.
+ * Asks a model about image files, some at a time. Whatever is wrong with an image is told of as such, and the others are answered
+ * all the same.
  *
  * @param model stays open
  * @param attention whether the share of each kernel is wanted as well
- * @param pictures the folder that pictures of the answers go to; empty for none
+ * @param pictures where pictures of the answers go; empty for none
+ * @param batch the most images that are asked about in one pass, at least 1
  */
-public record ImageAnswers(VisionModel<?> model, boolean attention, Optional<Path> pictures) {
+public record ImageAnswers(VisionModel<?> model, boolean attention, Optional<Pictures> pictures, int batch) {
+
+    /** How many images are asked about in one pass, where nothing is said. */
+    public static final int USUAL_BATCH = 8;
+
+    /** Images of so many samples together are asked about at once, however many are wanted: they are all held in memory. */
+    private static final long BATCH_SAMPLES = 1 << 26;
+
+    public ImageAnswers {
+        if (batch < 1) {
+            throw new IllegalArgumentException("A batch must be of at least 1 image, not " + batch);
+        }
+    }
+
+    /**
+     * Where pictures of answers go.
+     *
+     * @param folder is made
+     * @param replace whether files may be replaced that are not pictures of answers
+     */
+    public record Pictures(Path folder, boolean replace) {}
 
     /**
      * What came of one image.
      *
      * @param image its file
-     * @param answer empty where the image can't be read
-     * @param problem what was wrong, empty otherwise
+     * @param answer empty where there is none
+     * @param problem why, empty otherwise
      * @param fields of the answer, for tools, with the files of its pictures
      */
     public record AnsweredImage(
-            Path image, Optional<Answer> answer, Optional<IOException> problem, Map<String, Object> fields) {}
+            Path image, Optional<Answer> answer, Optional<Throwable> problem, Map<String, Object> fields) {
+
+        private static AnsweredImage failed(ImageFile file, Throwable problem) {
+            return new AnsweredImage(file.path(), Optional.empty(), Optional.of(problem), Map.of());
+        }
+    }
+
+    /** An image that waits for its answer, or what was wrong with it. */
+    private record Waiting(ImageFile file, Image image, Throwable problem) {}
 
     /**
      * Asks about images.
      *
-     * @param told of each as soon as it is answered
+     * @param told of each, in their order, as soon as it is answered
+     * @param progress images, of all
      * @throws IOException when the folder of pictures can't be made
      */
-    public void ask(List<Path> images, Consumer<AnsweredImage> told) throws IOException {
+    public void ask(List<ImageFile> images, Consumer<AnsweredImage> told, Progress progress) throws IOException {
         if (pictures.isPresent()) {
-            Files.createDirectories(pictures.get());
+            Files.createDirectories(pictures.get().folder());
         }
-        Map<String, Integer> stems = new HashMap<>();
-        for (Path image : images) {
-            String stem = stem(image);
-            int earlier = stems.merge(stem, 1, Integer::sum) - 1;
-            told.accept(ask(image, earlier == 0 ? stem : stem + "-" + (earlier + 1)));
+        Map<ImageFile, Path> names = pictures.isPresent() ? PictureNames.of(images) : Map.of();
+        List<Waiting> waiting = new ArrayList<>();
+        long samples = 0;
+        for (int i = 0; i < images.size(); i++) {
+            Waiting next = read(images.get(i));
+            waiting.add(next);
+            samples += next.image == null ? 0 : next.image.samples().length;
+            if (waiting.size() == batch || samples > BATCH_SAMPLES || i == images.size() - 1) {
+                answer(waiting, names, told);
+                waiting.clear();
+                samples = 0;
+                progress.to(i + 1, images.size());
+            }
         }
     }
 
-    private AnsweredImage ask(Path file, String stem) {
+    private static Waiting read(ImageFile file) {
+        if (file.problem().isPresent()) {
+            return new Waiting(file, null, file.problem().get());
+        }
         try {
-            Image image = ImageDecoder.read(file);
-            Answer answer = model.predict(List.of(image), attention).get(0);
-            Map<String, Object> fields = pictures.isPresent()
-                    ? answer.write(image, pictures.get(), stem)
-                    : new LinkedHashMap<>(answer.toMap());
-            return new AnsweredImage(file, Optional.of(answer), Optional.empty(), fields);
-        } catch (IOException problem) {
-            return new AnsweredImage(file, Optional.empty(), Optional.of(problem), Map.of());
+            return new Waiting(file, ImageDecoder.read(file.path()), null);
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+            return new Waiting(file, null, problem);
         }
     }
 
-    /** The image's name without its extension. */
-    private static String stem(Path image) {
-        String name = image.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+    private void answer(List<Waiting> waiting, Map<ImageFile, Path> names, Consumer<AnsweredImage> told) {
+        List<Image> images = waiting.stream()
+                .filter(each -> each.image != null)
+                .map(Waiting::image)
+                .toList();
+        List<? extends Answer> answers = together(images);
+        int next = 0;
+        for (Waiting each : waiting) {
+            if (each.image == null) {
+                told.accept(AnsweredImage.failed(each.file, each.problem));
+            } else {
+                told.accept(finish(each, names.get(each.file), answers.isEmpty() ? null : answers.get(next)));
+                next++;
+            }
+        }
+    }
+
+    /** Answers for all images; none where one of them spoils it for the others. */
+    private List<? extends Answer> together(List<Image> images) {
+        try {
+            return images.isEmpty() ? List.of() : model.predict(images, attention);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+            // Whose fault it is comes out when each is asked about alone, and there it is told.
+            return List.of();
+        }
+    }
+
+    private AnsweredImage finish(Waiting waiting, Path name, Answer known) {
+        try {
+            Answer answer = known == null
+                    ? model.predict(List.of(waiting.image), attention).get(0)
+                    : known;
+            Map<String, Object> fields = pictures.isPresent()
+                    ? answer.write(waiting.image, files(name))
+                    : new LinkedHashMap<>(answer.toMap());
+            return new AnsweredImage(waiting.file.path(), Optional.of(answer), Optional.empty(), fields);
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+            return AnsweredImage.failed(waiting.file, problem);
+        }
+    }
+
+    private PictureFiles files(Path name) {
+        return new PictureFiles(
+                pictures.get().folder().resolve(name), pictures.get().replace());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.sknet.app;
 
+import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Summary;
 import io.github.sknet.graph.engine.Engine;
@@ -7,13 +8,21 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.surgery.Change;
 import io.github.sknet.graph.surgery.Intervention;
+import io.github.sknet.graph.surgery.MeasuredNorms;
 import io.github.sknet.graph.surgery.Operated;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.vision.transform.ImagePreparation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * What surgery made of a model.
@@ -40,7 +49,38 @@ public record ModelSurgery(ModelFile model, Operated operated, Summary before, S
             ModelFile model, Intervention intervention, long seed, Engine engine, int threads) {
         Size size = model.imageSize();
         Operated operated = intervention.apply(model.graph(), model.weights(), seed);
-        ModelFile result = new ModelFile(
+        ModelFile result = replaced(model, operated);
+        return new ModelSurgery(
+                result,
+                operated,
+                Summary.of(model.graph(), size.height(), size.width()),
+                Summary.of(operated.graph(), size.height(), size.width()),
+                difference(model, result, size, seed, engine, threads));
+    }
+
+    /**
+     * Gives a model's convolutions a BatchNorm, as {@link MeasuredNorms} does, before it is operated on.
+     *
+     * @param where which convolutions
+     * @param images pictures, some dozens, prepared as the model says
+     * @throws IOException naming the image that can't be read
+     * @throws IllegalArgumentException when the model does not say how images are prepared
+     */
+    public static ModelFile normalised(
+            ModelFile model, Predicate<Node> where, List<Path> images, Engine engine, int threads) throws IOException {
+        ImagePreparation preparation = new ImagePreparation(model.preprocessing()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The model does not say how images are prepared, so that no statistics can be measured")));
+        List<Tensor> inputs = new ArrayList<>();
+        for (Path image : images) {
+            inputs.add(preparation.toInput(ImageDecoder.decode(Files.readAllBytes(image), image.toString())));
+        }
+        return replaced(model, MeasuredNorms.behind(model.graph(), model.weights(), where, inputs, engine, threads));
+    }
+
+    /** The same model with another network of the same outputs. */
+    private static ModelFile replaced(ModelFile model, Operated operated) {
+        return new ModelFile(
                 operated.graph(),
                 operated.weights(),
                 model.outputs().task().outputs(operated.graph(), model.outputs().toMap()),
@@ -48,12 +88,6 @@ public record ModelSurgery(ModelFile model, Operated operated, Summary before, S
                 model.preprocessing(),
                 Optional.empty(),
                 model.training());
-        return new ModelSurgery(
-                result,
-                operated,
-                Summary.of(model.graph(), size.height(), size.width()),
-                Summary.of(operated.graph(), size.height(), size.width()),
-                difference(model, result, size, seed, engine, threads));
     }
 
     /** This as a plain map, such as {@link io.github.sknet.graph.json.Json} writes. */

@@ -48,6 +48,12 @@ public final class Checkpoints {
         if (!Files.isRegularFile(file)) {
             throw new WeightsException("There is no file " + file);
         }
+        Shards.requireNoPart(file);
+        return readWhole(file, average);
+    }
+
+    /** As {@link #read(Path, MovingAverage)}, for a file that is there and may be a part of several. */
+    static Checkpoint readWhole(Path file, MovingAverage average) throws IOException {
         FileKind kind = FileKind.of(file);
         if (kind == FileKind.JSON) {
             return Shards.read(file, average);
@@ -59,7 +65,7 @@ public final class Checkpoints {
         }
         throw new WeightsException(file + " holds no weights that are read here: it is " + kind.description()
                 + (kind == FileKind.TAR
-                        ? "; what PyTorch wrote so before 0.2 must be loaded and saved again there"
+                        ? "; what PyTorch's first versions wrote so must be loaded and saved again there"
                         : "")
                 + ". Read are safetensors files, PyTorch checkpoints and Caffe models");
     }

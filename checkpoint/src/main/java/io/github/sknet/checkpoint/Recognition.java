@@ -121,6 +121,10 @@ record Recognition(Architecture architecture, Optional<CodeBase> codeBase, Check
 
     /** Other networks with the very same parameters, as the paper's SKNet-50 and timm's: the tensors can't tell them apart. */
     private Recognition withTwinsNoted() {
+        // A code base with names of its own has told which of them it is.
+        if (codeBase.isPresent() && codeBase.get().translate(checkpoint).isEmpty()) {
+            return this;
+        }
         var parameters = architecture.build().parameters();
         String twins = Models.all().stream()
                 .filter(model -> !model.name().equals(architecture.model()))

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A checkpoint that is spread over several files, as Hugging Face's libraries save large ones: {@code model.safetensors.index.json}
@@ -25,7 +27,26 @@ final class Shards {
 
     private static final long MAX_INDEX_BYTES = 1 << 26;
 
+    /** {@code model-00001-of-00002.safetensors}. */
+    private static final Pattern PART = Pattern.compile("(.+)-\\d+-of-\\d+(\\.[a-z]+)");
+
     private Shards() {}
+
+    /**
+     * Refuses one of several files, beside which their index lies.
+     *
+     * @throws WeightsException naming the index
+     */
+    static void requireNoPart(Path file) throws WeightsException {
+        Matcher part = PART.matcher(file.getFileName().toString());
+        if (part.matches()) {
+            Path index = file.resolveSibling(part.group(1) + part.group(2) + ".index.json");
+            if (Files.isRegularFile(index)) {
+                throw new WeightsException(
+                        file + " is one of several files with a network's weights; give their index, " + index);
+            }
+        }
+    }
 
     /**
      * Reads the tensors that an index names.
@@ -42,7 +63,7 @@ final class Shards {
                 throw new WeightsException(
                         index + " names the file " + name + ", but no file with weights of that name is beside it");
             }
-            Checkpoints.read(shard, average).weights().tensors().forEach((tensor, values) -> {
+            Checkpoints.readWhole(shard, average).weights().tensors().forEach((tensor, values) -> {
                 if (name.equals(files.get(tensor))) {
                     found.put(tensor, values);
                 }

@@ -295,6 +295,9 @@ class CheckpointFormsTest {
                 Map.of("a", one, "b", two), Checkpoints.read(index()).weights().tensors());
         assertEquals(
                 Map.of("a", one, "b", two), Checkpoints.read(folder).weights().tensors(), "by its folder");
+        WeightsException refused = assertThrows(
+                WeightsException.class, () -> Checkpoints.read(folder.resolve("model-1-of-2.safetensors")));
+        assertTrue(refused.getMessage().endsWith("give their index, " + index()), refused.getMessage());
     }
 
     private Path index() {

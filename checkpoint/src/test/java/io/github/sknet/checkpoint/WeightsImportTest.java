@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.checkpoint.format.MovingAverage;
+import io.github.sknet.checkpoint.origin.TimmConfig;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.preprocessing.Interpolation;
@@ -122,23 +123,13 @@ class WeightsImportTest {
                 "{\"input_size\": [3, 224, 224], \"mean\": [0,0,0], \"std\": [1,0,1]}               | std is above 0",
                 "[1]                                                                                | can't be followed"
             })
-    void aConfigurationThatIsNamedIsFollowedOrRefused(String config, String problem) throws IOException {
-        Path file = save("skresnet18", 2);
+    void aConfigurationIsFollowedOrRefused(String config, String problem) throws IOException {
         Path named = folder.resolve("cfg.json");
         Files.writeString(named, config);
-        WeightsImport request = new WeightsImport(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(named),
-                MovingAverage.IF_PRESENT);
         if (problem == null) {
-            assertEquals(List.of("a", "b"), request.read(file).model().labels());
+            assertEquals(List.of("a", "b"), TimmConfig.read(named).labels());
         } else {
-            String message = assertThrows(WeightsException.class, () -> request.read(file))
+            String message = assertThrows(WeightsException.class, () -> TimmConfig.read(named))
                     .getMessage();
             assertTrue(message.contains(problem) && message.contains(named.toString()), message);
         }

@@ -1,11 +1,13 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.datasets.files.TextFiles;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The names of classes, as a user gives them: a file with one a line, or a list. */
@@ -16,27 +18,25 @@ final class ClassNames {
     /**
      * Reads a file.
      *
+     * @param encoding of its text; empty for what its first bytes say, or UTF-8
      * @throws IOException when it can't be read
      * @throws IllegalArgumentException when the names are none, or not different
      */
-    static List<String> ofFile(Path file) throws IOException {
-        try (Stream<String> lines = Files.readAllLines(file).stream()) {
-            return different(lines);
-        } catch (CharacterCodingException notText) {
-            throw new IOException(file + " is not a text in UTF-8, with a class's name a line", notText);
-        }
+    static List<String> ofFile(Path file, Optional<Charset> encoding) throws IOException {
+        return different(TextFiles.lines(TextFiles.read(file, encoding)).stream());
     }
 
     /**
      * Reads what may be a file's name, or names separated by commas. A single name with a dot or in a folder is a file's.
      *
+     * @param encoding of the file's text; empty for what its first bytes say, or UTF-8
      * @throws IOException when the file is missing or can't be read
      * @throws IllegalArgumentException when the names are none, or not different
      */
-    static List<String> of(String fileOrNames) throws IOException {
+    static List<String> of(String fileOrNames, Optional<Charset> encoding) throws IOException {
         Path file = Path.of(fileOrNames);
         if (Files.isRegularFile(file)) {
-            return ofFile(file);
+            return ofFile(file, encoding);
         }
         boolean single = !fileOrNames.contains(",");
         if (single && (fileOrNames.contains(".") || file.getNameCount() > 1)) {

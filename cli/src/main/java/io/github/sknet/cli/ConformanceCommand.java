@@ -7,6 +7,7 @@ import io.github.sknet.conformance.fixtures.Fixtures;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +27,9 @@ final class ConformanceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "0..1",
-            description = "A folder of fixtures (*.json) to run in place of all that is built in.")
+            description =
+                    "A folder of fixtures (*.json), or of ONNX files with answers (model.onnx or light_*.onnx), to run in "
+                            + "place of all that is built in.")
     private Path folder;
 
     @Option(
@@ -44,12 +47,18 @@ final class ConformanceCommand implements Callable<Integer> {
         List<Engine> chosen = engines.isEmpty()
                 ? Engines.all()
                 : engines.stream().map(Engines::named).toList();
-        List<ConformanceCase> cases = folder == null ? ConformanceSuite.cases().toList() : Fixtures.of(folder);
+        List<ConformanceCase> cases = folder == null ? ConformanceSuite.cases().toList() : fixtures(folder);
         console.progress(ConformanceReport.heading());
         ConformanceReport report =
                 ConformanceSuite.run(cases, chosen, result -> console.progress(ConformanceReport.line(result)));
         console.progress(report.passed() + " passed, " + report.failed() + " failed");
         console.json(report::json);
         return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** ONNX files with answers where there are any, else this project's own fixtures. */
+    private static List<ConformanceCase> fixtures(Path folder) throws IOException {
+        List<ConformanceCase> files = Files.isDirectory(folder) ? OnnxFixtures.of(folder) : List.of();
+        return files.isEmpty() ? Fixtures.of(folder) : files;
     }
 }

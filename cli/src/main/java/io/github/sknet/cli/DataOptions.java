@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.datasets.DataSource;
+import io.github.sknet.datasets.files.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class DataOptions {
      * @param command that has the options of {@link SettingOptions.OfData}
      */
     DataSource source(CommandSpec command) throws IOException {
-        return new DataSource(data, labels == null ? List.of() : ClassNames.of(labels), SettingOptions.ofData(command));
+        DataSource source = new DataSource(data, List.of(), SettingOptions.ofData(command));
+        return labels == null ? source : source.withLabels(ClassNames.of(labels, Reading.encoding(source)));
     }
 }

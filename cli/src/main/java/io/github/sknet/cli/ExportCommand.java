@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--no-check", description = "ONNX: do not compare the file's outputs in ONNX Runtime first.")
     private boolean unchecked;
 
+    @Option(names = "--force", description = "Replace FILE whatever it is, not only what export has written.")
+    private boolean force;
+
     @Mixin
     private TaskOption task;
 
@@ -73,10 +77,13 @@ final class ExportCommand implements Callable<Integer> {
         }
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);
+        if (!force) {
+            requireReplaceable(file);
+        }
         switch (format) {
             case ONNX -> writeOnnx(file);
             case SAFETENSORS ->
-                new Safetensors(Map.of("format", "pt"), file.weights().tensors()).write(out);
+                new Safetensors(ExportedFile.MARK, file.weights().tensors()).write(out);
             case TORCHSCRIPT -> TorchScriptExporter.write(file, out);
         }
         long bytes = Files.size(out);
@@ -90,6 +97,16 @@ final class ExportCommand implements Callable<Integer> {
             return Json.write(result);
         });
         return 0;
+    }
+
+    private void requireReplaceable(ModelFile file) throws IOException {
+        ExportedFile.requireReplaceable(out);
+        if (format == Format.TORCHSCRIPT) {
+            Optional<String> labels = TorchScriptExporter.labels(file);
+            if (labels.isPresent()) {
+                ExportedFile.requireReplaceable(TorchScriptExporter.labelsBeside(out), labels.get());
+            }
+        }
     }
 
     private void writeOnnx(ModelFile file) throws IOException {

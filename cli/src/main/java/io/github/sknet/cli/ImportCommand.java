@@ -2,6 +2,7 @@ package io.github.sknet.cli;
 
 import io.github.sknet.checkpoint.WeightsImport;
 import io.github.sknet.checkpoint.format.MovingAverage;
+import io.github.sknet.datasets.files.TextFiles;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.preprocessing.Preprocessing;
@@ -16,16 +17,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code sknet import}: weights of another tool become a model file. */
+/** {@code sknet import}: weights of another tool, or an ONNX network, become a model file. */
 @Command(
         name = "import",
         description =
                 "Makes a model file of weights that another tool saved: a PyTorch checkpoint (.pth, .pt; no code in it is "
                         + "run), .safetensors, one file or several with an index, a folder of Hugging Face's, a "
                         + ".caffemodel. Says what was found in it, of which network it is, and how images are prepared. "
-                        + "Names and shapes must fit exactly, or nothing is written.")
+                        + "Names and shapes must fit exactly, or nothing is written. An ONNX file brings its network "
+                        + "along; what of it is not supported is listed.")
 final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file, or the folder.")
@@ -59,6 +64,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the model; may be repeated.")
     private List<String> options = List.of();
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "The encoding of --labels, such as GBK, where it is not UTF-8.")
+    private String encoding;
+
     @Option(names = "--labels", paramLabel = "FILE", description = "The classes' names, one a line.")
     private Path labels;
 
@@ -85,11 +96,29 @@ final class ImportCommand implements Callable<Integer> {
     private Boolean ema;
 
     @Mixin
+    private OnnxImport onnx;
+
+    @Mixin
     private Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        List<String> names = labels == null ? List.of() : ClassNames.ofFile(labels);
+        List<String> names = labels == null
+                ? List.of()
+                : ClassNames.ofFile(labels, Optional.ofNullable(encoding).map(TextFiles::encoding));
+        if (OnnxImport.isOnnx(from)) {
+            requireNone(
+                    "an ONNX file brings its network along: --model, --classes, --channels, --option, --config and --ema "
+                            + "go with weights",
+                    model != null || classes != null || channels != null || !options.isEmpty(),
+                    config != null || ema != null);
+            onnx.run(from, out, names, readPreprocessing(), console);
+            return 0;
+        }
+        requireNone("--size, --task and --no-check go with an ONNX file", onnx.isAsked());
         requireAsManyNames(names);
         WeightsImport request = new WeightsImport(
                 Optional.ofNullable(model),
@@ -104,6 +133,14 @@ final class ImportCommand implements Callable<Integer> {
         result.model().write(out);
         report(result);
         return 0;
+    }
+
+    private void requireNone(String sentence, boolean... given) {
+        for (boolean one : given) {
+            if (one) {
+                throw new ParameterException(spec.commandLine(), sentence);
+            }
+        }
     }
 
     private void report(WeightsImport.Result result) {

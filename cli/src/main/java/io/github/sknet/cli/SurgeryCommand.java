@@ -1,5 +1,6 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.app.ImageFile;
 import io.github.sknet.app.ModelSurgery;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.engine.Engine;
@@ -39,6 +40,8 @@ import picocli.CommandLine.TypeConversionException;
                 "Puts selective kernels into a trained network, so that it computes what it computed, and can learn "
                         + "to choose from there.")
 final class SurgeryCommand implements Callable<Integer> {
+
+    private static final int MOST_IMAGES = 64;
 
     @Option(
             names = "--from",
@@ -105,6 +108,14 @@ final class SurgeryCommand implements Callable<Integer> {
                             + "of replacing convolutions; may be repeated.")
     private List<NodePattern> after = List.of();
 
+    @Option(
+            names = "--norm-from",
+            paramLabel = "IMAGE|DIR",
+            description =
+                    "Convolutions that have no BatchNorm, as in most ONNX files, get one first, with the statistics of "
+                            + "these images (64 at most); outputs stay what they were.")
+    private String normFrom;
+
     @Option(names = "--dry-run", description = "Print what would change, and write nothing.")
     private boolean dryRun;
 
@@ -136,6 +147,13 @@ final class SurgeryCommand implements Callable<Integer> {
         }
         Engine computing = Engines.named(engine.engine);
         ModelFile model = read();
+        if (normFrom != null) {
+            List<Path> images = ImageFile.find(List.of(normFrom)).stream()
+                    .map(ImageFile::path)
+                    .limit(MOST_IMAGES)
+                    .toList();
+            model = ModelSurgery.normalised(model, chosen(), images, computing, engine.threads());
+        }
         ModelSurgery surgery = ModelSurgery.perform(model, intervention(), seed, computing, engine.threads());
         PrintWriter console = spec.commandLine().getOut();
         SurgeryTable.print(console, model, surgery);

@@ -152,7 +152,7 @@ class ExplainCommandTest {
         for (String engine : List.of("java", "onnx", "torch")) {
             CommandLineRun run = CommandLineRun.succeed(
                     "predict", "--model", file, "--kernels", "--engine", engine, "--json", image);
-            JsonNode shares = JSON.readTree(run.lastLine()).at("/0/kernels/select");
+            JsonNode shares = JSON.readTree(run.lastLine()).at("/0/kernels/0/shares");
             assertEquals(2, shares.size(), run.out());
             assertTrue(shares.get(0).asDouble() > 0 && shares.get(0).asDouble() < 1, run.out());
         }

@@ -59,6 +59,6 @@ class HelpTest {
         String train = help("train");
         assertTrue(train.contains("--ignore=VALUE For data to segment:"), train);
         assertTrue(train.contains("To classify: cpu, quick, cifar or paper. To detect: detect."), train);
-        assertTrue(train.contains("To detect: Pascal VOC's or COCO's boxes."), train);
+        assertTrue(train.contains("To detect: boxes of COCO, Pascal VOC, YOLO or LabelMe."), train);
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher {@code sknet} with a stand-in for the command: what is heard of the JVM, of native code and of the program. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script for bash")
@@ -192,5 +195,79 @@ class LauncherTest {
         String out = End.of(start("", "predict", "--threads=5", "flags")).out();
         assertTrue(out.contains("-Xmn16m"), out);
         assertTrue(out.endsWith("]\n5\n"), out);
+    }
+
+    /** As in a bare container: no locale is set, one that is not installed is, or the one that knows ASCII only. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "LC_ALL=C", "LC_ALL=POSIX", "LANG=en_XX.UTF-8", "LC_ALL=C.UTF-8", "LC_CTYPE=C LANG=C.UTF-8"})
+    void namesOfFilesMayBeInAnyScript(String locale) throws IOException, InterruptedException {
+        String cat = "$'\\xe7\\x8c\\xab.jpg'";
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "cd '" + home + "' && touch " + cat + " && exec env -u LANG -u LC_ALL -u LC_CTYPE " + locale
+                                + " JAVA_HOME='" + System.getProperty("java.home") + "' ./sknet " + cat + " exists")
+                .start();
+        assertEquals(new End(0, "true 5\n", ""), End.of(process));
+    }
+
+    @Test
+    void noHomeIsNeeded() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("sknet").toString(), "home").directory(home.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("HOME");
+        End end = End.of(builder.start());
+        assertEquals(0, end.status(), end.err());
+        assertEquals("", end.err());
+        assertTrue(Files.isWritable(Path.of(end.out().strip())) || end.out().contains("/sknet-"), end.out());
+    }
+
+    /** With a stand-in for Maven, in a folder of its own, where nothing is built, and with only those programs that the launcher needs. */
+    @Test
+    void flockIsNotNeeded(@TempDir Path other) throws IOException, InterruptedException {
+        Path bin = unbuilt(other);
+        String programs = "bash cat cp dirname find git grep id locale mv nproc readlink rm sed sh tr";
+        for (String program : programs.split(" ")) {
+            Path script = Files.writeString(bin.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
+            assertTrue(script.toFile().setExecutable(true));
+        }
+        End end = End.of(startUnbuilt(other, bin.toString()));
+        assertEquals("started\n", end.out(), end.err());
+        assertFalse(end.err().contains("flock"), end.err());
+    }
+
+    /** Whoever runs this test may be root, who may write anywhere: a folder takes the place of the lock. */
+    @Test
+    void whatCanNotBeBuiltHasASentence(@TempDir Path other) throws IOException, InterruptedException {
+        Path bin = unbuilt(other);
+        Files.createDirectory(other.resolve(".build.lock"));
+        End end = End.of(startUnbuilt(other, bin + ":" + System.getenv("PATH")));
+        assertEquals(
+                new End(
+                        1,
+                        "",
+                        "sknet: " + other + " must be built, but can't be written to: run " + other
+                                + "/sknet once as somebody who may write there\n"),
+                end);
+    }
+
+    /** A folder with the launcher and nothing built; a folder of programs with a Maven that builds the stand-in. */
+    private static Path unbuilt(Path other) throws IOException {
+        Files.copy(home.resolve("sknet"), other.resolve("sknet"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path library = Files.createDirectories(other.resolve("cli/target/lib"));
+        Path bin = Files.createDirectories(other.resolve("bin"));
+        Files.writeString(
+                bin.resolve("mvn"), "#!/bin/sh\ncp " + home.resolve("cli/target/lib/cli.jar") + " " + library + "\n");
+        assertTrue(bin.resolve("mvn").toFile().setExecutable(true));
+        return bin;
+    }
+
+    private static Process startUnbuilt(Path other, String path) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(other.resolve("sknet").toString(), "start").directory(other.toFile());
+        builder.environment().put("PATH", path);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
     }
 }

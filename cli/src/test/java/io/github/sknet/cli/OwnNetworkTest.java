@@ -112,7 +112,7 @@ class OwnNetworkTest {
         JsonNode reasons = JSON.readTree(training.lastLine()).get("reasons");
         String taken = reasons.get("from").asText();
         assertTrue(taken.startsWith(mine + ": ") && taken.endsWith("; fresh: classifier"), taken);
-        assertTrue(training.out().contains("\nfrom: " + taken + "\n"), training.out());
+        assertTrue(training.err().contains("from: " + taken + "\n"), training.err());
         String classes = reasons.get("classes").asText();
         assertTrue(
                 classes.startsWith("the data's 2 [columns, rows], which are not the 3 of " + mine)

@@ -127,6 +127,36 @@ class SurgeryCommandTest {
         assertFalse(ModelFile.read(out).graph().selections().isEmpty());
     }
 
+    /** In airbench a pooling stands between a stage's first convolution and its BatchNorm. */
+    @Test
+    void aMissingNormIsMeasured() throws IOException {
+        Architecture architecture = Architecture.of("airbench_cifar", 2, 3);
+        Path from = folder.resolve("air.safetensors");
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withPreprocessing(Preprocessing.exactSize(3, 32, 32))
+                .write(from);
+        Path data = StripeFolders.write(folder.resolve("data"), List.of("columns", "rows"), 6);
+        Path out = folder.resolve("out.safetensors");
+        CommandLineRun run = CommandLineRun.succeed(
+                "surgery",
+                "--from",
+                from,
+                "--kernel",
+                "2",
+                "--kernels",
+                "2,4",
+                "--norm-from",
+                data,
+                "--out",
+                out,
+                "--json");
+        assertTrue(JSON.readTree(run.lastLine()).get("difference").asDouble() <= TOLERANCE, run.lastLine());
+        assertTrue(
+                ModelFile.read(out).weights().tensors().keySet().stream()
+                        .anyMatch(name -> name.endsWith("paths.1.bn.running_var")),
+                "the branches have the measured BatchNorm");
+    }
+
     @Test
     void wrongUsageIsSaid() throws IOException {
         Path from = plain();

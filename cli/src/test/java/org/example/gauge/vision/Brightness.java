@@ -37,6 +37,11 @@ public record Brightness(float value, int decimals, Attention attention) impleme
     }
 
     @Override
+    public List<Map<String, Object>> rows() {
+        return List.of(fields());
+    }
+
+    @Override
     public Picture picture(Image image) {
         Picture picture = new Picture(image);
         picture.label(text(), 0, 0, Color.YELLOW);

@@ -40,6 +40,11 @@ public final class BrightnessGauge implements VisionModel<Brightness> {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of("brightness");
+    }
+
+    @Override
     public Preprocessing preprocessing() {
         return model.preprocessing();
     }

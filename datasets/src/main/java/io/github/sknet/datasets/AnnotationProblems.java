@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is wrong with annotations, and what becomes of it: everything is named and counted, and either handled as its kind
- * says or, in strict reading, fatal. Safe for use by several threads.
+ * What is wrong with files and annotations, and what becomes of it: everything is named and counted, and either handled as its
+ * kind says or, in strict reading, fatal. What is no fault, but ought to be known, is named and counted as well. Safe for use by several threads.
  */
 public final class AnnotationProblems {
     private static final System.Logger LOG = System.getLogger(AnnotationProblems.class.getName());
 
-    /** Ways of being wrong. */
+    /** Ways of being wrong, and of being left out without being wrong. */
     public enum Kind {
         /** A box without width or height: left out. */
         EMPTY("empty, left out"),

@@ -42,9 +42,19 @@ record FixedAttention(Graph graph, Preprocessing preprocessing, int channels, Ru
         }
 
         @Override
+        public List<Map<String, Object>> rows() {
+            return List.of(Map.of());
+        }
+
+        @Override
         public Picture picture(Image image) {
             return new Picture(image);
         }
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of();
     }
 
     @Override

@@ -32,7 +32,6 @@ import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
 import io.github.sknet.graph.PRelu;
 import io.github.sknet.graph.Pad;
-import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
@@ -325,24 +324,9 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitPad(Node node, Pad op) {
-        Padding padding = op.padding();
-        String sides = model.longs(0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right());
-        String value = model.floats("const/" + op.value(), List.of(), new float[] {op.value()});
-        String mode = switch (op.mode()) {
-            case CONSTANT -> "constant";
-            case REFLECT -> "reflect";
-            case REPLICATE -> "edge";
-        };
         boolean pooled = graph.consumers().get(node.name()).stream()
                 .anyMatch(reader -> reader.op() instanceof MaxPool || reader.op() instanceof AveragePool);
-        String padded = model.add(
-                "Pad",
-                pooled ? node.name() + "/padded" : node.name(),
-                List.of(input(node), sides, value),
-                attribute("mode", mode));
-        // ONNX Runtime would make zeros the padding of the pooling, where padding is no value: a largest of one keeps
-        // them apart.
-        return pooled ? model.add("Max", node.name(), List.of(padded)) : padded;
+        return new OnnxMoves(model).pad(node.name(), op, pooled, input(node));
     }
 
     @Override
@@ -354,26 +338,10 @@ final class OnnxLowering implements OpVisitor<String> {
                 attribute("mode", op.order().name()));
     }
 
-    /** ONNX's operator knows one order; the channels of another are put in it after. */
     @Override
     public String visitSpaceToDepth(Node node, SpaceToDepth op) {
-        boolean ordered = op.order() == DepthToSpace.Order.DCR;
-        String name = ordered ? node.name() : node.name() + "/deep";
-        String deep = model.add("SpaceToDepth", name, inputs(node), attribute("blocksize", op.block()));
-        if (ordered) {
-            return deep;
-        }
-        int block = op.block();
         int channels = shapes.get(node.inputs().get(0)).channels();
-        long[] order = new long[shapes.get(node.name()).channels()];
-        for (int c = 0; c < channels; c++) {
-            for (int at = 0; at < block * block; at++) {
-                int here = op.order().channel(c, at / block, at % block, block, channels);
-                order[here] = DepthToSpace.Order.DCR.channel(c, at / block, at % block, block, channels);
-            }
-        }
-        String indices = model.longs(node.name() + "/order", order);
-        return model.add("Gather", node.name(), List.of(deep, indices), attribute("axis", 1L));
+        return new OnnxMoves(model).spaceToDepth(node.name(), op, channels, input(node));
     }
 
     @Override

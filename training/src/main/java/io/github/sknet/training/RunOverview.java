@@ -3,7 +3,6 @@ package io.github.sknet.training;
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.EmptyFolders;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.train.TrainingTask;
@@ -76,7 +75,10 @@ record RunOverview(
         }
 
         Map<String, Object> toMap() {
-            return Map.of("images", images, "classes", classes);
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("images", images);
+            map.put("classes", classes);
+            return map;
         }
     }
 
@@ -97,15 +99,11 @@ record RunOverview(
                 .forEach((kind, count) ->
                         problems.put(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
         List<String> warnings = new ArrayList<>();
-        List<String> empty = EmptyFolders.below(plan.data().location());
-        if (!empty.isEmpty()) {
-            warnings.add("folders without a file: " + String.join(", ", empty));
-        }
         absent("to learn from", train).ifPresent(warnings::add);
         absent("to judge by", validation).ifPresent(warnings::add);
-        int batch = plan.recipe().batchSize();
+        int batch = Math.min(plan.recipe().batchSize(), train.images);
         boolean normalised = plan.model().graph().nodes().stream().anyMatch(node -> node.op() instanceof BatchNorm);
-        if (normalised && Math.min(batch, train.images) < FEW_IMAGES) {
+        if (normalised && batch < FEW_IMAGES) {
             warnings.add("batch normalisation takes its mean and deviation from each batch, and of " + batch
                     + " images they are noise: a larger --batch learns better");
         }

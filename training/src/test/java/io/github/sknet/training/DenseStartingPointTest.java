@@ -14,6 +14,7 @@ import io.github.sknet.datasets.segment.SegmentationDataset;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.ClassHead;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.vision.image.Image;
@@ -146,8 +147,14 @@ class DenseStartingPointTest {
         TrainingPlan plan = plan(data, "detect", Optional.empty());
         assertEquals(List.of("cell", "dot"), plan.model().labels());
         assertFalse(others.weights().equals(plan.model().weights()));
-        String head = plan.reasons().get("classes").replaceAll(".*the head \\((.*)\\) starts anew", "$1");
-        assertFalse(head.isBlank());
-        assertEquals(head.split(", ")[0].isEmpty(), false, "the nodes are named: " + plan.reasons());
+        ClassHead head = ClassHead.of(plan.model().graph(), plan.model().outputs());
+        assertTrue(
+                plan.reasons()
+                        .get("classes")
+                        .endsWith("the head (" + String.join(", ", head.nodes()) + ") starts anew"),
+                plan.reasons()::toString);
+        String shared =
+                plan.model().graph().node(head.nodes().iterator().next()).parametersOf();
+        assertTrue(plan.reasons().get("from").endsWith("; fresh: " + shared), plan.reasons()::toString);
     }
 }

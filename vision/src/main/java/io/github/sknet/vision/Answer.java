@@ -47,16 +47,21 @@ public interface Answer {
     }
 
     /**
+     * The answer for tables, by the names of {@link VisionModel#columns}: a row for each thing that is told. Where nothing is, one
+     * without values.
+     */
+    List<Map<String, Object>> rows();
+
+    /**
      * Writes the answer as pictures.
      *
      * @param image what the answer is about
-     * @param folder that exists
-     * @param stem how the files' names begin
+     * @param files where they go
      * @return {@link #toMap}, with the files' names in it
      */
-    default Map<String, Object> write(Image image, Path folder, String stem) throws IOException {
+    default Map<String, Object> write(Image image, PictureFiles files) throws IOException {
         Map<String, Object> map = toMap();
-        Path file = folder.resolve(stem + ".png");
+        Path file = files.png("");
         try (Picture picture = picture(image)) {
             picture.write(file);
         }

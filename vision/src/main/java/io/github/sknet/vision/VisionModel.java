@@ -29,6 +29,9 @@ public interface VisionModel<A extends Answer> extends AutoCloseable {
     /** The input's size, and how images become it. */
     Preprocessing preprocessing();
 
+    /** The columns of a table of answers: the names in {@link Answer#rows}. */
+    List<String> columns();
+
     /** Answers for an image file. */
     default A predict(Path image) throws IOException {
         return predict(ImageDecoder.read(image));

@@ -1,5 +1,6 @@
 package io.github.sknet.datasets.annotations;
 
+import io.github.sknet.datasets.AlikeNames;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.files.LeftOut;
@@ -45,6 +46,7 @@ public sealed interface AnnotationFormat permits VocFormat, CocoFormat, YoloForm
             }
             Optional<AnnotationSet> found = format.read(tree, reading, outlines);
             if (found.isPresent()) {
+                AlikeNames.tell(tree.name(), found.get().classes(), reading.problems());
                 tellUnused(tree, reading, found.get());
                 return found;
             }

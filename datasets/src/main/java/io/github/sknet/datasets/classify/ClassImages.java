@@ -1,5 +1,6 @@
 package io.github.sknet.datasets.classify;
 
+import io.github.sknet.datasets.AlikeNames;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.LabelIndex;
@@ -53,6 +54,8 @@ final class ClassImages {
         leftOut.tellUnread();
         tellOfEmptyFolders(plan);
         tellOfStrangeClasses(plan);
+        AlikeNames.tell(
+                tree.name(), plan.classes(split -> split == Split.TRAIN || split == Split.ALL), reading.problems());
         return splits(plan);
     }
 

@@ -1,5 +1,4 @@
 /**
- * Images with boxes: the formats they are read from (Pascal VOC, COCO), images changed together with their boxes, their
- * batches, and how a detector is judged by them. The figures themselves are computed in {@code metrics.coco}.
+ * Images with boxes: annotations made into boxes, images changed together with them, their batches, and how a detector is judged by them. The figures themselves are computed in {@code metrics.coco}.
  */
 package io.github.sknet.datasets.detect;

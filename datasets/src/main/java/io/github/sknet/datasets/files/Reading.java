@@ -38,8 +38,17 @@ public record Reading(Optional<List<String>> labels, Optional<Charset> encoding,
     public static Reading of(DataSource source, AnnotationProblems problems) {
         return new Reading(
                 source.labels().isEmpty() ? Optional.empty() : Optional.of(source.labels()),
-                Optional.ofNullable(source.settings().get(ENCODING.name())).map(TextFiles::encoding),
+                encoding(source),
                 problems);
+    }
+
+    /**
+     * The encoding of text that was asked for; empty for UTF-8.
+     *
+     * @throws IllegalArgumentException when there is no encoding of the name
+     */
+    public static Optional<Charset> encoding(DataSource source) {
+        return Optional.ofNullable(source.settings().get(ENCODING.name())).map(TextFiles::encoding);
     }
 
     /** The text of a file's content. */

@@ -1,12 +1,15 @@
 package io.github.sknet.datasets.files;
 
 import io.github.sknet.datasets.DatasetException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +65,17 @@ public final class TextFiles {
                     + " does: say its encoding, such as --encoding UTF-16LE");
         }
         return text;
+    }
+
+    /**
+     * The text of a file on disk.
+     *
+     * @param encoding that was asked for; empty for UTF-8
+     * @throws java.nio.file.NoSuchFileException when there is no such file
+     * @throws DatasetException as {@link #decode}
+     */
+    public static String read(Path file, Optional<Charset> encoding) throws IOException {
+        return decode(Files.readAllBytes(file), file.toString(), encoding);
     }
 
     /** The lines of a text without white space around them; empty ones are left out. */

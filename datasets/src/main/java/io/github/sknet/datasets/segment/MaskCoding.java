@@ -17,7 +17,24 @@ interface MaskCoding {
      */
     Image decode(byte[] content, String name) throws ImageException;
 
-    /** Samples are class indices, other than through a table of 256 labels. */
+    /**
+     * The same with the labels in another order.
+     *
+     * @param order the new label of each old one
+     */
+    default MaskCoding ordered(int[] order) {
+        return (content, name) -> {
+            Image mask = decode(content, name);
+            byte[] moved = mask.samples().clone();
+            for (int i = 0; i < moved.length; i++) {
+                int label = moved[i] & 0xFF;
+                moved[i] = (byte) (label < order.length ? order[label] : label);
+            }
+            return new Image(mask.width(), mask.height(), 1, moved);
+        };
+    }
+
+    /** Samples stand for the labels in a table of 256. */
     static MaskCoding indices(int[] labels) {
         return (content, name) -> {
             Image stored = MaskDecoder.decode(content, name);

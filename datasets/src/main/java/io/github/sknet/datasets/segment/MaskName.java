@@ -31,6 +31,8 @@ record MaskName(String file, String folders, boolean inMaskFolder) {
             "(?i)(_gtFine|_gtCoarse)?(_L|[-_](mask|label|gt|seg|segmentation|annotation|groundtruth|trimap)s?"
                     + "|_labelTrainIds|_labelIds)$");
 
+    private static final Pattern MASK_PREFIX = Pattern.compile("(?i)^(mask|label|gt|seg)[-_]");
+
     private static final Pattern IMAGE_SUFFIX = Pattern.compile("(?i)(_leftImg8bit|_sat|_image|_img)$");
 
     /** As in {@code 1.jpg.png}, the mask of {@code 1.jpg}. */
@@ -80,6 +82,7 @@ record MaskName(String file, String folders, boolean inMaskFolder) {
         keys.add(IMAGE_EXTENSION
                 .matcher(MASK_SUFFIX.matcher(bare).replaceFirst(""))
                 .replaceFirst(""));
+        keys.add(MASK_PREFIX.matcher(bare).replaceFirst(""));
         return keys;
     }
 

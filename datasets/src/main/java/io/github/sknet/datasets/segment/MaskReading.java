@@ -28,9 +28,6 @@ record MaskReading(MaskCoding coding, List<String> labels) {
 
     private static final List<String> TWO = List.of("background", "foreground");
 
-    /** As many masks show whether they are black and white, where the classes are known. */
-    private static final int SAMPLE = 32;
-
     private static final long SEED = 1;
 
     /**
@@ -41,14 +38,44 @@ record MaskReading(MaskCoding coding, List<String> labels) {
      */
     record Said(OptionalInt ignored, Optional<String> palette) {}
 
-    /** Looks at some masks. */
+    /**
+     * Looks at some masks. Where {@code classes.txt} has the classes that were named in another order, it says what indices mean,
+     * and the labels are in the order in which they were named.
+     */
     static MaskReading of(FileTree tree, List<String> masks, Reading reading, Said said) throws IOException {
-        Optional<List<String>> known = known(tree, reading);
         if (said.palette.isPresent()) {
-            Palette palette = Palette.of(said.palette.get(), reading);
-            return new MaskReading(palette, known.orElse(palette.names()));
+            return ofColors(Palette.of(said.palette.get(), reading), reading.labels(), said.palette.get());
         }
-        if (masks.stream().allMatch(mask -> hasSuffix(mask, "_labelids"))) {
+        Optional<List<String>> written = written(tree, reading);
+        Optional<List<String>> wanted = reading.labels();
+        if (written.isPresent() && wanted.isPresent() && ClassNames.isReordered(written.get(), wanted.get())) {
+            MaskReading own = of(tree, masks, reading, said, written);
+            return new MaskReading(own.coding.ordered(order(written.get(), wanted.get())), wanted.get());
+        }
+        return of(tree, masks, reading, said, wanted.or(() -> written));
+    }
+
+    private static MaskReading ofColors(Palette palette, Optional<List<String>> wanted, String name)
+            throws DatasetException {
+        List<String> own = palette.names();
+        if (wanted.isEmpty() || wanted.get().equals(own)) {
+            return new MaskReading(palette, own);
+        }
+        if (ClassNames.isReordered(own, wanted.get())) {
+            return new MaskReading(palette.ordered(order(own, wanted.get())), wanted.get());
+        }
+        throw new DatasetException("The classes of the palette " + name + " are " + own + ", not " + wanted.get());
+    }
+
+    private static int[] order(List<String> own, List<String> wanted) {
+        return own.stream().mapToInt(wanted::indexOf).toArray();
+    }
+
+    private static MaskReading of(
+            FileTree tree, List<String> masks, Reading reading, Said said, Optional<List<String>> known)
+            throws IOException {
+        boolean learned = known.isEmpty() || known.get().size() == Cityscapes.NAMES.size();
+        if (learned && masks.stream().allMatch(mask -> hasSuffix(mask, "_labelids"))) {
             return new MaskReading(MaskCoding.indices(Cityscapes.labelsOfIds()), known.orElse(Cityscapes.NAMES));
         }
         MaskCoding indices = MaskCoding.indices(said.ignored.orElse(-1));
@@ -58,7 +85,9 @@ record MaskReading(MaskCoding coding, List<String> labels) {
         if (known.isPresent() && known.get().size() != TWO.size()) {
             return new MaskReading(indices, known.get());
         }
-        MaskSurvey survey = MaskSurvey.of(tree, known.isPresent() ? some(masks) : masks, reading.problems());
+        MaskSurvey survey = known.isPresent()
+                ? MaskSurvey.ofSome(tree, shuffled(masks), reading.problems())
+                : MaskSurvey.of(tree, masks, reading.problems());
         Optional<MaskCoding> binary = said.ignored.isPresent() ? Optional.empty() : binary(tree, survey, reading);
         if (binary.isPresent()) {
             return new MaskReading(binary.get(), known.orElse(TWO));
@@ -68,15 +97,6 @@ record MaskReading(MaskCoding coding, List<String> labels) {
 
     private static boolean hasSuffix(String mask, String suffix) {
         return FileTree.stem(mask).toLowerCase(Locale.ROOT).endsWith(suffix);
-    }
-
-    /** The classes by the masks' indices: as the data has them where the same are wanted in another order. */
-    private static Optional<List<String>> known(FileTree tree, Reading reading) throws IOException {
-        Optional<List<String>> written = written(tree, reading);
-        boolean byName = written.isPresent()
-                && reading.labels().isPresent()
-                && ClassNames.isReordered(written.get(), reading.labels().get());
-        return byName || reading.labels().isEmpty() ? written : reading.labels();
     }
 
     private static Optional<List<String>> written(FileTree tree, Reading reading) throws IOException {
@@ -92,9 +112,9 @@ record MaskReading(MaskCoding coding, List<String> labels) {
         return Optional.empty();
     }
 
-    private static List<String> some(List<String> masks) {
+    private static List<String> shuffled(List<String> masks) {
         int[] order = EpochOrder.shuffled(masks.size(), SampleSeed.random(SEED));
-        return Arrays.stream(order).limit(SAMPLE).mapToObj(masks::get).toList();
+        return Arrays.stream(order).mapToObj(masks::get).toList();
     }
 
     private static Optional<MaskCoding> binary(FileTree tree, MaskSurvey survey, Reading reading)

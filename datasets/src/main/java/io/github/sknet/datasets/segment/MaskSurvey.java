@@ -27,6 +27,12 @@ record MaskSurvey(long[] counts) {
 
     private static final int SHOWN = 5;
 
+    /** So many masks settle that there are indices. */
+    private static final int FEW = 32;
+
+    /** So many masks settle that there are none. */
+    private static final int MANY = 512;
+
     /**
      * Looks at masks.
      *
@@ -34,9 +40,27 @@ record MaskSurvey(long[] counts) {
      * @throws DatasetException when none of them can be read
      */
     static MaskSurvey of(FileTree tree, List<String> masks, AnnotationProblems problems) throws IOException {
+        return of(tree, masks, problems, false);
+    }
+
+    /**
+     * Looks at as many masks as are needed to tell indices from black and white.
+     *
+     * @param masks in random order
+     * @throws DatasetException as {@link #of}
+     */
+    static MaskSurvey ofSome(FileTree tree, List<String> masks, AnnotationProblems problems) throws IOException {
+        return of(tree, masks, problems, true);
+    }
+
+    private static MaskSurvey of(FileTree tree, List<String> masks, AnnotationProblems problems, boolean some)
+            throws IOException {
         long[] counts = new long[256];
         int read = 0;
         for (String file : masks) {
+            if (some && new MaskSurvey(counts).isSettled(read)) {
+                break;
+            }
             try {
                 Image mask = MaskDecoder.decode(tree.read(file), tree.path(file));
                 for (byte sample : mask.samples()) {
@@ -51,6 +75,12 @@ record MaskSurvey(long[] counts) {
             throw new DatasetException("None of the masks in " + tree.name() + " can be read" + problems.first());
         }
         return new MaskSurvey(counts);
+    }
+
+    /** Many masks may be all of one class, and indices of 255 be all that there is besides. */
+    private boolean isSettled(int masks) {
+        boolean indices = values(0).stream().anyMatch(value -> value < BRIGHT) && !hasSoftEdges();
+        return masks >= FEW && indices || masks >= MANY && values(-1).size() > 1;
     }
 
     /** The values there are, but for one. */

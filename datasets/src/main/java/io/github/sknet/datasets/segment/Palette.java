@@ -2,6 +2,7 @@ package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.files.Reading;
+import io.github.sknet.datasets.files.TextFiles;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.image.ImageException;
@@ -95,7 +96,7 @@ record Palette(List<String> names, Map<Integer, Integer> labels) implements Mask
             throw new DatasetException(
                     "there is no palette " + nameOrFile + ": neither a file, nor voc, nor cityscapes");
         }
-        return parse(reading.lines(Files.readAllBytes(file), nameOrFile), nameOrFile);
+        return parse(TextFiles.lines(TextFiles.read(file, reading.encoding())), nameOrFile);
     }
 
     private static Palette parse(List<String> lines, String file) throws DatasetException {

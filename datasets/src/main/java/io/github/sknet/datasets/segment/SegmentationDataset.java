@@ -4,7 +4,6 @@ import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
-import io.github.sknet.datasets.LabelIndex;
 import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
@@ -27,9 +26,6 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     private final List<Entry> entries;
     private final List<String> labels;
     private final AnnotationProblems problems;
-    /** By the masks' indices. */
-    private final int[] order;
-
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private MaskCounts counts;
 
@@ -37,25 +33,10 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     record Entry(String image, MaskSource mask) {}
 
     SegmentationDataset(FileTree tree, List<Entry> entries, List<String> labels, AnnotationProblems problems) {
-        this(tree, entries, labels, problems, IntStream.range(0, labels.size()).toArray());
-    }
-
-    private SegmentationDataset(
-            FileTree tree, List<Entry> entries, List<String> labels, AnnotationProblems problems, int[] order) {
         this.tree = tree;
         this.entries = List.copyOf(entries);
         this.labels = List.copyOf(labels);
         this.problems = problems;
-        this.order = order;
-    }
-
-    /** The same with the same classes in another order; what the masks' indices mean stays. */
-    SegmentationDataset ordered(List<String> wanted) {
-        LabelIndex index = new LabelIndex(wanted);
-        int[] moved = Arrays.stream(order)
-                .map(label -> index.of(labels.get(label)).orElseThrow())
-                .toArray();
-        return new SegmentationDataset(tree, entries, wanted, problems, moved);
     }
 
     @Override
@@ -116,13 +97,15 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
                 unknown = value;
                 counts = false;
             }
-            mask[i] = (byte) (counts ? order[value] : IGNORED);
+            mask[i] = (byte) (counts ? value : IGNORED);
         }
-        if (unknown >= 0 && reported.add(name)) {
+        if (unknown >= 0 && !reported.contains(name)) {
+            // In strict reading this is the end, each time that the mask is read.
             problems.add(
                     Kind.UNKNOWN_CLASS,
                     name + " holds the class index " + unknown + ", and the data has "
                             + Counted.of(labels.size(), "class", "classes") + ": its pixels are not counted");
+            reported.add(name);
         }
         return new Image(stored.width(), stored.height(), 1, mask);
     }
@@ -144,7 +127,7 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
     @Override
     public SegmentationDataset subset(int[] indices) {
         return new SegmentationDataset(
-                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, problems, order);
+                tree, Arrays.stream(indices).mapToObj(entries::get).toList(), labels, problems);
     }
 
     @Override

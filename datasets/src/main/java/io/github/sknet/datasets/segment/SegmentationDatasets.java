@@ -1,7 +1,6 @@
 package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.AnnotationProblems;
-import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
@@ -113,10 +112,9 @@ public final class SegmentationDatasets {
                 throw new DatasetException(tree.name() + ": no image of the part " + part.getKey() + " can be used"
                         + reading.problems().first());
             }
-            SegmentationDataset dataset =
-                    new SegmentationDataset(tree, new ArrayList<>(part.getValue()), labels, reading.problems());
-            Optional<List<String>> order = reading.labels().filter(wanted -> ClassNames.isReordered(labels, wanted));
-            parts.put(part.getKey(), order.map(dataset::ordered).orElse(dataset));
+            parts.put(
+                    part.getKey(),
+                    new SegmentationDataset(tree, new ArrayList<>(part.getValue()), labels, reading.problems()));
         }
         return new Splits<>(tree.name(), parts);
     }

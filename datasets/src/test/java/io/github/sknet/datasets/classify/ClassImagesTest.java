@@ -162,6 +162,13 @@ class ClassImagesTest {
     }
 
     @Test
+    void classesThatDifferByCaseAloneAreTold() throws IOException {
+        images("cat/1.png", "Cat/1.png", "dog/1.png");
+        assertEquals("ALL{Cat=1, cat=1, dog=1}", read());
+        assertEquals(List.of(folder + ": 'Cat' and 'cat' are two classes"), problems.messages());
+    }
+
+    @Test
     void foldersThatAreNoClassesAreRefused() throws IOException {
         images("train/1.png", "val/1.png");
         assertEquals(

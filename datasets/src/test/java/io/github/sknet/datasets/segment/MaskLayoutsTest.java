@@ -16,7 +16,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ class MaskLayoutsTest {
     }
 
     /** The label is where the picture is red, but for the outermost pixels. */
-    private static void assertRed(SegmentationDataset data, int label) throws IOException {
+    static void assertRed(SegmentationDataset data, int label) throws IOException {
         for (int i = 0; i < data.size(); i++) {
             MaskedImage masked = data.get(i);
             int inside = 0;
@@ -69,6 +68,7 @@ class MaskLayoutsTest {
         "images/a.jpg, masks/a.png",
         "images/a.jpg, masks/a.jpg.png",
         "images/a.jpg, masks/a_mask.png",
+        "images/a.jpg, masks/mask_a.png",
         "images/a.jpg, annotations/trimaps/a.png",
         "train_images/a.jpg, train_masks/a_mask.png",
         "ISIC2018_Task1-2_Training_Input/a.jpg, ISIC2018_Task1_Training_GroundTruth/a_segmentation.png",
@@ -119,6 +119,40 @@ class MaskLayoutsTest {
         }
         try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("skin", "mole")), NOTHING)) {
             assertRed(parts.forEvaluation(), 1);
+        }
+    }
+
+    /** What an index means is the data's to say, in which order classes are learned the model's. */
+    @Test
+    void classesInAnotherOrderAreFoundByName() throws IOException {
+        Pictures.images(folder, "images/a.jpg");
+        Pictures.writeMask(folder, "masks/a.png", 1);
+        Pictures.write(folder, "classes.txt", "sky\nroad\ncar\n");
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("road", "car", "sky")), NOTHING)) {
+            assertEquals(List.of("road", "car", "sky"), parts.labels());
+            assertRed(parts.forEvaluation(), 0);
+            assertEquals(2, parts.forEvaluation().mask(0).sample(0, 0, 0));
+        }
+    }
+
+    /** Among forty masks one shows that there is a foreground, or that 255 is something else. */
+    @ParameterizedTest
+    @CsvSource({"0, 255, 1", "255, 1, 1"})
+    void whatFewMasksShowCounts(int many, int one, int label) throws IOException {
+        for (int i = 0; i < 40; i++) {
+            Pictures.images(folder, "images/" + i + ".jpg");
+            Pictures.writeMask(folder, "masks/" + i + ".png", i == 9 ? one : many);
+        }
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("sound", "cracked")), NOTHING)) {
+            SegmentationDataset data = parts.forEvaluation();
+            for (int i = 0; i < data.size(); i++) {
+                if (data.name(i).endsWith("/9.jpg")) {
+                    assertRed(data.subset(new int[] {i}), label);
+                } else {
+                    int expected = many == 0 ? 0 : SegmentationDataset.IGNORED;
+                    assertEquals(expected, data.mask(i).sample(35, 30, 0));
+                }
+            }
         }
     }
 
@@ -204,6 +238,23 @@ class MaskLayoutsTest {
         }
     }
 
+    /** A model may have learned them in another order; other classes than the palette's are no mistake to be passed over. */
+    @Test
+    void aPalettesClassesAreFoundByName() throws IOException {
+        Pictures.images(folder, "images/a.jpg");
+        writeColors("masks/a.png", 0x804020);
+        Pictures.write(folder, "palette.txt", "sky 0 0 0\nroad 128 64 32\n");
+        String file = folder.resolve("palette.txt").toString();
+        MaskReading.Said said = new MaskReading.Said(OptionalInt.empty(), Optional.of(file));
+        try (Splits<SegmentationDataset> parts = open(Optional.of(List.of("road", "sky")), said)) {
+            assertRed(parts.forEvaluation(), 0);
+        }
+        assertEquals(
+                "The classes of the palette " + file + " are [sky, road], not [sky, water]",
+                assertThrows(DatasetException.class, () -> open(Optional.of(List.of("sky", "water")), said))
+                        .getMessage());
+    }
+
     /** A dog of VOC is 64 0 128. */
     @Test
     void vocsColoursAreKnown() throws IOException {
@@ -257,100 +308,6 @@ class MaskLayoutsTest {
         Pictures.writeMask(folder, "masks/a.png", 1);
         try (Splits<SegmentationDataset> parts = open()) {
             assertRed(parts.forEvaluation(), 1);
-        }
-    }
-
-    private static String coco(String segmentation, int crowd) {
-        return "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":80,\"height\":60}],\"categories\":[{\"id\":4,\"name\":"
-                + "\"red\"}],\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":4,\"bbox\":[20,15,30,30],\"iscrowd\":"
-                + crowd + ",\"segmentation\":" + segmentation + "}]}";
-    }
-
-    /** Columns 20 to 49 have 30 pixels each, from row 15: runs of 1215, 30, 30, 30 … (1215 = 20 · 60 + 15). */
-    private static String runs() {
-        StringBuilder counts = new StringBuilder("1215,30");
-        for (int column = 1; column < 30; column++) {
-            counts.append(",30,30");
-        }
-        return "{\"size\":[60,80],\"counts\":[" + counts + ",1815]}";
-    }
-
-    /** The same compressed, as pycocotools writes it: six bits a character, each run from the third on as a difference. */
-    private static String compressed() {
-        StringBuilder text = new StringBuilder();
-        int[] counts = new int[61];
-        Arrays.fill(counts, 30);
-        counts[0] = 1215;
-        counts[60] = 1815;
-        for (int i = 0; i < counts.length; i++) {
-            long value = i > 2 ? counts[i] - counts[i - 2] : counts[i];
-            boolean more = true;
-            while (more) {
-                long bits = value & 0x1F;
-                value >>= 5;
-                more = (bits & 0x10) != 0 ? value != -1 : value != 0;
-                text.append((char) ((more ? bits | 0x20 : bits) + 48));
-            }
-        }
-        return "{\"size\":[60,80],\"counts\":\"" + text.toString().replace("\\", "\\\\") + "\"}";
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3, 6})
-    void cocosOutlinesAreDrawn(int orientation) throws IOException {
-        Pictures.writeTurned(folder, "a.jpg", orientation);
-        for (String outline : List.of("[[20,15,50,15,50,45,20,45]]", runs(), compressed())) {
-            Pictures.write(folder, "a.json", coco(outline, 0));
-            try (Splits<SegmentationDataset> parts = open()) {
-                assertEquals(List.of("background", "red"), parts.labels());
-                assertRed(parts.forEvaluation(), 1);
-                assertEquals(0, parts.forEvaluation().mask(0).sample(0, 0, 0));
-            }
-        }
-        Pictures.write(folder, "a.json", coco(runs(), 1));
-        try (Splits<SegmentationDataset> parts = open()) {
-            assertRed(parts.forEvaluation(), SegmentationDataset.IGNORED);
-        }
-    }
-
-    @Test
-    void boxesAloneAreNoMasks() throws IOException {
-        Pictures.images(folder, "a.jpg");
-        Pictures.write(folder, "a.json", coco("[]", 0));
-        String message = assertThrows(DatasetException.class, this::open).getMessage();
-        assertTrue(
-                message.contains(
-                        "has no outlines of objects of the classes [background, red]; boxes are for models that"
-                                + " detect"),
-                message);
-    }
-
-    @Test
-    void yolosPolygonsAreDrawn() throws IOException {
-        Pictures.images(folder, "images/train/a.jpg", "images/val/b.jpg");
-        for (String label : List.of("labels/train/a.txt", "labels/val/b.txt")) {
-            Pictures.write(folder, label, "0 0.25 0.25 0.625 0.25 0.625 0.75 0.25 0.75\n");
-        }
-        Pictures.write(folder, "data.yaml", "train: images/train\nval: images/val\nnames: [red]\n");
-        try (Splits<SegmentationDataset> parts = open()) {
-            assertEquals(List.of("background", "red"), parts.labels());
-            assertRed(parts.parts().get(Split.TRAIN), 1);
-            assertRed(parts.parts().get(Split.VALIDATION), 1);
-        }
-    }
-
-    @Test
-    void labelMesPolygonsAreDrawnSmallOnesAbove() throws IOException {
-        Pictures.images(folder, "a.jpg");
-        Pictures.write(
-                folder,
-                "a.json",
-                "{\"shapes\":[{\"label\":\"red\",\"points\":[[20,15],[50,15],[50,45],[20,45]]},{\"label\":\"all\",\"shape_type\":"
-                        + "\"rectangle\",\"points\":[[0,0],[80,60]]}],\"imagePath\":\"a.jpg\",\"imageWidth\":80,\"imageHeight\":60}");
-        try (Splits<SegmentationDataset> parts = open()) {
-            assertEquals(List.of("background", "all", "red"), parts.labels());
-            assertRed(parts.forEvaluation(), 2);
-            assertEquals(1, parts.forEvaluation().mask(0).sample(0, 0, 0));
         }
     }
 }

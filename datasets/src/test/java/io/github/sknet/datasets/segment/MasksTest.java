@@ -116,6 +116,28 @@ class MasksTest {
         return SegmentationDatasets.open(folder, labels, ignored, problems);
     }
 
+    /** What was counted before it is learned from is refused as well then, in strict reading. */
+    @Test
+    void aClassThatIsUnknownIsRefusedEachTime() throws IOException {
+        write("camvid/train/a.png", 3, 2, 9);
+        write("camvid/trainannot/a.png", 3, 2, 0, 1, 7);
+        Optional<List<String>> labels = Optional.of(List.of("sky", "road"));
+        AnnotationProblems strict = new AnnotationProblems(true);
+        try (Splits<SegmentationDataset> parts =
+                SegmentationDatasets.open(folder, labels, OptionalInt.empty(), strict)) {
+            SegmentationDataset train = parts.forEvaluation();
+            assertArrayEquals(new int[] {0, 0}, train.imagesByClass(), "left to whoever learns from them");
+            assertThrows(DatasetException.class, () -> train.mask(0));
+        }
+        try (Splits<SegmentationDataset> parts = open(labels, OptionalInt.empty())) {
+            SegmentationDataset train = parts.forEvaluation();
+            assertArrayEquals(new int[] {1, 1}, train.imagesByClass());
+            assertArrayEquals(new long[] {2, 2}, train.counts().pixels());
+            train.mask(0);
+            assertEquals(1, problems.messages().size(), "noted once");
+        }
+    }
+
     @Test
     void camVidsFoldersAreRecognised() throws IOException {
         write("camvid/train/a.png", 3, 2, 9);

@@ -25,6 +25,9 @@ final class VectorFunctions {
 
     private static final float ROOT_OF_HALF = (float) Math.sqrt(0.5);
 
+    /** Where erfc is no normal number. */
+    private static final float ERFC_IS_ZERO = 9.5f;
+
     /** e to this power, squared, is still a float, and Mish is x. */
     private static final float MISH_IS_IDENTITY = 20;
 
@@ -163,11 +166,12 @@ final class VectorFunctions {
     private static void gelu(float[] x, int xo, float[] y, int yo, int count) {
         FloatVector zero = of(0);
         FloatVector root = of(ROOT_OF_HALF);
+        FloatVector most = of(ERFC_IS_ZERO);
         FloatVector half = of(-0.5f);
         for (int i = 0; i < count; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, x, xo + i);
             FloatVector size = value.max(negated(value));
-            erfc(size.mul(root)).mul(half).fma(size, value.max(zero)).intoArray(y, yo + i);
+            erfc(size.mul(root).min(most)).mul(half).fma(size, value.max(zero)).intoArray(y, yo + i);
         }
     }
 

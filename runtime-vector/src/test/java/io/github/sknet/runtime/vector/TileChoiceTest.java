@@ -109,8 +109,8 @@ class TileChoiceTest {
         Kernels vector = new VectorKernels();
         return (Kernels) Proxy.newProxyInstance(
                 Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("expect")) {
-                        expected.add((Convolution) arguments[0]);
+                    if (method.getName().equals("expect") && arguments[0] instanceof Convolution convolution) {
+                        expected.add(convolution);
                     }
                     return method.invoke(vector, arguments);
                 });

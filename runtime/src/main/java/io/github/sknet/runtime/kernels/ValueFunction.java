@@ -24,6 +24,8 @@ public record ValueFunction(Activation.Function kind, float alpha, float beta) {
 
     private static final double GELU_CUBIC = 0.044715;
 
+    private static final double ERF_IS_ONE = 6;
+
     public static ValueFunction of(Activation activation) {
         return new ValueFunction(activation.function(), activation.alpha(), activation.beta());
     }
@@ -42,7 +44,7 @@ public record ValueFunction(Activation.Function kind, float alpha, float beta) {
             case SILU -> (float) (x * sigmoid(x));
             case HARD_SIGMOID -> clip(alpha * x + beta, 0, 1);
             case HARD_SWISH -> x * clip(x / 6 + 0.5f, 0, 1);
-            case GELU -> (float) (0.5 * x * (1 + ErrorFunction.of((float) (x * Math.sqrt(0.5)))));
+            case GELU -> (float) (0.5 * x * (1 + erf(x * Math.sqrt(0.5))));
             case GELU_TANH -> (float) (x * sigmoid(Math.sqrt(8 / Math.PI) * (x + GELU_CUBIC * x * x * x)));
             case MISH -> (float) (x * Math.tanh(softplus(x)));
             case CLIP -> clip(x, alpha, beta);
@@ -64,6 +66,20 @@ public record ValueFunction(Activation.Function kind, float alpha, float beta) {
     /** ln(1 + eˣ) without an overflow. */
     private static double softplus(double x) {
         return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    /** 2/√π · e^(−x²) · Σ 2ⁿ·x²ⁿ⁺¹ / (1·3·5 … (2n + 1)) (Abramowitz and Stegun 7.1.6); ±1 from 6 on. */
+    private static double erf(double x) {
+        if (!(Math.abs(x) < ERF_IS_ONE)) {
+            return Math.signum(x);
+        }
+        double term = x;
+        double sum = 0;
+        for (int n = 0; sum + term != sum; n++) {
+            sum += term;
+            term *= 2 * x * x / (2 * n + 3);
+        }
+        return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
     }
 
     public boolean isIdentity() {

@@ -239,7 +239,7 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitGlobalAveragePool(Node node, GlobalAveragePool op) {
-        return (inputs, pass) -> meanOfSum(inputs);
+        return (inputs, pass) -> meanOfSum(inputs, pass.training());
     }
 
     @Override
@@ -326,7 +326,7 @@ final class StepCompiler implements OpVisitor<Step> {
 
     @Override
     public Step visitFuse(Node node, Fuse op) {
-        return (inputs, pass) -> meanOfSum(inputs);
+        return (inputs, pass) -> meanOfSum(inputs, pass.training());
     }
 
     @Override
@@ -334,14 +334,18 @@ final class StepCompiler implements OpVisitor<Step> {
         return new Selection(node.name(), op);
     }
 
-    /** The mean over the pixels of the maps' sum, (N, C). */
-    private static Tensor meanOfSum(Tensor[] maps) {
-        Tensor sum = maps[0].sum(PIXELS);
+    /**
+     * The mean over the pixels of the maps' sum, (N, C). In inference it is summed in double precision: libtorch sums the last channels
+     * in another order than those before, and of equal maps means should be equal.
+     */
+    private static Tensor meanOfSum(Tensor[] maps, boolean training) {
+        ScalarTypeOptional precision = training ? new ScalarTypeOptional() : new ScalarTypeOptional(ScalarType.Double);
+        Tensor sum = maps[0].sum(PIXELS, false, precision);
         for (int i = 1; i < maps.length; i++) {
-            sum = sum.add(maps[i].sum(PIXELS));
+            sum = sum.add(maps[i].sum(PIXELS, false, precision));
         }
         // Not mean(), whose gradient is divided pixel by pixel into a map; that of a sum is a view of one value.
-        return sum.mul(new Scalar(1.0 / (maps[0].size(2) * maps[0].size(3))));
+        return sum.mul(new Scalar(1.0 / (maps[0].size(2) * maps[0].size(3)))).to(maps[0].scalar_type());
     }
 
     /** A vector (N, C) as (N, C, 1, 1). */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.ExtraFilesMap;
 import org.bytedeco.pytorch.JitModule;
@@ -40,10 +41,20 @@ public final class TorchScriptExporter {
      */
     public static void write(ModelFile model, Path file) throws IOException {
         write(model.graph(), model.weights(), model.metadata(), file);
-        if (!model.labels().isEmpty()) {
-            String lines = String.join("\n", model.labels()) + "\n";
-            AtomicFile.write(file.resolveSibling(SYNSET), out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+        Optional<String> labels = labels(model);
+        if (labels.isPresent()) {
+            AtomicFile.write(labelsBeside(file), out -> out.write(labels.get().getBytes(StandardCharsets.UTF_8)));
         }
+    }
+
+    /** The file of labels that {@link #write(ModelFile, Path)} writes beside a file. */
+    public static Path labelsBeside(Path file) {
+        return file.resolveSibling(SYNSET);
+    }
+
+    /** What that file says, where the model's classes have names. */
+    public static Optional<String> labels(ModelFile model) {
+        return model.labels().isEmpty() ? Optional.empty() : Optional.of(String.join("\n", model.labels()) + "\n");
     }
 
     /**

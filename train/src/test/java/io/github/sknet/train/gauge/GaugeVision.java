@@ -42,6 +42,11 @@ public final class GaugeVision implements VisionTask {
         }
 
         @Override
+        public List<Map<String, Object>> rows() {
+            return List.of(fields());
+        }
+
+        @Override
         public Picture picture(Image image) {
             return new Picture(image);
         }
@@ -64,6 +69,11 @@ public final class GaugeVision implements VisionTask {
         @Override
         public boolean named() {
             return false;
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of("brightness");
         }
 
         @Override

@@ -55,7 +55,7 @@ class KilledRunTest {
                 "each epoch once");
         try (Stream<Path> files = Files.list(killed.path())) {
             assertEquals(
-                    Set.of("config.json", "metrics.csv", "last.safetensors", "best.safetensors"),
+                    Set.of(".lock", "config.json", "metrics.csv", "last.safetensors", "best.safetensors"),
                     Set.copyOf(files.map(file -> file.getFileName().toString()).toList()),
                     "nothing half-written stays");
         }

@@ -67,6 +67,14 @@ public record Classification(List<LabelScore> scores, int told, Attention attent
         return Map.of("labels", labels);
     }
 
+    /** {@code label} and {@code score}: a row for each class that is told of. */
+    @Override
+    public List<Map<String, Object>> rows() {
+        return top(told).stream()
+                .map(label -> Map.<String, Object>of("label", label.label(), "score", label.score()))
+                .toList();
+    }
+
     /** The image with the most probable classes below it. */
     @Override
     public Picture picture(Image image) {

@@ -130,6 +130,11 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of("label", "score");
+    }
+
+    @Override
     public Preprocessing preprocessing() {
         return model.preprocessing();
     }

@@ -72,6 +72,23 @@ public record Detections(List<Detection> objects, Attention attention) implement
         return Map.of("detections", detections);
     }
 
+    /** {@code label}, {@code score}, {@code x}, {@code y}, {@code width} and {@code height}: a row for each object. */
+    @Override
+    public List<Map<String, Object>> rows() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Detection detection : objects) {
+            BoundingBox box = detection.box();
+            rows.add(Map.of(
+                    "label", detection.name(),
+                    "score", detection.score(),
+                    "x", box.x(),
+                    "y", box.y(),
+                    "width", box.width(),
+                    "height", box.height()));
+        }
+        return rows.isEmpty() ? List.of(Map.of()) : rows;
+    }
+
     /** The image with its objects framed in the colours of their classes, with names and scores. */
     @Override
     public Picture picture(Image image) {

@@ -104,6 +104,11 @@ public final class Detector implements VisionModel<Detections> {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of("label", "score", "x", "y", "width", "height");
+    }
+
+    @Override
     public Preprocessing preprocessing() {
         return model.preprocessing();
     }

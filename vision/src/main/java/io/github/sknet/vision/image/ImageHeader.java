@@ -71,17 +71,18 @@ public record ImageHeader(int width, int height, int orientation) {
             return jpeg.get();
         }
         ImageFormat format = ImageDecoder.format(content, name);
+        Exception problem = new IOException("this Java has no reader for it");
         for (ImageReaderSpi provider : format.readers()) {
             try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
                 ImageReader reader = provider.createReaderInstance();
                 reader.setInput(stream, true, true);
                 return new ImageHeader(reader.getWidth(0), reader.getHeight(0), ExifOrientation.of(content, format));
             } catch (IOException | RuntimeException broken) {
-                // The next reader may be less particular; if none reads it, that is said below.
-                continue;
+                // The next reader may be less particular.
+                problem = broken;
             }
         }
-        throw new ImageException(name + " is a broken or truncated " + format + " file");
+        throw new ImageException(name + " is a broken or truncated " + format + " file", problem);
     }
 
     /** Whether the stored picture is the upright one. */

@@ -1,9 +1,9 @@
 package io.github.sknet.vision.segment;
 
-import io.github.sknet.graph.weights.AtomicFile;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.plot.ClassColors;
 import io.github.sknet.vision.plot.Picture;
+import io.github.sknet.vision.plot.PngFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Pictures of segmentations: each class in a colour of its own. */
 public final class MaskPicture {
@@ -75,6 +74,6 @@ public final class MaskPicture {
         BufferedImage png = new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
         byte[] target = ((DataBufferByte) png.getRaster().getDataBuffer()).getData();
         System.arraycopy(mask.samples(), 0, target, 0, target.length);
-        AtomicFile.write(file, out -> ImageIO.write(png, "png", out));
+        PngFile.write(png, file);
     }
 }

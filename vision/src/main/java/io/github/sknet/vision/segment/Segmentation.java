@@ -2,6 +2,7 @@ package io.github.sknet.vision.segment;
 
 import io.github.sknet.vision.Answer;
 import io.github.sknet.vision.Attention;
+import io.github.sknet.vision.PictureFiles;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.plot.Picture;
 import java.io.IOException;
@@ -87,6 +88,14 @@ public record Segmentation(Image mask, List<String> labels, Attention attention)
         return Map.of("mask", fields);
     }
 
+    /** {@code label} and {@code share}: a row for each class that occurs. */
+    @Override
+    public List<Map<String, Object>> rows() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        sharesByName().forEach((label, share) -> rows.add(Map.of("label", label, "share", share)));
+        return rows.isEmpty() ? List.of(Map.of()) : rows;
+    }
+
     /** The image under the colours of its classes, with a legend. */
     @Override
     public Picture picture(Image image) {
@@ -95,10 +104,10 @@ public record Segmentation(Image mask, List<String> labels, Attention attention)
 
     /** Writes the mask, whose indices are the labels, and the overlay. */
     @Override
-    public Map<String, Object> write(Image image, Path folder, String stem) throws IOException {
-        Path file = folder.resolve(stem + "-mask.png");
+    public Map<String, Object> write(Image image, PictureFiles files) throws IOException {
+        Path file = files.png("-mask");
         MaskPicture.writeMask(this, file);
-        Path overlay = folder.resolve(stem + "-overlay.png");
+        Path overlay = files.png("-overlay");
         try (Picture picture = picture(image)) {
             picture.write(overlay);
         }

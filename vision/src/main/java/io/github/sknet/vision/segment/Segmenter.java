@@ -93,6 +93,11 @@ public final class Segmenter implements VisionModel<Segmentation> {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of("label", "share");
+    }
+
+    @Override
     public Preprocessing preprocessing() {
         return model.preprocessing();
     }

@@ -1,6 +1,7 @@
 package io.github.sknet.vision.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.vision.detect.BoxPicture;
@@ -13,9 +14,11 @@ import io.github.sknet.vision.segment.Segmentation;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,5 +108,30 @@ class DensePicturesTest {
             }
         }
         return false;
+    }
+
+    @Test
+    void aLongImageIsNotEnlargedBeyondMeasure() throws IOException {
+        Image line = new Image(60_000, 1, 1, new byte[60_000]);
+        try (Picture picture = new Picture(line)) {
+            assertEquals(1, picture.scale());
+        }
+        try (Picture picture = new Picture(new Image(1000, 2, 1, new byte[2000]))) {
+            assertEquals(4, picture.scale(), "4000 pixels wide");
+        }
+    }
+
+    @Test
+    void ownPicturesAreToldFromOthers() throws IOException {
+        Path own = folder.resolve("own.png");
+        Path other = folder.resolve("other.png");
+        BufferedImage pixels = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        pixels.setRGB(2, 1, 0x123456);
+        PngFile.write(pixels, own);
+        ImageIO.write(pixels, "png", other.toFile());
+        assertTrue(PngFile.isOwn(own));
+        assertFalse(PngFile.isOwn(other));
+        assertFalse(PngFile.isOwn(Files.createFile(folder.resolve("empty.png"))));
+        assertEquals(ImageDecoder.read(other), ImageDecoder.read(own));
     }
 }

@@ -1,0 +1,131 @@
+package io.github.sknet.onnx.importer;
+
+import io.github.sknet.graph.Size;
+import io.github.sknet.graph.engine.Engine;
+import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.onnx.OnnxSession;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** Compares an imported network with what ONNX Runtime computes from the file that it comes from. */
+public final class ImportCheck {
+
+    /** Of the largest magnitude in an output: float rounding in deep networks stays well below, mistakes do not. */
+    private static final double TOLERANCE = 1e-4;
+
+    /** The same where ONNX Runtime computes with half precision, whose numbers have 11 bits. */
+    private static final double HALF_TOLERANCE = 5e-2;
+
+    private static final int BATCH = 2;
+
+    /** Where the file leaves height and width free: small ones first, of which some networks leave nothing. */
+    private static final List<Size> SIZES =
+            List.of(new Size(96, 128), new Size(224, 224), new Size(320, 384), new Size(640, 640));
+
+    private ImportCheck() {}
+
+    /**
+     * How far two computations of an output are apart.
+     *
+     * @param largest the largest difference
+     * @param magnitude the largest magnitude in ONNX Runtime's output
+     */
+    public record Difference(double largest, double magnitude) {
+
+        /** The difference in units of the largest magnitude. */
+        public double relative() {
+            return largest == 0 ? 0 : largest / magnitude;
+        }
+    }
+
+    /**
+     * Compares all outputs for one random input.
+     *
+     * @param file the original
+     * @param network what was imported from it
+     * @param size the height and width, where the file leaves them free and the network has one
+     * @param engine computes the network
+     * @return the difference by the output's name
+     * @throws IllegalStateException saying which output differs, and by how much
+     */
+    public static Map<String, Difference> compare(
+            Path file, ImportedNetwork network, Optional<Size> size, Engine engine) {
+        try (OnnxSession session = OnnxSession.open(file, 1);
+                Predictor predictor = engine.load(network.graph(), network.weights(), 1)) {
+            Tensor input = input(network, size);
+            Map<String, Tensor> expected = session.run(input);
+            Tensor image = network.input().layout().fromFile(input);
+            Prediction found = predictor.predict(image, false);
+            double tolerance = session.isHalf() ? HALF_TOLERANCE : TOLERANCE;
+            Map<String, Difference> differences = new LinkedHashMap<>();
+            network.outputs().forEach((name, layout) -> {
+                Tensor tensor = layout.toFile(found.outputs().get(name));
+                differences.put(name, difference(name, expected.get(name), tensor, tolerance, engine));
+            });
+            return differences;
+        }
+    }
+
+    private static Difference difference(String name, Tensor expected, Tensor found, double tolerance, Engine engine) {
+        if (expected.values().length != found.values().length) {
+            throw new IllegalStateException("The output '" + name + "' has the shape " + expected.shape()
+                    + " in ONNX Runtime, but " + found.shape() + " in the engine " + engine.name());
+        }
+        double magnitude = 0;
+        double largest = 0;
+        for (int i = 0; i < expected.values().length; i++) {
+            magnitude = Math.max(magnitude, Math.abs(expected.values()[i]));
+            double error = Math.abs(expected.values()[i] - found.values()[i]);
+            // Not Math.max alone: a NaN must not pass.
+            largest = error <= largest ? largest : error;
+        }
+        if (!(largest <= tolerance * magnitude)) {
+            throw new IllegalStateException("The output '" + name + "' differs by " + largest + " (largest value "
+                    + magnitude + ") between ONNX Runtime on the original and the imported network in the engine "
+                    + engine.name());
+        }
+        return new Difference(largest, magnitude);
+    }
+
+    /** An input in the file's own layout. */
+    private static Tensor input(ImportedNetwork network, Optional<Size> size) {
+        List<OptionalLong> extents = network.input().extents();
+        Size free = size.orElseGet(() -> usable(network));
+        boolean last = network.input().layout() == ValueLayout.CHANNELS_LAST;
+        int rows = last ? 1 : 2;
+        int[] otherwise = new int[4];
+        otherwise[0] = BATCH;
+        otherwise[rows] = free.height();
+        otherwise[rows + 1] = free.width();
+        Integer[] shape = new Integer[extents.size()];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = (int) extents.get(axis).orElse(otherwise[axis]);
+        }
+        Tensor input = Tensor.zeros(List.of(shape));
+        Random random = new Random(0);
+        for (int i = 0; i < input.values().length; i++) {
+            input.values()[i] = (float) random.nextGaussian();
+        }
+        return input;
+    }
+
+    /** The first size that the network takes. */
+    private static Size usable(ImportedNetwork network) {
+        for (Size size : SIZES) {
+            try {
+                network.graph().shapes(size.height(), size.width());
+                return size;
+            } catch (IllegalArgumentException tooSmall) {
+                continue;
+            }
+        }
+        return network.graph().probe();
+    }
+}
