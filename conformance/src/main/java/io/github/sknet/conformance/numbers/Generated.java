@@ -1,6 +1,8 @@
 package io.github.sknet.conformance.numbers;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Init;
+import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.ParameterSpec.Role;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
@@ -42,7 +44,21 @@ public final class Generated {
     /** All parameters and buffers of a graph. */
     public static Weights weights(Graph graph) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        graph.parameters().forEach((name, spec) -> tensors.put(name, parameter(name, spec.shape(), spec.role())));
+        graph.parameters().forEach((name, spec) -> tensors.put(name, parameter(name, spec)));
         return new Weights(tensors);
+    }
+
+    /** A scale is near what it starts at: a layer scale is small, and what it scales adds little to the sum that it meets. */
+    private static Tensor parameter(String name, ParameterSpec spec) {
+        Tensor tensor = parameter(name, spec.shape(), spec.role());
+        if (spec.role() == Role.BN_WEIGHT
+                && spec.init().kind() == Init.Kind.CONSTANT
+                && spec.init().value() != 0) {
+            float[] values = tensor.values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= spec.init().value();
+            }
+        }
+        return tensor;
     }
 }
