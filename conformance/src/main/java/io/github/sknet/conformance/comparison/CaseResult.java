@@ -86,6 +86,6 @@ public record CaseResult(String name, String engine, List<Check> checks, Optiona
 
     private static String tooFar(Check check) {
         return String.format(
-                Locale.ROOT, "%s is off by %.1e (%.0e allowed)", check.what(), check.error(), check.tolerance());
+                Locale.ROOT, "%s is off by %.1e (%.1e allowed)", check.what(), check.error(), check.tolerance());
     }
 }

@@ -14,6 +14,7 @@ import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,14 @@ public record ModelFile(
         if (!labels.isEmpty() && labels.size() != outputs.classes()) {
             throw new IllegalArgumentException("A model of " + Counted.of(outputs.classes(), "class", "classes")
                     + " needs as many labels, not " + labels.size());
+        }
+        if (new HashSet<>(labels).size() != labels.size()) {
+            throw new IllegalArgumentException("Labels are different names, not " + Json.cut(labels.toString()));
+        }
+        int channels = graph.inputChannels();
+        if (preprocessing.isPresent() && preprocessing.get().channels() != channels) {
+            throw new IllegalArgumentException("The network takes images of " + Counted.of(channels, "channel")
+                    + ", and they are prepared with " + preprocessing.get().channels());
         }
         if (!outputs.equals(outputs.task().outputs(graph, outputs.toMap()))) {
             throw new IllegalArgumentException(outputs + " are not the network's: it has "

@@ -20,6 +20,7 @@ import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
 import io.github.sknet.graph.segment.SegmenterOutputs;
 import io.github.sknet.graph.task.DepthTask;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
@@ -166,6 +167,12 @@ class ModelFileTest {
                 "A model of 2 classes needs as many labels, not 3",
                 mistake(() -> model.withLabels(List.of("a", "b", "c"))));
         assertEquals("There is no value (line 1, column 1)", mistake(() -> model.withTraining("")));
+        assertEquals("Labels are different names, not [a, a]", mistake(() -> model.withLabels(List.of("a", "a"))));
+        int others = graph.inputChannels() == 1 ? 3 : 1;
+        assertEquals(
+                "The network takes images of " + Counted.of(graph.inputChannels(), "channel")
+                        + ", and they are prepared with " + others,
+                mistake(() -> model.withPreprocessing(Preprocessing.exactSize(others, 32, 32))));
         assertEquals(
                 "The network has no output 'logits'; it has [animal]",
                 mistake(() -> ModelFile.of(graph, weights, new SegmenterOutputs("logits", 2))));

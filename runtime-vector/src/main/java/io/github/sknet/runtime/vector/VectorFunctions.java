@@ -40,7 +40,21 @@ final class VectorFunctions {
     static boolean hasVectors(Activation.Function function) {
         return switch (function) {
             case SOFTPLUS, ABS, EXP, SQRT -> false;
-            default -> true;
+            case RELU,
+                    SIGMOID,
+                    LEAKY_RELU,
+                    ELU,
+                    SELU,
+                    TANH,
+                    SOFTSIGN,
+                    SILU,
+                    HARD_SIGMOID,
+                    HARD_SWISH,
+                    GELU,
+                    GELU_TANH,
+                    MISH,
+                    CLIP,
+                    LINEAR -> true;
         };
     }
 

@@ -7,6 +7,7 @@ import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Rearrangement;
+import io.github.sknet.runtime.program.Selection;
 import io.github.sknet.runtime.program.Value;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -161,14 +162,14 @@ public final class ChannelOrders {
         }
 
         @Override
-        public Void visitAttend(Operation.Attend op) {
+        public Void visitAttend(Selection.Attend op) {
             ChannelOrders.this.unite(op.results());
             return null;
         }
 
         /** The channels of an attention by pixel are the branches. */
         @Override
-        public Void visitMix(Operation.Mix op) {
+        public Void visitMix(Selection.Mix op) {
             Stream<Value> maps = Stream.concat(op.branches().stream(), Stream.of(op.output()));
             Stream<Value> shares = op.attention().isByPixel() ? Stream.of() : op.attention().values().stream();
             ChannelOrders.this.unite(Stream.concat(maps, shares).toList());

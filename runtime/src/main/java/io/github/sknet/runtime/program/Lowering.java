@@ -48,7 +48,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Writes a graph down as a program, node by node. Channel moves become routes that reach through other routes. */
 public final class Lowering implements OpVisitor<Value> {
@@ -384,30 +383,16 @@ public final class Lowering implements OpVisitor<Value> {
     @Override
     public Value visitSelect(Node node, Select op) {
         Value logits = op.logits(inputs(node));
-        Attention shares =
-                op.extent() == Select.Extent.CHANNEL ? byChannel(node, op, logits) : byPixel(node, op, logits);
-        attention.put(node.name(), shares);
-        return emit(new Operation.Mix(op.maps(inputs(node)), shares, output(node)));
-    }
-
-    private Attention byChannel(Node node, Select op, Value logits) {
-        Shape vector = Shape.vector(output(node).shape().channels());
-        Attention shares = new Attention(IntStream.range(0, op.branches())
-                .mapToObj(m -> new Value(node.name() + ".attention." + m, vector))
-                .toList());
-        emit(new Operation.Attend(channels(logits), op.gate(), shares));
-        return shares;
-    }
-
-    private Attention byPixel(Node node, Select op, Value logits) {
-        Value shares = new Value(node.name() + ".attention", logits.shape());
+        boolean byChannel = op.extent() == Select.Extent.CHANNEL;
+        Attention shares = byChannel
+                ? Attention.byChannel(
+                        node.name(), op.branches(), output(node).shape().channels())
+                : Attention.byPixel(node.name(), logits.shape());
         emit(
-                switch (op.gate()) {
-                    case SOFTMAX ->
-                        new Normalisation.AcrossChannels(
-                                logits, shares, ChannelOperation.of(new ChannelFunction.Softmax()));
-                    case SIGMOID -> new Operation.Apply(logits, shares, ValueFunction.SIGMOID);
-                });
-        return new Attention(List.of(shares));
+                byChannel
+                        ? new Selection.Attend(channels(logits), op.gate(), shares)
+                        : Selection.gated(op.gate(), logits, shares.values().get(0)));
+        attention.put(node.name(), shares);
+        return emit(new Selection.Mix(op.maps(inputs(node)), shares, output(node)));
     }
 }

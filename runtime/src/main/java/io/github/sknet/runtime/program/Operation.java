@@ -1,12 +1,10 @@
 package io.github.sknet.runtime.program;
 
 import io.github.sknet.graph.Resize;
-import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One operation of a program, with one output. */
 public sealed interface Operation
@@ -20,15 +18,14 @@ public sealed interface Operation
                 Operation.MeanUnder,
                 Operation.Mean,
                 Operation.MeanOfSums,
-                Operation.Attend,
-                Operation.Mix,
                 Operation.Scale,
                 Operation.Product,
                 Operation.ScalePixels,
                 Operation.Resample,
                 Operation.Route,
                 Normalisation,
-                Rearrangement {
+                Rearrangement,
+                Selection {
 
     /** What is computed. */
     Value output();
@@ -254,63 +251,6 @@ public sealed interface Operation
         @Override
         public <R> R accept(OperationVisitor<R> visitor) {
             return visitor.visitMeanOfSums(this);
-        }
-    }
-
-    /**
-     * The attention of a selection by channel.
-     *
-     * @param logits for each branch, for each channel where its logit comes from
-     * @param gate what makes shares of them
-     */
-    record Attend(List<Channel> logits, Select.Gate gate, Attention attention) implements Operation {
-
-        /** The share of the first branch. */
-        @Override
-        public Value output() {
-            return attention.values().get(0);
-        }
-
-        @Override
-        public List<Value> results() {
-            return attention.values();
-        }
-
-        @Override
-        public List<Value> inputs() {
-            return logits.stream().map(Channel::value).distinct().toList();
-        }
-
-        /** The logits of one branch, as what would copy them to where its shares are. */
-        public Route logits(int branch) {
-            int channels = output().shape().channels();
-            return new Route(
-                    logits.subList(branch * channels, (branch + 1) * channels),
-                    attention.values().get(branch));
-        }
-
-        @Override
-        public <R> R accept(OperationVisitor<R> visitor) {
-            return visitor.visitAttend(this);
-        }
-    }
-
-    /** Σ aₘ·Fₘ, where each channel or each pixel has shares of its own. */
-    record Mix(List<Value> branches, Attention attention, Value output) implements Operation {
-
-        @Override
-        public List<Value> inputs() {
-            return Stream.concat(branches.stream(), attention.values().stream()).toList();
-        }
-
-        @Override
-        public Value overwritable() {
-            return branches.get(0);
-        }
-
-        @Override
-        public <R> R accept(OperationVisitor<R> visitor) {
-            return visitor.visitMix(this);
         }
     }
 

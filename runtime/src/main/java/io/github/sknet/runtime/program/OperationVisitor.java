@@ -31,9 +31,9 @@ public interface OperationVisitor<R> {
 
     R visitMeanOfSums(Operation.MeanOfSums op);
 
-    R visitAttend(Operation.Attend op);
+    R visitAttend(Selection.Attend op);
 
-    R visitMix(Operation.Mix op);
+    R visitMix(Selection.Mix op);
 
     R visitScale(Operation.Scale op);
 

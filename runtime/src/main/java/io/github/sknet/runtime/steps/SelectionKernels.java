@@ -5,7 +5,7 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.maps.MapLayout;
-import io.github.sknet.runtime.program.Operation;
+import io.github.sknet.runtime.program.Selection;
 import io.github.sknet.runtime.program.Value;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ final class SelectionKernels {
     }
 
     /** Brings each logit to where its share will be, in the order of the branches' channels, and makes shares of them there. */
-    Consumer<float[]> attend(Operation.Attend op) {
+    Consumer<float[]> attend(Selection.Attend op) {
         List<Value> values = op.attention().values();
         int[] shares = values.stream().mapToInt(layout::offset).toArray();
         int span = layout.of(values.get(0)).order().span();
@@ -63,12 +63,12 @@ final class SelectionKernels {
                 .toArray();
     }
 
-    RowsStep.RowKernel mix(Operation.Mix op) {
+    RowsStep.RowKernel mix(Selection.Mix op) {
         return op.attention().isByPixel() ? mixByPixel(op) : mixByChannel(op);
     }
 
     /** Two branches at once, so that the output is written once; further ones are added to it. */
-    private RowsStep.RowKernel mixByChannel(Operation.Mix op) {
+    private RowsStep.RowKernel mixByChannel(Selection.Mix op) {
         MapLayout map = layout.of(op.output());
         List<Value> branches = op.branches();
         List<Value> shares = op.attention().values();
@@ -103,7 +103,7 @@ final class SelectionKernels {
         };
     }
 
-    private RowsStep.RowKernel mixByPixel(Operation.Mix op) {
+    private RowsStep.RowKernel mixByPixel(Selection.Mix op) {
         MapLayout map = layout.of(op.output());
         Value shares = op.attention().values().get(0);
         MapLayout sharing = layout.of(shares);

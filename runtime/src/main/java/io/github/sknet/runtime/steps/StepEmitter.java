@@ -12,6 +12,7 @@ import io.github.sknet.runtime.program.Normalisation;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
 import io.github.sknet.runtime.program.Rearrangement;
+import io.github.sknet.runtime.program.Selection;
 import io.github.sknet.runtime.program.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,13 +236,13 @@ public final class StepEmitter implements OperationVisitor<Step> {
     }
 
     @Override
-    public Step visitAttend(Operation.Attend op) {
+    public Step visitAttend(Selection.Attend op) {
         SelectionKernels selection = new SelectionKernels(layout);
         return new WholeStep(info(op, SelectionKernels.nameOf(op.gate())), selection.attend(op));
     }
 
     @Override
-    public Step visitMix(Operation.Mix op) {
+    public Step visitMix(Selection.Mix op) {
         String extent = op.attention().isByPixel() ? " by pixel" : "";
         return rows(op, "select among " + op.branches().size() + extent, new SelectionKernels(layout).mix(op));
     }

@@ -96,13 +96,13 @@ public final class ProgramText implements OperationVisitor<String> {
     }
 
     @Override
-    public String visitAttend(Operation.Attend op) {
+    public String visitAttend(Selection.Attend op) {
         return op.gate().name().toLowerCase(Locale.ROOT) + " of" + channels(op.logits()) + " for "
                 + names(op.attention().values());
     }
 
     @Override
-    public String visitMix(Operation.Mix op) {
+    public String visitMix(Selection.Mix op) {
         return "mixture of " + names(op.branches()) + " by "
                 + names(op.attention().values());
     }
