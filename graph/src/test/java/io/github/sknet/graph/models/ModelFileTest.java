@@ -168,11 +168,11 @@ class ModelFileTest {
                 mistake(() -> model.withLabels(List.of("a", "b", "c"))));
         assertEquals("There is no value (line 1, column 1)", mistake(() -> model.withTraining("")));
         assertEquals("Labels are different names, not [a, a]", mistake(() -> model.withLabels(List.of("a", "a"))));
-        int others = graph.inputChannels() == 1 ? 3 : 1;
+        int wrong = graph.inputChannels() == 1 ? 3 : 1;
         assertEquals(
                 "The network takes images of " + Counted.of(graph.inputChannels(), "channel")
-                        + ", and they are prepared with " + others,
-                mistake(() -> model.withPreprocessing(Preprocessing.exactSize(others, 32, 32))));
+                        + ", and they are prepared with " + wrong,
+                mistake(() -> model.withPreprocessing(Preprocessing.exactSize(wrong, 32, 32))));
         assertEquals(
                 "The network has no output 'logits'; it has [animal]",
                 mistake(() -> ModelFile.of(graph, weights, new SegmenterOutputs("logits", 2))));
