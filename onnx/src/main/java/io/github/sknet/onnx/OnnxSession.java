@@ -1,5 +1,6 @@
 package io.github.sknet.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -7,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.sknet.graph.weights.Tensor;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,7 +56,7 @@ public final class OnnxSession implements AutoCloseable {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    /** All outputs by name, in the model's order. */
+    /** All outputs by name, in the model's order; whole numbers, such as labels, as floats. */
     public Map<String, Tensor> run(Tensor tensor) {
         long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
         try (OnnxTensor value = OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.values()), shape);
@@ -73,6 +75,14 @@ public final class OnnxSession implements AutoCloseable {
         List<Integer> shape = Arrays.stream(tensor.getInfo().getShape())
                 .mapToObj(Math::toIntExact)
                 .toList();
+        if (tensor.getInfo().type == OnnxJavaType.INT64) {
+            LongBuffer whole = tensor.getLongBuffer();
+            float[] values = new float[whole.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = whole.get(i);
+            }
+            return new Tensor(shape, values);
+        }
         FloatBuffer buffer = tensor.getFloatBuffer();
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
