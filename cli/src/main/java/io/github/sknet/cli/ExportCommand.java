@@ -1,9 +1,11 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Safetensors;
+import io.github.sknet.onnx.OnnxDetection;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
@@ -58,6 +60,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--no-check", description = "ONNX: do not compare the file's outputs in ONNX Runtime first.")
     private boolean unchecked;
 
+    @Mixin
+    private NmsOptions nms;
+
     @Option(names = "--force", description = "Replace FILE whatever it is, not only what export has written.")
     private boolean force;
 
@@ -72,8 +77,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (format != Format.ONNX && (attention || unchecked)) {
-            throw new ParameterException(spec.commandLine(), "--attention and --no-check go with --format onnx");
+        if (format != Format.ONNX && (attention || unchecked || nms.given())) {
+            throw new ParameterException(spec.commandLine(), "--attention, --no-check and --nms go with --format onnx");
         }
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);
@@ -110,11 +115,16 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void writeOnnx(ModelFile file) throws IOException {
-        OnnxOptions options = OnnxOptions.lean().withAttention(attention);
+        Engine reference = Engines.named(VisionModels.DEFAULT_ENGINE);
+        OnnxOptions plain = OnnxOptions.lean().withAttention(attention);
+        Optional<OnnxDetection> detection = nms.of(file);
+        OnnxOptions options = detection.map(plain::withDetection).orElse(plain);
         if (unchecked) {
             OnnxExporter.write(file, out, options);
+        } else if (detection.isPresent()) {
+            OnnxExporter.writeChecked(file, out, options, reference, NmsOptions::decode);
         } else {
-            OnnxExporter.writeChecked(file, out, options, Engines.named(VisionModels.DEFAULT_ENGINE));
+            OnnxExporter.writeChecked(file, out, options, reference);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +20,12 @@ final class OnnxCheck {
 
     private static final int BATCH = 2;
 
+    /** Two objects may be as sure, or overlap just as much as they may: which one stays is a matter of the last bit. */
+    private static final double SAME_OBJECTS = 0.98;
+
+    /** How far edges of boxes may be apart. */
+    private static final double PIXELS = 0.01;
+
     private OnnxCheck() {}
 
     /**
@@ -29,11 +36,7 @@ final class OnnxCheck {
      * @throws IllegalStateException saying which output differs and by how much
      */
     static void compare(byte[] model, Graph graph, Weights weights, Engine reference, Size size) {
-        Tensor input = Tensor.zeros(List.of(BATCH, graph.inputChannels(), size.height(), size.width()));
-        Random random = new Random(0);
-        for (int i = 0; i < input.values().length; i++) {
-            input.values()[i] = (float) random.nextGaussian();
-        }
+        Tensor input = input(graph, size);
         try (OnnxSession session = OnnxSession.open(model, 1);
                 Predictor predictor = reference.load(graph, weights, 1)) {
             Map<String, Tensor> found = session.run(input);
@@ -42,6 +45,67 @@ final class OnnxCheck {
             expected.outputs().forEach((name, tensor) -> compare(name, tensor, found.get(name), reference));
             expected.attention().forEach((name, tensor) -> compare(name, tensor, found.get(name), reference));
         }
+    }
+
+    private static Tensor input(Graph graph, Size size) {
+        Tensor input = Tensor.zeros(List.of(BATCH, graph.inputChannels(), size.height(), size.width()));
+        Random random = new Random(0);
+        for (int i = 0; i < input.values().length; i++) {
+            input.values()[i] = (float) random.nextGaussian();
+        }
+        return input;
+    }
+
+    /**
+     * Compares the objects that a file makes of the network's outputs with those of a decoding, for the same input.
+     *
+     * @param model the exported bytes, with the network's outputs and the objects
+     * @throws IllegalStateException saying how many objects are not the same
+     */
+    static void compareObjects(
+            byte[] model, Graph graph, OnnxDetection detection, OnnxDetection.Decoding decoding, Size size) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
+            Map<String, Tensor> found = session.run(input(graph, size));
+            Prediction outputs = new Prediction(found, Map.of());
+            for (int image = 0; image < BATCH; image++) {
+                List<OnnxDetection.Found> expected = decoding.decode(detection, outputs, image, size);
+                List<OnnxDetection.Found> objects = objects(found, image);
+                long same = expected.stream()
+                        .filter(each -> objects.stream().anyMatch(other -> isSame(each, other)))
+                        .count();
+                int most = Math.max(expected.size(), objects.size());
+                if (same < most * SAME_OBJECTS) {
+                    throw new IllegalStateException("Of " + expected.size() + " objects the exported model makes "
+                            + objects.size() + " in ONNX Runtime, of which " + same + " are the same");
+                }
+            }
+        }
+    }
+
+    private static List<OnnxDetection.Found> objects(Map<String, Tensor> found, int image) {
+        float[] boxes = found.get("boxes").values();
+        List<OnnxDetection.Found> objects = new ArrayList<>();
+        for (int i = 0; i < found.get("scores").values().length; i++) {
+            if (found.get("images").values()[i] == image) {
+                objects.add(new OnnxDetection.Found(
+                        boxes[4 * i],
+                        boxes[4 * i + 1],
+                        boxes[4 * i + 2],
+                        boxes[4 * i + 3],
+                        found.get("scores").values()[i],
+                        (int) found.get("labels").values()[i]));
+            }
+        }
+        return objects;
+    }
+
+    private static boolean isSame(OnnxDetection.Found one, OnnxDetection.Found other) {
+        return one.label() == other.label()
+                && Math.abs(one.score() - other.score()) <= TOLERANCE
+                && Math.abs(one.left() - other.left()) <= PIXELS
+                && Math.abs(one.top() - other.top()) <= PIXELS
+                && Math.abs(one.right() - other.right()) <= PIXELS
+                && Math.abs(one.bottom() - other.bottom()) <= PIXELS;
     }
 
     private static void compare(String name, Tensor expected, Tensor found, Engine reference) {

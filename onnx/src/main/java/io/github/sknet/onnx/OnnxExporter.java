@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes networks as ONNX files of opset 19 (IR version 9), which ONNX Runtime reads from version 1.16 on.
@@ -65,12 +66,45 @@ public final class OnnxExporter {
             throws IOException {
         Graph graph = model.graph();
         ModelProto exported = toModel(graph, model.weights(), options, model.metadata());
+        OnnxCheck.compare(exported.toByteArray(), graph, model.weights(), reference, checkedSize(model));
+        writeFile(exported, file);
+    }
+
+    /**
+     * Writes a detector as an ONNX file that makes the objects itself, as {@link OnnxDetection} says, whole or not at all. ONNX
+     * Runtime has computed the network's outputs from it as another engine does, and made the same objects of them as a decoding.
+     *
+     * @param options with a detection
+     * @throws IOException naming the file, when it can't be written
+     * @throws IllegalStateException saying what differs; then nothing is written
+     */
+    public static void writeChecked(
+            ModelFile model, Path file, OnnxOptions options, Engine reference, OnnxDetection.Decoding decoding)
+            throws IOException {
+        OnnxDetection detection = options.detection().orElseThrow();
+        OnnxOptions plain = new OnnxOptions(options.attention(), options.selection(), Optional.empty());
+        Size size = checkedSize(model);
+        OnnxCheck.compare(
+                toBytes(model.graph(), model.weights(), plain, Map.of()),
+                model.graph(),
+                model.weights(),
+                reference,
+                size);
+        ModelProto both = toModel(
+                model.graph(),
+                model.weights(),
+                options.withDetection(detection.withAnyScore()),
+                true,
+                model.metadata());
+        OnnxCheck.compareObjects(both.toByteArray(), model.graph(), detection.withAnyScore(), decoding, size);
+        write(model, file, options);
+    }
+
+    private static Size checkedSize(ModelFile model) {
         int least =
                 Math.min(Math.min(model.imageSize().height(), model.imageSize().width()), MAX_CHECK_SIZE);
         // Wider than high, so that no axis is taken for the other.
-        Size size = ((Input) graph.input().op()).size().orElse(new Size(least, least + least / 4));
-        OnnxCheck.compare(exported.toByteArray(), graph, model.weights(), reference, size);
-        writeFile(exported, file);
+        return ((Input) model.graph().input().op()).size().orElse(new Size(least, least + least / 4));
     }
 
     private static void writeFile(ModelProto model, Path file) throws IOException {
@@ -88,10 +122,20 @@ public final class OnnxExporter {
     }
 
     private static ModelProto toModel(Graph graph, Weights weights, OnnxOptions options, Map<String, String> metadata) {
+        return toModel(graph, weights, options, options.detection().isEmpty(), metadata);
+    }
+
+    /** The model; with the network's own outputs, or with objects alone. */
+    private static ModelProto toModel(
+            Graph graph, Weights weights, OnnxOptions options, boolean own, Map<String, String> metadata) {
+        if (options.detection().isPresent()) {
+            requireFree(graph.outputs().keySet());
+        }
         List<Node> attentions = options.attention() ? graph.selections() : List.of();
         List<String> reserved = new ArrayList<>(graph.outputs().keySet());
         reserved.add(graph.input().name());
         attentions.forEach(node -> reserved.add(node.name()));
+        options.detection().ifPresent(detection -> reserved.addAll(DetectionLowering.OUTPUTS));
 
         Map<String, Shape> shapes = graph.shapes();
         OnnxModelBuilder model = new OnnxModelBuilder("sknet", reserved);
@@ -100,11 +144,31 @@ public final class OnnxExporter {
         Object width = size.isPresent() ? size.get().width() : "width";
         model.input(graph.input().name(), "batch", graph.inputChannels(), height, width);
         new OnnxLowering(graph, weights.fitting(graph), model, options, shapes).writeNodes();
-        graph.outputs().forEach((output, node) -> writeOutput(model, output, shapes.get(node)));
+        options.detection()
+                .ifPresent(detection -> new DetectionLowering(
+                                model,
+                                graph.input().name(),
+                                detection,
+                                shapes.get(graph.outputs()
+                                                .get(detection.levels().get(0).classes()))
+                                        .channels())
+                        .write());
+        if (own) {
+            graph.outputs().forEach((output, node) -> writeOutput(model, output, shapes.get(node)));
+        }
         for (Node node : attentions) {
             writeAttention(model, node, shapes.get(node.name()));
         }
         return model.build(ModelFile.VERSION, metadata);
+    }
+
+    private static void requireFree(Set<String> outputs) {
+        for (String name : DetectionLowering.OUTPUTS) {
+            if (outputs.contains(name)) {
+                throw new IllegalArgumentException("The network has an output '" + name
+                        + "' of its own, and so the exported file can't give it to objects");
+            }
+        }
     }
 
     private static void writeAttention(OnnxModelBuilder model, Node node, Shape map) {

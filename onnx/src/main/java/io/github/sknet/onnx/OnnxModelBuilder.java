@@ -50,6 +50,11 @@ final class OnnxModelBuilder {
         graph.addOutput(floatValue(name, extents));
     }
 
+    /** An output of whole numbers. */
+    void outputLongs(String name, Object... extents) {
+        graph.addOutput(value(TensorProto.DataType.INT64, name, extents));
+    }
+
     /** Adds a node with one output, named as wished or, where that name is taken, alike; returns the output's name. */
     String add(String opType, String wished, List<String> inputs, AttributeProto... attributes) {
         return addNamed(opType, reserve(wished), inputs, attributes);
@@ -191,6 +196,10 @@ final class OnnxModelBuilder {
 
     /** A float value whose extents are numbers, or strings where they are free. */
     private static ValueInfoProto floatValue(String name, Object... extents) {
+        return value(TensorProto.DataType.FLOAT, name, extents);
+    }
+
+    private static ValueInfoProto value(TensorProto.DataType kind, String name, Object... extents) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object extent : extents) {
             TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
@@ -200,7 +209,7 @@ final class OnnxModelBuilder {
                             : dimension.setDimParam(extent.toString()));
         }
         TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                .setElemType(kind.getNumber())
                 .setShape(shape)
                 .build();
         return ValueInfoProto.newBuilder()

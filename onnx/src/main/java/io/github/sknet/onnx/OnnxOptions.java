@@ -1,12 +1,15 @@
 package io.github.sknet.onnx;
 
+import java.util.Optional;
+
 /**
  * How a network is written.
  *
  * @param attention whether the attention of every selection becomes an output, (N, M, C) or (N, M, H, W), under its node's name
  * @param selection how Fuse and Select are written
+ * @param detection how objects are made of a detector's outputs, in whose place they stand then; empty for the outputs themselves
  */
-public record OnnxOptions(boolean attention, Selection selection) {
+public record OnnxOptions(boolean attention, Selection selection, Optional<OnnxDetection> detection) {
 
     /** How Fuse and Select are written; the numbers are the same. */
     public enum Selection {
@@ -21,16 +24,21 @@ public record OnnxOptions(boolean attention, Selection selection) {
 
     /** Lean, without attention outputs. */
     public static OnnxOptions lean() {
-        return new OnnxOptions(false, Selection.LEAN);
+        return new OnnxOptions(false, Selection.LEAN, Optional.empty());
     }
 
     /** As the seed article's code, without attention outputs. */
     public static OnnxOptions stacked() {
-        return new OnnxOptions(false, Selection.STACKED);
+        return new OnnxOptions(false, Selection.STACKED, Optional.empty());
     }
 
     /** The same with or without attention outputs. */
     public OnnxOptions withAttention(boolean attention) {
-        return new OnnxOptions(attention, selection);
+        return new OnnxOptions(attention, selection, detection);
+    }
+
+    /** The same with objects in place of a detector's outputs. */
+    public OnnxOptions withDetection(OnnxDetection detection) {
+        return new OnnxOptions(attention, selection, Optional.of(detection));
     }
 }

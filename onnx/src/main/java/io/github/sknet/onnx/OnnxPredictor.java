@@ -9,6 +9,7 @@ import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network in ONNX Runtime. The attention has a session of its own, made when it is first asked for, so that plain
@@ -34,7 +35,7 @@ final class OnnxPredictor implements Predictor {
     }
 
     private OnnxSession open(boolean attention) {
-        OnnxOptions options = new OnnxOptions(attention, selection);
+        OnnxOptions options = new OnnxOptions(attention, selection, Optional.empty());
         return OnnxSession.open(OnnxExporter.toBytes(graph, weights, options, Map.of()), threads);
     }
 

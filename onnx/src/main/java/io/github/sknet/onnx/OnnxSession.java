@@ -11,6 +11,7 @@ import ai.onnxruntime.platform.Fp16Conversions;
 import io.github.sknet.graph.weights.Tensor;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class OnnxSession implements AutoCloseable {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    /** All outputs by name, in the model's order. */
+    /** All outputs by name, in the model's order; whole numbers, such as labels, as floats. */
     public Map<String, Tensor> run(Tensor tensor) {
         try (OnnxTensor value = value(tensor);
                 OrtSession.Result result = session.run(Map.of(input, value))) {
@@ -110,6 +111,14 @@ public final class OnnxSession implements AutoCloseable {
             float[] values = new float[doubles.remaining()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) doubles.get(i);
+            }
+            return new Tensor(shape, values);
+        }
+        if (tensor.getInfo().type == OnnxJavaType.INT64) {
+            LongBuffer whole = tensor.getLongBuffer();
+            float[] values = new float[whole.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = whole.get(i);
             }
             return new Tensor(shape, values);
         }

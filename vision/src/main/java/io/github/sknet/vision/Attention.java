@@ -47,6 +47,25 @@ public record Attention(List<SelectionUnit> units, Map<String, Tensor> selection
         return new Attention(SelectionUnit.of(graph), ofRow);
     }
 
+    /** The mean of what a network chose for several parts of an image. */
+    public static Attention mean(List<Attention> parts) {
+        if (parts.isEmpty() || parts.get(0).units.isEmpty()) {
+            return NONE;
+        }
+        Map<String, Tensor> means = new LinkedHashMap<>();
+        parts.get(0).selections.forEach((name, first) -> {
+            float[] mean = new float[first.values().length];
+            for (Attention part : parts) {
+                float[] values = part.selections.get(name).values();
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += values[i] / parts.size();
+                }
+            }
+            means.put(name, new Tensor(first.shape(), mean));
+        });
+        return new Attention(parts.get(0).units, means);
+    }
+
     /**
      * By the {@linkplain SelectionUnit#name name of the unit}: the share of each of M kernels, a mean over channels or pixels. Where
      * kernels compete, they sum to 1.

@@ -117,7 +117,7 @@ public final class VisionModels {
     private static VisionModel<?> of(ModelFile model, Preprocessing preprocessing, Engine engine, Options options) {
         VisionTask task = VisionTask.named(model.task().id());
         task.requireOwn(options.settings);
-        Graph graph = model.graph();
+        Graph graph = task.loaded(model.graph(), model.outputs());
         Predictor predictor = engine.load(graph, model.weights(), options.threads);
         try {
             return task.model(

@@ -29,9 +29,19 @@ public interface VisionTask {
     List<Setting> settings();
 
     /**
-     * Makes a model.
+     * The graph that is loaded into an engine for a model: its own, perhaps with further outputs.
      *
      * @param graph of this task
+     * @param outputs of which of the graph's outputs answers are made
+     */
+    default Graph loaded(Graph graph, TaskOutputs outputs) {
+        return graph;
+    }
+
+    /**
+     * Makes a model.
+     *
+     * @param graph of this task, as {@link #loaded} says
      * @param outputs of which of the graph's outputs answers are made
      * @param labels the classes' names, perhaps none
      * @param preprocessing the input's size, and how images become it

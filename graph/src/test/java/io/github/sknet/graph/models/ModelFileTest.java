@@ -55,7 +55,7 @@ class ModelFileTest {
     void aModelComesBackAsItWas() throws IOException {
         ModelFile model = ModelFile.of(ARCHITECTURE, weights())
                 .withLabels(List.of("Bär", "\"quoted\""))
-                .withPreprocessing(Preprocessing.imageNet(32))
+                .withPreprocessing(Preprocessing.exactSize(1, 32, 32))
                 .withTraining("{\"epochs\": 3}");
         assertComesBack(model);
         assertEquals(Optional.of(ARCHITECTURE), model.architecture());

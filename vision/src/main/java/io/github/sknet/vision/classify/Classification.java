@@ -6,6 +6,7 @@ import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.plot.ClassColors;
 import io.github.sknet.vision.plot.Picture;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +19,18 @@ import java.util.stream.IntStream;
  *
  * @param scores all classes, the most probable first
  * @param told how many of them are printed, drawn and turned to JSON, at least 1
+ * @param features {@link Classifier#features} of the image; empty where they were not asked for
  * @param attention what the network chose; empty where it was not asked for
  */
-public record Classification(List<LabelScore> scores, int told, Attention attention) implements Answer {
+public record Classification(List<LabelScore> scores, int told, List<Float> features, Attention attention)
+        implements Answer {
 
     /** How many classes are told of, where nothing is said. */
     public static final int USUALLY_TOLD = 5;
 
     public Classification {
         scores = List.copyOf(scores);
+        features = List.copyOf(features);
         if (told < 1) {
             throw new IllegalArgumentException("At least one class must be told of, not " + told);
         }
@@ -54,7 +58,10 @@ public record Classification(List<LabelScore> scores, int told, Attention attent
         return String.format(Locale.ROOT, "%s %.1f %%", label.label(), 100 * label.score());
     }
 
-    /** {@code labels}: of each class that is told of its {@code label} and its {@code score}, 0 to 1. */
+    /**
+     * {@code labels}: of each class that is told of its {@code label} and its {@code score}, 0 to 1; {@code features}, a list of
+     * numbers, where they were asked for.
+     */
     @Override
     public Map<String, Object> fields() {
         List<Object> labels = new ArrayList<>();
@@ -64,15 +71,36 @@ public record Classification(List<LabelScore> scores, int told, Attention attent
             each.put("score", label.score());
             labels.add(each);
         }
-        return Map.of("labels", labels);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("labels", labels);
+        if (!features.isEmpty()) {
+            fields.put("features", features);
+        }
+        return fields;
     }
 
-    /** {@code label} and {@code score}: a row for each class that is told of. */
+    /**
+     * {@code label} and {@code score}: a row for each class that is told of. With features, one row: the most probable class, then
+     * {@code feature_0}, {@code feature_1} …
+     */
     @Override
     public List<Map<String, Object>> rows() {
-        return top(told).stream()
-                .map(label -> Map.<String, Object>of("label", label.label(), "score", label.score()))
-                .toList();
+        return top(features.isEmpty() ? told : 1).stream().map(this::row).toList();
+    }
+
+    private Map<String, Object> row(LabelScore label) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("label", label.label());
+        row.put("score", label.score());
+        List<String> columns = featureColumns(features.size());
+        for (int i = 0; i < features.size(); i++) {
+            row.put(columns.get(i), features.get(i));
+        }
+        return row;
+    }
+
+    static List<String> featureColumns(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "feature_" + i).toList();
     }
 
     /** The image with the most probable classes below it. */

@@ -10,12 +10,15 @@ import io.github.sknet.graph.task.Task;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.LoadedModel;
+import io.github.sknet.vision.UnsuitableModelException;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class Classifier implements VisionModel<Classification> {
     private final LoadedModel<ClassifierOutputs> model;
     private final int told;
     private final List<View> views;
+    private final boolean featured;
 
     /**
      * Puts a classifier together.
@@ -47,13 +51,14 @@ public final class Classifier implements VisionModel<Classification> {
      * @param told how many classes its answers tell of, at least 1
      */
     Classifier(LoadedModel<ClassifierOutputs> model, int told) {
-        this(model, told, List.of(View.WHOLE));
+        this(model, told, List.of(View.WHOLE), false);
     }
 
-    private Classifier(LoadedModel<ClassifierOutputs> model, int told, List<View> views) {
+    private Classifier(LoadedModel<ClassifierOutputs> model, int told, List<View> views, boolean featured) {
         this.model = model;
         this.told = told;
         this.views = views;
+        this.featured = featured;
     }
 
     /** Loads a model file into the pure-Java engine, to use all processors. */
@@ -111,7 +116,68 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     private Classifier lookingAt(Stream<View> looks) {
-        return new Classifier(model, told, looks.toList());
+        return new Classifier(model, told, looks.toList(), featured);
+    }
+
+    /**
+     * The same classifier, whose answers hold the {@linkplain #features features} as well. Closing one closes both.
+     *
+     * @throws UnsuitableModelException when the network has none
+     */
+    public Classifier withFeatures() {
+        requireFeatures();
+        return new Classifier(model, told, views, true);
+    }
+
+    /** How many features an image has; 0 where no layer of the network has weights. */
+    public int featureSize() {
+        return FeatureOutput.size(model.graph());
+    }
+
+    /**
+     * What the network has made of an image before it decides: the input of the last layer with weights (linear, or a convolution)
+     * before the logits, a mean over pixels where that is a map. Images that look alike have vectors that are near each other, of
+     * classes that the network has never seen, too.
+     *
+     * @return {@link #featureSize} numbers
+     * @throws UnsuitableModelException when no layer of the network has weights
+     */
+    public float[] features(Image image) {
+        return features(List.of(image)).get(0);
+    }
+
+    /** {@link #features(Image)} of images, in one pass through the network. */
+    public List<float[]> features(List<Image> images) {
+        requireFeatures();
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        Pixels inputs = new ImagePreparation(model.preprocessing()).toPixels(images);
+        Prediction prediction = model.predictor().predict(inputs, false);
+        return IntStream.range(0, images.size())
+                .mapToObj(row -> features(prediction, row))
+                .toList();
+    }
+
+    private void requireFeatures() {
+        if (featureSize() == 0) {
+            throw new UnsuitableModelException(
+                    "The network has no features: no layer before its logits is linear or a convolution");
+        }
+    }
+
+    private static List<Float> listed(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    private float[] features(Prediction prediction, int row) {
+        int size = featureSize();
+        float[] all = prediction.outputs().get(FeatureOutput.NAME).values();
+        return Arrays.copyOfRange(all, row * size, (row + 1) * size);
     }
 
     @Override
@@ -131,7 +197,10 @@ public final class Classifier implements VisionModel<Classification> {
 
     @Override
     public List<String> columns() {
-        return List.of("label", "score");
+        return Stream.concat(
+                        Stream.of("label", "score"),
+                        Classification.featureColumns(featured ? featureSize() : 0).stream())
+                .toList();
     }
 
     @Override
@@ -161,8 +230,11 @@ public final class Classifier implements VisionModel<Classification> {
     private List<Classification> classifications(Prediction prediction, Supplier<Tensor> inputs) {
         Tensor logits = logits(prediction, inputs);
         return IntStream.range(0, logits.size(0))
-                .mapToObj(row ->
-                        new Classification(ranked(logits, row), told, Attention.of(model.graph(), prediction, row)))
+                .mapToObj(row -> new Classification(
+                        ranked(logits, row),
+                        told,
+                        featured ? listed(features(prediction, row)) : List.of(),
+                        Attention.of(model.graph(), prediction, row)))
                 .toList();
     }
 

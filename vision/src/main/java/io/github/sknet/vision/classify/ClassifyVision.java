@@ -21,6 +21,7 @@ public final class ClassifyVision implements VisionTask {
     private static final String TOP = "top";
     private static final String MIRRORED = "mirrored";
     private static final String SHIFTED = "shifted";
+    private static final String FEATURES = "features";
 
     /** Images up to this size are classified as they are. */
     private static final int SMALL = 64;
@@ -35,7 +36,13 @@ public final class ClassifyVision implements VisionTask {
         return List.of(
                 Setting.of(TOP, "K", "how many classes to name (" + Classification.USUALLY_TOLD + ")"),
                 Setting.flag(MIRRORED, "judge by the mean of what the model says of an image and of its mirror image"),
-                Setting.flag(SHIFTED, "judge by the image a pixel further up left and down right as well"));
+                Setting.flag(SHIFTED, "judge by the image a pixel further up left and down right as well"),
+                Setting.flag(FEATURES, "also tell the feature vector: what the last layer with weights is given"));
+    }
+
+    @Override
+    public Graph loaded(Graph graph, TaskOutputs outputs) {
+        return FeatureOutput.added(graph, (ClassifierOutputs) outputs);
     }
 
     @Override
@@ -47,12 +54,16 @@ public final class ClassifyVision implements VisionTask {
             Predictor predictor,
             Use use,
             Settings settings) {
+        if (use == Use.EVALUATION && settings.flag(FEATURES)) {
+            throw new IllegalArgumentException(FEATURES + " is for predictions: a model is judged by its classes");
+        }
         LoadedModel<ClassifierOutputs> loaded = new LoadedModel<>(
                 graph, (ClassifierOutputs) outputs, Labels.of(labels, outputs.classes()), preprocessing, predictor);
         Classifier classifier =
                 new Classifier(loaded, settings.whole(TOP, 1, Integer.MAX_VALUE).orElse(Classification.USUALLY_TOLD));
         Classifier judge = settings.flag(MIRRORED) ? classifier.mirrored() : classifier;
-        return settings.flag(SHIFTED) ? judge.shifted() : judge;
+        judge = settings.flag(SHIFTED) ? judge.shifted() : judge;
+        return settings.flag(FEATURES) ? judge.withFeatures() : judge;
     }
 
     /** As ImageNet's are, where the input is large; small images stay as they are. */

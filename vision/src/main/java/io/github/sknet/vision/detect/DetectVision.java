@@ -11,10 +11,12 @@ import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.TileSettings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.DenseInputs;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where objects are, and of which classes. */
 public final class DetectVision implements VisionTask {
@@ -34,7 +36,7 @@ public final class DetectVision implements VisionTask {
 
     @Override
     public List<Setting> settings() {
-        return List.of(
+        List<Setting> own = List.of(
                 Setting.of(
                                 SCORE_THRESHOLD,
                                 "SCORE",
@@ -42,7 +44,8 @@ public final class DetectVision implements VisionTask {
                         .formerly("min-score"),
                 Setting.of(NMS_THRESHOLD, "IOU", "objects that overlap surer ones by more go, 0 to 1 (0.6)"),
                 Setting.flag(SOFT_NMS, "weaken objects that overlap surer ones, in place of leaving them out"),
-                Setting.of(MAX_DETECTIONS, "N", "so many objects in an image at most (100)"));
+                Setting.of(MAX_DETECTIONS, "N", "so many objects in an image, or in a tile of one, at most (100)"));
+        return Stream.of(own, TileSettings.all()).flatMap(List::stream).toList();
     }
 
     @Override
@@ -56,7 +59,7 @@ public final class DetectVision implements VisionTask {
             Settings settings) {
         LoadedModel<DetectorOutputs> loaded = new LoadedModel<>(
                 graph, (DetectorOutputs) outputs, Labels.of(labels, outputs.classes()), preprocessing, predictor);
-        return new Detector(loaded, options(use, settings));
+        return new Detector(loaded, options(use, settings), TileSettings.of(settings, use));
     }
 
     private static DetectionDecoder.Options options(Use use, Settings settings) {

@@ -70,6 +70,11 @@ public record DetectionDecoder(List<DetectionLevel> levels, List<String> labels,
      * @param place how the image was put into the input
      */
     public List<Detection> decode(Prediction prediction, int row, Letterbox place) {
+        return options.suppression.apply(candidates(prediction, row, place), options.maxDetections);
+    }
+
+    /** What {@link #decode} begins with: of one object there may be several. */
+    List<Detection> candidates(Prediction prediction, int row, Letterbox place) {
         List<Detection> candidates = new ArrayList<>();
         for (DetectionLevel level : levels) {
             candidates(level, prediction, row).stream()
@@ -78,7 +83,7 @@ public record DetectionDecoder(List<DetectionLevel> levels, List<String> labels,
                     .forEach(candidate -> candidates.add(toDetection(candidate, place)));
         }
         candidates.removeIf(detection -> detection.box().area() == 0);
-        return options.suppression.apply(candidates, options.maxDetections);
+        return candidates;
     }
 
     private record Candidate(int label, float score, BoundingBox box) {}

@@ -13,9 +13,13 @@ import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.LetterboxedImages;
+import io.github.sknet.vision.transform.Tiles;
+import io.github.sknet.vision.transform.Tiling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -34,10 +38,12 @@ public final class Detector implements VisionModel<Detections> {
 
     private final LoadedModel<DetectorOutputs> model;
     private final DetectionDecoder decoder;
+    private final Optional<Tiling> tiling;
 
     /** Puts a detector together. */
-    Detector(LoadedModel<DetectorOutputs> model, DetectionDecoder.Options options) {
+    Detector(LoadedModel<DetectorOutputs> model, DetectionDecoder.Options options, Optional<Tiling> tiling) {
         this.model = model;
+        this.tiling = tiling;
         this.decoder =
                 new DetectionDecoder(model.outputs().levels(), model.labels().names(), options);
     }
@@ -80,7 +86,16 @@ public final class Detector implements VisionModel<Detections> {
 
     /** The same detector with other thresholds; closing one closes both. */
     public Detector withOptions(DetectionDecoder.Options options) {
-        return new Detector(model, options);
+        return new Detector(model, options, tiling);
+    }
+
+    /**
+     * The same detector for pictures that are much larger than its input: they are cut into tiles, each is looked at, and what is
+     * found is joined. An object is told of by the tile that its middle lies in, and suppression goes across tiles. The most
+     * detections hold for each tile, and the attention is a mean over them. Closing one closes both.
+     */
+    public Detector tiled(Tiling tiling) {
+        return new Detector(model, decoder.options(), Optional.of(tiling));
     }
 
     /** From outputs to detections, with this detector's thresholds. */
@@ -118,6 +133,11 @@ public final class Detector implements VisionModel<Detections> {
         if (images.isEmpty()) {
             return List.of();
         }
+        if (tiling.isPresent()) {
+            return images.stream()
+                    .map(image -> tileByTile(image, tiling.get(), attention))
+                    .toList();
+        }
         LetterboxedImages placed = LetterboxedImages.of(model.preprocessing(), images);
         Prediction prediction = model.predictor().predict(placed.inputs(), attention);
         return IntStream.range(0, images.size())
@@ -125,6 +145,27 @@ public final class Detector implements VisionModel<Detections> {
                         decoder.decode(prediction, row, placed.places().get(row)),
                         Attention.of(model.graph(), prediction, row)))
                 .toList();
+    }
+
+    private Detections tileByTile(Image image, Tiling tiling, boolean attention) {
+        List<Tiling.Tile> tiles = tiling.rows(model.preprocessing(), image.width(), image.height()).stream()
+                .flatMap(List::stream)
+                .toList();
+        List<Detection> candidates = new ArrayList<>();
+        List<Attention> attentions = new ArrayList<>();
+        new Tiles(model.preprocessing(), model.predictor(), attention)
+                .ask(image, tiles, (tile, prediction, row, place) -> {
+                    attentions.add(Attention.of(model.graph(), prediction, row));
+                    decoder.candidates(prediction, row, place).stream()
+                            .map(found -> found.moved(
+                                    tile.columns().start(), tile.rows().start()))
+                            .filter(found -> tile.owns(
+                                    found.box().x() + found.box().width() / 2,
+                                    found.box().y() + found.box().height() / 2))
+                            .forEach(candidates::add);
+                });
+        int most = (int) Math.min(Integer.MAX_VALUE, (long) decoder.options().maxDetections() * tiles.size());
+        return new Detections(decoder.options().suppression().apply(candidates, most), Attention.mean(attentions));
     }
 
     @Override

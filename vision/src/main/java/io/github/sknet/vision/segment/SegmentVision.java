@@ -11,6 +11,7 @@ import io.github.sknet.vision.Labels;
 import io.github.sknet.vision.LoadedModel;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.TileSettings;
 import io.github.sknet.vision.VisionTask;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.DenseInputs;
@@ -26,7 +27,7 @@ public final class SegmentVision implements VisionTask {
 
     @Override
     public List<Setting> settings() {
-        return List.of();
+        return TileSettings.all();
     }
 
     @Override
@@ -38,8 +39,9 @@ public final class SegmentVision implements VisionTask {
             Predictor predictor,
             Use use,
             Settings settings) {
-        return new Segmenter(new LoadedModel<>(
-                graph, (SegmenterOutputs) outputs, Labels.of(labels, outputs.classes()), preprocessing, predictor));
+        LoadedModel<SegmenterOutputs> loaded = new LoadedModel<>(
+                graph, (SegmenterOutputs) outputs, Labels.of(labels, outputs.classes()), preprocessing, predictor);
+        return new Segmenter(loaded, TileSettings.of(settings, use));
     }
 
     @Override

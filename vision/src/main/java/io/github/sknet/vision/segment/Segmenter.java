@@ -14,9 +14,13 @@ import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.LetterboxedImages;
+import io.github.sknet.vision.transform.Tiles;
+import io.github.sknet.vision.transform.Tiling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -35,10 +39,12 @@ import java.util.stream.IntStream;
 public final class Segmenter implements VisionModel<Segmentation> {
 
     private final LoadedModel<SegmenterOutputs> model;
+    private final Optional<Tiling> tiling;
 
     /** Puts a segmenter together. */
-    Segmenter(LoadedModel<SegmenterOutputs> model) {
+    Segmenter(LoadedModel<SegmenterOutputs> model, Optional<Tiling> tiling) {
         this.model = model;
+        this.tiling = tiling;
     }
 
     /** Loads a model file into the pure-Java engine, to use all processors. */
@@ -77,6 +83,15 @@ public final class Segmenter implements VisionModel<Segmentation> {
         return (Segmenter) VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads));
     }
 
+    /**
+     * The same segmenter for pictures that are much larger than its input: they are cut into tiles, each is looked at, and where
+     * tiles overlap their logits are mixed, each counting less towards its edge. The attention is a mean over the tiles. Closing
+     * one closes both.
+     */
+    public Segmenter tiled(Tiling tiling) {
+        return new Segmenter(model, Optional.of(tiling));
+    }
+
     @Override
     public Task task() {
         return model.outputs().task();
@@ -107,6 +122,11 @@ public final class Segmenter implements VisionModel<Segmentation> {
         if (images.isEmpty()) {
             return List.of();
         }
+        if (tiling.isPresent()) {
+            return images.stream()
+                    .map(image -> tileByTile(image, tiling.get(), attention))
+                    .toList();
+        }
         LetterboxedImages placed = LetterboxedImages.of(model.preprocessing(), images);
         Prediction prediction = model.predictor().predict(placed.inputs(), attention);
         return IntStream.range(0, images.size())
@@ -115,6 +135,25 @@ public final class Segmenter implements VisionModel<Segmentation> {
                         labels(),
                         Attention.of(model.graph(), prediction, row)))
                 .toList();
+    }
+
+    private Segmentation tileByTile(Image image, Tiling tiling, boolean attention) {
+        Tiles tiles = new Tiles(model.preprocessing(), model.predictor(), attention);
+        List<Attention> attentions = new ArrayList<>();
+        MaskJoining joining =
+                new MaskJoining(image.width(), image.height(), model.outputs().classes());
+        for (List<Tiling.Tile> row : tiling.rows(model.preprocessing(), image.width(), image.height())) {
+            joining.begin(row.get(0).rows());
+            tiles.ask(image, row, (tile, prediction, i, place) -> {
+                attentions.add(Attention.of(model.graph(), prediction, i));
+                joining.add(tile, LogitSampling.of(logits(prediction), i, place));
+            });
+        }
+        return new Segmentation(joining.finish(), labels(), Attention.mean(attentions));
+    }
+
+    private Tensor logits(Prediction outputs) {
+        return outputs.outputs().get(model.outputs().output());
     }
 
     /**
@@ -126,7 +165,7 @@ public final class Segmenter implements VisionModel<Segmentation> {
      * @return one channel of labels, of the original image's size
      */
     public Image mask(Prediction outputs, int row, Letterbox place) {
-        return MaskDecoding.labels(outputs.outputs().get(model.outputs().output()), row, place);
+        return MaskDecoding.labels(logits(outputs), row, place);
     }
 
     @Override
