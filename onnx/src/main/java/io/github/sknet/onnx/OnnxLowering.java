@@ -32,7 +32,6 @@ import io.github.sknet.graph.Node;
 import io.github.sknet.graph.OpVisitor;
 import io.github.sknet.graph.PRelu;
 import io.github.sknet.graph.Pad;
-import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Shape;
@@ -57,6 +56,7 @@ final class OnnxLowering implements OpVisitor<String> {
     private final Weights weights;
     private final OnnxModelBuilder model;
     private final SelectionLowering selection;
+    private final OnnxOperators operators;
     private final OnnxFunctions functions;
     private final OnnxNorms norms;
     private final boolean attention;
@@ -69,6 +69,7 @@ final class OnnxLowering implements OpVisitor<String> {
         this.weights = weights;
         this.model = model;
         this.selection = SelectionLowering.of(options.selection(), model);
+        this.operators = new OnnxOperators(model);
         this.functions = new OnnxFunctions(model);
         this.norms = new OnnxNorms(model);
         this.attention = options.attention();
@@ -266,7 +267,7 @@ final class OnnxLowering implements OpVisitor<String> {
     }
 
     private String asMap(Node node, String vector) {
-        return model.add("Unsqueeze", node.name() + "/map", List.of(vector, model.longs(2, 3)));
+        return operators.unsqueeze(node.name() + "/map", vector, 2, 3);
     }
 
     @Override
@@ -281,6 +282,12 @@ final class OnnxLowering implements OpVisitor<String> {
                 attribute("ceil_mode", op.ceil() ? 1L : 0L),
                 attribute("count_include_pad", op.countPadding() ? 1L : 0L));
         if (op.ceil() && op.countPadding()) {
+            if (!model.opset().hasExactAveragePool()) {
+                throw new IllegalArgumentException(
+                        "The node '" + node.name() + "' is an average pooling that counts its "
+                                + "padding and rounds up, which ONNX has from opset 19 on, not in opset "
+                                + model.opset().version());
+            }
             int channels = shapes.get(node.name()).channels();
             return OnnxWindows.averagePoolPlaneByPlane(model, node.name(), input(node), channels, attributes);
         }
@@ -305,29 +312,14 @@ final class OnnxLowering implements OpVisitor<String> {
             case MEAN -> "ReduceMean";
             case LARGEST -> "ReduceMax";
         };
-        return model.add(opType, node.name(), List.of(input(node), model.longs(1)));
+        return operators.reduce(opType, node.name(), input(node), 1, true);
     }
 
     @Override
     public String visitPad(Node node, Pad op) {
-        Padding padding = op.padding();
-        String sides = model.longs(0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right());
-        String value = model.floats("const/" + op.value(), List.of(), new float[] {op.value()});
-        String mode = switch (op.mode()) {
-            case CONSTANT -> "constant";
-            case REFLECT -> "reflect";
-            case REPLICATE -> "edge";
-        };
         boolean pooled = graph.consumers().get(node.name()).stream()
                 .anyMatch(reader -> reader.op() instanceof MaxPool || reader.op() instanceof AveragePool);
-        String padded = model.add(
-                "Pad",
-                pooled ? node.name() + "/padded" : node.name(),
-                List.of(input(node), sides, value),
-                attribute("mode", mode));
-        // ONNX Runtime would make zeros the padding of the pooling, where padding is no value: a largest of one keeps
-        // them apart.
-        return pooled ? model.add("Max", node.name(), List.of(padded)) : padded;
+        return new OnnxMoves(model).pad(node.name(), op, input(node), pooled);
     }
 
     @Override
@@ -339,26 +331,10 @@ final class OnnxLowering implements OpVisitor<String> {
                 attribute("mode", op.order().name()));
     }
 
-    /** ONNX's operator knows one order; the channels of another are put in it after. */
     @Override
     public String visitSpaceToDepth(Node node, SpaceToDepth op) {
-        boolean ordered = op.order() == DepthToSpace.Order.DCR;
-        String name = ordered ? node.name() : node.name() + "/deep";
-        String deep = model.add("SpaceToDepth", name, inputs(node), attribute("blocksize", op.block()));
-        if (ordered) {
-            return deep;
-        }
-        int block = op.block();
         int channels = shapes.get(node.inputs().get(0)).channels();
-        long[] order = new long[shapes.get(node.name()).channels()];
-        for (int c = 0; c < channels; c++) {
-            for (int at = 0; at < block * block; at++) {
-                int here = op.order().channel(c, at / block, at % block, block, channels);
-                order[here] = DepthToSpace.Order.DCR.channel(c, at / block, at % block, block, channels);
-            }
-        }
-        String indices = model.longs(node.name() + "/order", order);
-        return model.add("Gather", node.name(), List.of(deep, indices), attribute("axis", 1L));
+        return new OnnxMoves(model).spaceToDepth(node.name(), op, input(node), channels);
     }
 
     @Override

@@ -5,8 +5,9 @@ package io.github.sknet.onnx;
  *
  * @param attention whether the attention of every selection becomes an output, (N, M, C) or (N, M, H, W), under its node's name
  * @param selection how Fuse and Select are written
+ * @param opset the operator set
  */
-public record OnnxOptions(boolean attention, Selection selection) {
+public record OnnxOptions(boolean attention, Selection selection, Opset opset) {
 
     /** How Fuse and Select are written; the numbers are the same. */
     public enum Selection {
@@ -21,16 +22,21 @@ public record OnnxOptions(boolean attention, Selection selection) {
 
     /** Lean, without attention outputs. */
     public static OnnxOptions lean() {
-        return new OnnxOptions(false, Selection.LEAN);
+        return new OnnxOptions(false, Selection.LEAN, Opset.USUAL);
     }
 
     /** As the seed article's code, without attention outputs. */
     public static OnnxOptions stacked() {
-        return new OnnxOptions(false, Selection.STACKED);
+        return new OnnxOptions(false, Selection.STACKED, Opset.USUAL);
     }
 
     /** The same with or without attention outputs. */
     public OnnxOptions withAttention(boolean attention) {
-        return new OnnxOptions(attention, selection);
+        return new OnnxOptions(attention, selection, opset);
+    }
+
+    /** The same in another operator set. */
+    public OnnxOptions withOpset(Opset opset) {
+        return new OnnxOptions(attention, selection, opset);
     }
 }
