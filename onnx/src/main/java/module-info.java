@@ -9,6 +9,7 @@ module io.github.sknet.onnx {
 
     exports io.github.sknet.onnx;
     exports io.github.sknet.onnx.importer;
+    exports io.github.sknet.onnx.quantization;
 
     provides io.github.sknet.graph.engine.Engine with
             io.github.sknet.onnx.OnnxEngine;

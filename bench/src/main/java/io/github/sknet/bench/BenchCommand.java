@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "java,onnx,onnx-article,torch",
             description =
-                    "java, java-scalar, onnx (ONNX Runtime on our best export), onnx-article (on a graph written as the "
+                    "java, java-scalar, onnx (ONNX Runtime on our best export), onnx-int8 (on one with integers of eight bits), onnx-article (on a graph written as the "
                             + "article's code is exported), torch (libtorch, tuned), djl (its own libtorch). (${DEFAULT-VALUE})")
     private List<String> engines;
 

@@ -44,8 +44,11 @@ record Contender(
     /** ONNX Runtime on a graph written as torch.onnx exports the seed article's code: stack, sum, mul, sum. */
     static final String ARTICLE_STYLE = "onnx-article";
 
+    /** ONNX Runtime on our export with integers of eight bits. */
+    static final String INT8 = "onnx-int8";
+
     /** Every engine that can be asked for. */
-    static final List<String> ENGINES = List.of("java", "java-scalar", "onnx", ARTICLE_STYLE, "torch", DJL);
+    static final List<String> ENGINES = List.of("java", "java-scalar", "onnx", INT8, ARTICLE_STYLE, "torch", DJL);
 
     /** The measured peak on so many threads. */
     static Contender peak(int threads) {

@@ -2,9 +2,11 @@ package io.github.sknet.bench;
 
 import io.github.sknet.bench.worker.Workload;
 import io.github.sknet.graph.Summary;
+import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
+import io.github.sknet.onnx.quantization.Quantization;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ final class NetworkFiles implements AutoCloseable {
         return switch (engine) {
             case Contender.DJL -> Contender.djl(torchScript(), workload, channels, threads);
             case "onnx" -> Contender.onnx(engine, onnx(OnnxOptions.lean()), workload, channels, threads);
+            case Contender.INT8 -> Contender.onnx(engine, int8(), workload, channels, threads);
             case Contender.ARTICLE_STYLE ->
                 Contender.onnx(engine, onnx(OnnxOptions.stacked()), workload, channels, threads);
             default -> Contender.engine(engine, safetensors(), workload, threads);
@@ -63,6 +66,19 @@ final class NetworkFiles implements AutoCloseable {
         Path file = folder.resolve(options.selection() + ".onnx");
         if (!Files.exists(file)) {
             Files.write(file, OnnxExporter.toBytes(network.graph(), network.weights(), options, Map.of()));
+        }
+        return file;
+    }
+
+    /** Calibrated by the input that is timed: what the integers are does not change how long they take. */
+    private Path int8() throws IOException {
+        Path file = folder.resolve("int8.onnx");
+        if (!Files.exists(file)) {
+            Quantization quantization = Quantization.of(Files.readAllBytes(onnx(OnnxOptions.lean())));
+            try (Predictor calibrating = quantization.calibration().load(network.graph(), network.weights(), 1)) {
+                calibrating.predict(workload.input(network.graph()), false);
+            }
+            Files.write(file, quantization.quantized());
         }
         return file;
     }

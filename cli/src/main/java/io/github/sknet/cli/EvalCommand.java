@@ -4,6 +4,7 @@ import io.github.sknet.app.ModelEvaluation;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.text.Counted;
+import io.github.sknet.onnx.OnnxFileEngine;
 import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
@@ -27,6 +28,13 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     private Path model;
+
+    @Option(
+            names = "--onnx",
+            paramLabel = "FILE",
+            description =
+                    "An export of the model, such as one in eight bits, that ONNX Runtime computes in place of it.")
+    private Path onnx;
 
     @Mixin
     private DataOptions data;
@@ -66,6 +74,9 @@ final class EvalCommand implements Callable<Integer> {
         if (!data.given()) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--data=<DIR|ZIP|NAME>'");
         }
+        if (onnx != null && spec.commandLine().getParseResult().hasMatchedOption("--engine")) {
+            throw new ParameterException(spec.commandLine(), "--onnx is computed by ONNX Runtime: no --engine with it");
+        }
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
         }
@@ -73,13 +84,19 @@ final class EvalCommand implements Callable<Integer> {
                 .forEvaluation()
                 .withSettings(new Settings(SettingOptions.ofModels(spec)))
                 .withPreparation(own -> size == null ? own : InputSize.change(own, size));
-        try (VisionModel<?> loaded = VisionModels.load(model, options);
+        try (VisionModel<?> loaded = load(options);
                 TerminalBar bar = new TerminalBar("evaluating")) {
             task.require(loaded.task(), model);
             report(new ModelEvaluation(loaded, data.source(spec), batch, engine.threads(), data.strict())
                     .run(bar::to, console::progress));
         }
         return 0;
+    }
+
+    private VisionModel<?> load(VisionModels.Options options) throws IOException {
+        return onnx == null
+                ? VisionModels.load(model, options)
+                : VisionModels.load(model, new OnnxFileEngine(onnx), options);
     }
 
     private void report(Evaluation evaluation) {

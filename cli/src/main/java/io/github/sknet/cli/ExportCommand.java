@@ -8,6 +8,7 @@ import io.github.sknet.graph.weights.Safetensors;
 import io.github.sknet.onnx.OnnxDetection;
 import io.github.sknet.onnx.OnnxExporter;
 import io.github.sknet.onnx.OnnxOptions;
+import io.github.sknet.onnx.Opset;
 import io.github.sknet.train.torchscript.TorchScriptExporter;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
-            description = "onnx (opset 19, any batch and size), safetensors (the tensors alone, PyTorch's names), or "
+            description = "onnx (any batch and size), safetensors (the tensors alone, PyTorch's names), or "
                     + "torchscript (torch.jit.load, DJL).")
     private Format format;
 
@@ -59,6 +60,15 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--no-check", description = "ONNX: do not compare the file's outputs in ONNX Runtime first.")
     private boolean unchecked;
+
+    @Option(
+            names = "--opset",
+            paramLabel = "N",
+            description = "ONNX: the operator set, " + Opset.OLDEST + " to " + Opset.NEWEST + "; 19 if not given.")
+    private Integer opset;
+
+    @Mixin
+    private Int8Export int8;
 
     @Mixin
     private NmsOptions nms;
@@ -77,28 +87,41 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (format != Format.ONNX && (attention || unchecked || nms.given())) {
-            throw new ParameterException(spec.commandLine(), "--attention, --no-check and --nms go with --format onnx");
+        if (format != Format.ONNX && (attention || unchecked || opset != null || int8.isAsked() || nms.given())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--attention, --no-check, --opset, --int8 and --nms go with --format onnx");
+        }
+        if (int8.isAsked() && (unchecked || nms.given())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--int8 is always compared, output by output: no --no-check and no --nms with it");
+        }
+        if (!int8.problem().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), int8.problem());
         }
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);
         if (!force) {
             requireReplaceable(file);
         }
+        Map<String, Object> compared = new LinkedHashMap<>();
         switch (format) {
-            case ONNX -> writeOnnx(file);
+            case ONNX -> compared.putAll(writeOnnx(file));
             case SAFETENSORS ->
                 new Safetensors(ExportedFile.MARK, file.weights().tensors()).write(out);
             case TORCHSCRIPT -> TorchScriptExporter.write(file, out);
         }
         long bytes = Files.size(out);
         console.result("wrote " + out + " (" + bytes / 1024 + " KiB)"
-                + (format == Format.ONNX && !unchecked ? ", checked in ONNX Runtime" : ""));
+                + (format == Format.ONNX && !unchecked && !int8.isAsked() ? ", checked in ONNX Runtime" : ""));
         console.json(() -> {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("out", out.toString());
             result.put("format", format.name().toLowerCase(Locale.ROOT));
             result.put("bytes", bytes);
+            if (int8.isAsked()) {
+                result.put("int8", compared);
+            }
             return Json.write(result);
         });
         return 0;
@@ -114,9 +137,14 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void writeOnnx(ModelFile file) throws IOException {
+    /** What int8 says of the file; nothing for a float one. */
+    private Map<String, Object> writeOnnx(ModelFile file) throws IOException {
+        Opset operators = opset == null ? Opset.USUAL : new Opset(opset);
+        OnnxOptions plain = OnnxOptions.lean().withAttention(attention).withOpset(operators);
+        if (int8.isAsked()) {
+            return int8.write(model, file, out, plain, console);
+        }
         Engine reference = Engines.named(VisionModels.DEFAULT_ENGINE);
-        OnnxOptions plain = OnnxOptions.lean().withAttention(attention);
         Optional<OnnxDetection> detection = nms.of(file);
         OnnxOptions options = detection.map(plain::withDetection).orElse(plain);
         if (unchecked) {
@@ -126,5 +154,6 @@ final class ExportCommand implements Callable<Integer> {
         } else {
             OnnxExporter.writeChecked(file, out, options, reference);
         }
+        return Map.of();
     }
 }

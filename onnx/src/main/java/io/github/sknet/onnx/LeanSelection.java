@@ -71,16 +71,13 @@ record LeanSelection(OnnxModelBuilder model) implements SelectionLowering {
 
     /** Equal parts of the second axis. */
     private List<String> split(String name, String value, int parts) {
-        return parts == 1
-                ? List.of(value)
-                : model.addMany(
-                        "Split", name, parts, List.of(value), attribute("axis", 1L), attribute("num_outputs", parts));
+        return parts == 1 ? List.of(value) : new OnnxOperators(model).split(name, value, parts);
     }
 
     /** Shares (N, C) or (N, 1, H, W) as what a map is multiplied by. */
     private String factor(String name, Select op, String shares) {
         return op.extent() == Select.Extent.PIXEL
                 ? shares
-                : model.add("Unsqueeze", name + "/factor", List.of(shares, model.longs(2, 3)));
+                : new OnnxOperators(model).unsqueeze(name + "/factor", shares, 2, 3);
     }
 }

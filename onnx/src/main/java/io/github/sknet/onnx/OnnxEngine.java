@@ -18,6 +18,6 @@ public final class OnnxEngine implements Engine {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads must be at least 1, not " + threads);
         }
-        return new OnnxPredictor(graph, weights.fitting(graph), threads, OnnxOptions.Selection.LEAN);
+        return new OnnxPredictor(graph, weights.fitting(graph), threads, OnnxOptions.lean());
     }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes networks as ONNX files of opset 19 (IR version 9), which ONNX Runtime reads from version 1.16 on.
+ * Writes networks as ONNX files, {@linkplain Opset#USUAL usually} of opset 19 (IR version 9), which ONNX Runtime reads from version
+ * 1.16 on; {@link OnnxOptions#opset} chooses another.
  *
  * <ul>
  *   <li>The input {@code input} is (batch, C, height, width), with all but C free. Outputs carry the graph's output names;
@@ -31,14 +32,6 @@ import java.util.Set;
  * </ul>
  */
 public final class OnnxExporter {
-
-    /**
-     * The operator set. 19 is the first whose AveragePool divides as PyTorch does where a window reaches beyond the
-     * padding.
-     */
-    public static final int OPSET = 19;
-
-    static final int IR_VERSION = 9;
 
     /** Mistakes show at small sizes, too; large ones only take longer. */
     private static final int MAX_CHECK_SIZE = 128;
@@ -82,7 +75,7 @@ public final class OnnxExporter {
             ModelFile model, Path file, OnnxOptions options, Engine reference, OnnxDetection.Decoding decoding)
             throws IOException {
         OnnxDetection detection = options.detection().orElseThrow();
-        OnnxOptions plain = new OnnxOptions(options.attention(), options.selection(), Optional.empty());
+        OnnxOptions plain = options.withoutDetection();
         Size size = checkedSize(model);
         OnnxCheck.compare(
                 toBytes(model.graph(), model.weights(), plain, Map.of()),
@@ -115,7 +108,7 @@ public final class OnnxExporter {
      * A network as the bytes of an ONNX file.
      *
      * @param metadata what the file says about itself
-     * @throws IllegalArgumentException when the weights do not fit the graph
+     * @throws IllegalArgumentException when the weights do not fit the graph, or naming a node that the opset can't say
      */
     public static byte[] toBytes(Graph graph, Weights weights, OnnxOptions options, Map<String, String> metadata) {
         return toModel(graph, weights, options, metadata).toByteArray();
@@ -138,7 +131,7 @@ public final class OnnxExporter {
         options.detection().ifPresent(detection -> reserved.addAll(DetectionLowering.OUTPUTS));
 
         Map<String, Shape> shapes = graph.shapes();
-        OnnxModelBuilder model = new OnnxModelBuilder("sknet", reserved);
+        OnnxModelBuilder model = new OnnxModelBuilder("sknet", options.opset(), reserved);
         Optional<Size> size = ((Input) graph.input().op()).size();
         Object height = size.isPresent() ? size.get().height() : "height";
         Object width = size.isPresent() ? size.get().width() : "width";

@@ -30,12 +30,17 @@ record OnnxFunctions(OnnxModelBuilder model) {
             case SOFTPLUS -> operator("Softplus", name, x);
             case SOFTSIGN -> operator("Softsign", name, x);
             case SILU -> product(name, x, operator("Sigmoid", name + "/sigmoid", x));
-            case HARD_SIGMOID ->
-                operator("HardSigmoid", name, x, attribute("alpha", f.alpha()), attribute("beta", f.beta()));
-            case HARD_SWISH -> operator("HardSwish", name, x);
+            case HARD_SIGMOID -> hardSigmoid(name, x, f.alpha(), f.beta());
+            case HARD_SWISH ->
+                model.opset().hasHardSwish()
+                        ? operator("HardSwish", name, x)
+                        : product(name, x, hardSigmoid(name + "/gate", x, 1 / 6f, 0.5f));
             case GELU -> gelu(name, x, operator("Erf", name + "/erf", scaled(name + "/scaled", x, Math.sqrt(0.5))));
             case GELU_TANH -> gelu(name, x, operator("Tanh", name + "/tanh", cubic(name, x)));
-            case MISH -> operator("Mish", name, x);
+            case MISH ->
+                model.opset().hasMish()
+                        ? operator("Mish", name, x)
+                        : product(name, x, operator("Tanh", name + "/gate", operator("Softplus", name + "/plus", x)));
             case CLIP -> model.add("Clip", name, List.of(x, constant(f.alpha()), constant(f.beta())));
             case LINEAR -> sum(name, scaled(name + "/scaled", x, f.alpha()), constant(f.beta()));
             case ABS -> operator("Abs", name, x);
@@ -46,6 +51,10 @@ record OnnxFunctions(OnnxModelBuilder model) {
 
     private String operator(String opType, String name, String x, AttributeProto... attributes) {
         return model.add(opType, name, List.of(x), attributes);
+    }
+
+    private String hardSigmoid(String name, String x, float alpha, float beta) {
+        return operator("HardSigmoid", name, x, attribute("alpha", alpha), attribute("beta", beta));
     }
 
     /** x · (1 + inner) / 2. */

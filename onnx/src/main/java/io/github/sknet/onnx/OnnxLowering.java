@@ -56,6 +56,7 @@ final class OnnxLowering implements OpVisitor<String> {
     private final Weights weights;
     private final OnnxModelBuilder model;
     private final SelectionLowering selection;
+    private final OnnxOperators operators;
     private final OnnxFunctions functions;
     private final OnnxNorms norms;
     private final boolean attention;
@@ -68,6 +69,7 @@ final class OnnxLowering implements OpVisitor<String> {
         this.weights = weights;
         this.model = model;
         this.selection = SelectionLowering.of(options.selection(), model);
+        this.operators = new OnnxOperators(model);
         this.functions = new OnnxFunctions(model);
         this.norms = new OnnxNorms(model);
         this.attention = options.attention();
@@ -280,7 +282,7 @@ final class OnnxLowering implements OpVisitor<String> {
     }
 
     private String asMap(Node node, String vector) {
-        return model.add("Unsqueeze", node.name() + "/map", List.of(vector, model.longs(2, 3)));
+        return operators.unsqueeze(node.name() + "/map", vector, 2, 3);
     }
 
     @Override
@@ -295,6 +297,12 @@ final class OnnxLowering implements OpVisitor<String> {
                 attribute("ceil_mode", op.ceil() ? 1L : 0L),
                 attribute("count_include_pad", op.countPadding() ? 1L : 0L));
         if (op.ceil() && op.countPadding()) {
+            if (!model.opset().hasExactAveragePool()) {
+                throw new IllegalArgumentException(
+                        "The node '" + node.name() + "' is an average pooling that counts its "
+                                + "padding and rounds up, which ONNX has from opset 19 on, not in opset "
+                                + model.opset().version());
+            }
             int channels = shapes.get(node.name()).channels();
             return OnnxWindows.averagePoolPlaneByPlane(model, node.name(), input(node), channels, attributes);
         }
@@ -319,14 +327,14 @@ final class OnnxLowering implements OpVisitor<String> {
             case MEAN -> "ReduceMean";
             case LARGEST -> "ReduceMax";
         };
-        return model.add(opType, node.name(), List.of(input(node), model.longs(1)));
+        return operators.reduce(opType, node.name(), input(node), 1, true);
     }
 
     @Override
     public String visitPad(Node node, Pad op) {
         boolean pooled = graph.consumers().get(node.name()).stream()
                 .anyMatch(reader -> reader.op() instanceof MaxPool || reader.op() instanceof AveragePool);
-        return new OnnxMoves(model).pad(node.name(), op, pooled, input(node));
+        return new OnnxMoves(model).pad(node.name(), op, input(node), pooled);
     }
 
     @Override
@@ -341,7 +349,7 @@ final class OnnxLowering implements OpVisitor<String> {
     @Override
     public String visitSpaceToDepth(Node node, SpaceToDepth op) {
         int channels = shapes.get(node.inputs().get(0)).channels();
-        return new OnnxMoves(model).spaceToDepth(node.name(), op, channels, input(node));
+        return new OnnxMoves(model).spaceToDepth(node.name(), op, input(node), channels);
     }
 
     @Override

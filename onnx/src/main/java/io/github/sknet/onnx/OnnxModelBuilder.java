@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 /** Writes an ONNX model node by node; knows names and bytes, but no network. */
 final class OnnxModelBuilder {
 
+    private final Opset opset;
     private final GraphProto.Builder graph;
     private final Set<String> taken;
     private final Set<String> initializers = new HashSet<>();
@@ -35,11 +36,17 @@ final class OnnxModelBuilder {
     /**
      * An empty model.
      *
+     * @param opset what its operators mean
      * @param reserved the names that {@link #reserve} must not give: those of inputs and outputs
      */
-    OnnxModelBuilder(String name, Collection<String> reserved) {
+    OnnxModelBuilder(String name, Opset opset, Collection<String> reserved) {
+        this.opset = opset;
         this.graph = GraphProto.newBuilder().setName(name);
         this.taken = new HashSet<>(reserved);
+    }
+
+    Opset opset() {
+        return opset;
     }
 
     void input(String name, Object... extents) {
@@ -134,10 +141,10 @@ final class OnnxModelBuilder {
     ModelProto build(String producerVersion, Map<String, String> metadata) {
         dropUnread();
         ModelProto.Builder model = ModelProto.newBuilder()
-                .setIrVersion(OnnxExporter.IR_VERSION)
+                .setIrVersion(opset.irVersion())
                 .setProducerName("sknet")
                 .setProducerVersion(producerVersion)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OnnxExporter.OPSET))
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset.version()))
                 .setGraph(graph);
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));

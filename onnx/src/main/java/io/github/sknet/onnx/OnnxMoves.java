@@ -16,12 +16,11 @@ import java.util.List;
 record OnnxMoves(OnnxModelBuilder model) {
 
     /**
-     * Pixels around a map. ONNX Runtime would make zeros the padding of a pooling that follows, where padding is no value: a largest of
-     * one value keeps them apart.
+     * A map with pixels around it.
      *
-     * @param pooled whether a pooling follows
+     * @param pooled whether a pooling reads it
      */
-    String pad(String name, Pad op, boolean pooled, String map) {
+    String pad(String name, Pad op, String map, boolean pooled) {
         Padding padding = op.padding();
         String sides = model.longs(0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right());
         String value = model.floats("const/" + op.value(), List.of(), new float[] {op.value()});
@@ -32,22 +31,24 @@ record OnnxMoves(OnnxModelBuilder model) {
         };
         String padded =
                 model.add("Pad", pooled ? name + "/padded" : name, List.of(map, sides, value), attribute("mode", mode));
+        // ONNX Runtime would make zeros the padding of the pooling, where padding is no value: a largest of one keeps
+        // them apart.
         return pooled ? model.add("Max", name, List.of(padded)) : padded;
     }
 
     /**
-     * Blocks of pixels as channels. ONNX's operator knows one order; the channels of another are put in it after.
+     * ONNX's operator knows one order; the channels of another are put in it after.
      *
      * @param channels of the map
      */
-    String spaceToDepth(String name, SpaceToDepth op, int channels, String map) {
+    String spaceToDepth(String name, SpaceToDepth op, String map, int channels) {
         boolean ordered = op.order() == DepthToSpace.Order.DCR;
+        int block = op.block();
         String deep = model.add(
-                "SpaceToDepth", ordered ? name : name + "/deep", List.of(map), attribute("blocksize", op.block()));
+                "SpaceToDepth", ordered ? name : name + "/deep", List.of(map), attribute("blocksize", (long) block));
         if (ordered) {
             return deep;
         }
-        int block = op.block();
         long[] order = new long[channels * block * block];
         for (int c = 0; c < channels; c++) {
             for (int at = 0; at < block * block; at++) {
@@ -55,7 +56,6 @@ record OnnxMoves(OnnxModelBuilder model) {
                 order[here] = DepthToSpace.Order.DCR.channel(c, at / block, at % block, block, channels);
             }
         }
-        String indices = model.longs(name + "/order", order);
-        return model.add("Gather", name, List.of(deep, indices), attribute("axis", 1L));
+        return model.add("Gather", name, List.of(deep, model.longs(name + "/order", order)), attribute("axis", 1L));
     }
 }

@@ -28,12 +28,29 @@ record OnnxNorms(OnnxModelBuilder model) {
     }
 
     private String layer(String name, LayerNorm op, String x, String weight, String bias) {
-        return model.add(
-                "LayerNormalization",
-                name,
-                List.of(x, weight, bias),
-                attribute("axis", -1L),
-                attribute("epsilon", op.epsilon()));
+        return model.opset().hasLayerNormalization()
+                ? model.add(
+                        "LayerNormalization",
+                        name,
+                        List.of(x, weight, bias),
+                        attribute("axis", -1L),
+                        attribute("epsilon", op.epsilon()))
+                : spelledLayer(name, op, x, weight, bias);
+    }
+
+    /** (x − mean) / √(variance + ε) · weight + bias over the last axis, operator by operator. */
+    private String spelledLayer(String name, LayerNorm op, String x, String weight, String bias) {
+        OnnxOperators operators = new OnnxOperators(model);
+        String mean = operators.reduce("ReduceMean", name + "/mean", x, -1, true);
+        String centred = model.add("Sub", name + "/centred", List.of(x, mean));
+        String squares = model.add("Mul", name + "/squares", List.of(centred, centred));
+        String variance = operators.reduce("ReduceMean", name + "/variance", squares, -1, true);
+        String epsilon = model.floats("const/" + op.epsilon(), List.of(), new float[] {op.epsilon()});
+        String raised = model.add("Add", name + "/raised", List.of(variance, epsilon));
+        String deviation = model.add("Sqrt", name + "/deviation", List.of(raised));
+        String normalised = model.add("Div", name + "/unscaled", List.of(centred, deviation));
+        String scaled = model.add("Mul", name + "/scaled", List.of(normalised, weight));
+        return model.add("Add", name, List.of(scaled, bias));
     }
 
     /**

@@ -9,7 +9,6 @@ import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A network in ONNX Runtime. The attention has a session of its own, made when it is first asked for, so that plain
@@ -20,23 +19,23 @@ final class OnnxPredictor implements Predictor {
     private final Graph graph;
     private final Weights weights;
     private final int threads;
-    private final OnnxOptions.Selection selection;
+    private final OnnxOptions options;
     private final OnnxSession plain;
     private OnnxSession attentive;
 
     private final ClosingGate gate = new ClosingGate();
 
-    OnnxPredictor(Graph graph, Weights weights, int threads, OnnxOptions.Selection selection) {
+    OnnxPredictor(Graph graph, Weights weights, int threads, OnnxOptions options) {
         this.graph = graph;
         this.weights = weights;
         this.threads = threads;
-        this.selection = selection;
+        this.options = options;
         this.plain = open(false);
     }
 
     private OnnxSession open(boolean attention) {
-        OnnxOptions options = new OnnxOptions(attention, selection, Optional.empty());
-        return OnnxSession.open(OnnxExporter.toBytes(graph, weights, options, Map.of()), threads);
+        byte[] model = OnnxExporter.toBytes(graph, weights, options.withAttention(attention), Map.of());
+        return OnnxSession.open(model, threads);
     }
 
     @Override

@@ -24,7 +24,6 @@ record OnnxResizing(OnnxModelBuilder model) {
                 "Resize",
                 name,
                 operands(name, op.extent(), map, like),
-                attribute("axes", List.of(2, 3)),
                 attribute("mode", op.mode().isNearest() ? "nearest" : "linear"),
                 attribute(
                         "coordinate_transformation_mode",
@@ -39,16 +38,22 @@ record OnnxResizing(OnnxModelBuilder model) {
                         }));
     }
 
-    /** The map, no region of interest, then factors or sizes. */
+    /** The map, no region of interest, then factors or sizes. Those of batch and channels are told as well: older sets want them. */
     private List<String> operands(String name, Extent extent, String map, String like) {
         if (extent instanceof Extent.Scale scale) {
-            float[] factors = {scale.height(), scale.width()};
-            return List.of(map, "", model.floats(name + "/scales", List.of(2), factors));
+            float[] factors = {1, 1, scale.height(), scale.width()};
+            return List.of(map, "", model.floats(name + "/scales", List.of(4), factors));
         }
-        if (extent instanceof Extent.Fixed fixed) {
-            return List.of(
-                    map, "", "", model.longs(fixed.size().height(), fixed.size().width()));
-        }
-        return List.of(map, "", "", model.add("Shape", name + "/size", List.of(like), attribute("start", 2L)));
+        String kept = extents(name + "/kept", map, 0, 2);
+        String size = extent instanceof Extent.Fixed fixed
+                ? model.longs(fixed.size().height(), fixed.size().width())
+                : extents(name + "/size", like, 2, 4);
+        return List.of(map, "", "", model.add("Concat", name + "/extents", List.of(kept, size), attribute("axis", 0L)));
+    }
+
+    /** Some of a value's extents. */
+    private String extents(String name, String value, long from, long to) {
+        String all = model.add("Shape", name + "/shape", List.of(value));
+        return model.add("Slice", name, List.of(all, model.longs(from), model.longs(to)));
     }
 }

@@ -55,7 +55,7 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /** As {@link #open(Path, int)}, for the bytes of a file. */
-    static OnnxSession open(byte[] model, int threads) {
+    public static OnnxSession open(byte[] model, int threads) {
         return new OnnxSession((environment, options) -> environment.createSession(model, options), threads);
     }
 

@@ -15,14 +15,16 @@ final class OnnxWindows {
 
     private OnnxWindows() {}
 
-    /** Those of the window, and more. */
+    /** Those of the window, and more. A dilation of 1 is not said: not every operator set's AveragePool knows the word. */
     static AttributeProto[] attributes(Window window, AttributeProto... more) {
         Padding padding = window.padding();
         List<AttributeProto> attributes = new ArrayList<>(List.of(
                 attribute("kernel_shape", extents(window.kernel())),
                 attribute("strides", extents(window.stride())),
-                attribute("pads", List.of(padding.top(), padding.left(), padding.bottom(), padding.right())),
-                attribute("dilations", extents(window.dilation()))));
+                attribute("pads", List.of(padding.top(), padding.left(), padding.bottom(), padding.right()))));
+        if (!window.dilation().equals(Size.square(1))) {
+            attributes.add(attribute("dilations", extents(window.dilation())));
+        }
         attributes.addAll(Arrays.asList(more));
         return attributes.toArray(AttributeProto[]::new);
     }

@@ -22,15 +22,18 @@ record StackedSelection(OnnxModelBuilder model, Map<List<String>, String> stacks
     public String fuse(String name, List<String> maps) {
         String sum = model.add(
                 "ReduceSum", name + "/sum", List.of(stack(name, maps), model.longs(1)), attribute("keepdims", 0L));
-        String rows = model.add("ReduceMean", name + "/rows", List.of(sum, model.longs(-1)), attribute("keepdims", 0L));
-        return model.add("ReduceMean", name, List.of(rows, model.longs(-1)), attribute("keepdims", 0L));
+        OnnxOperators operators = new OnnxOperators(model);
+        String rows = operators.reduce("ReduceMean", name + "/rows", sum, -1, false);
+        return operators.reduce("ReduceMean", name, rows, -1, false);
     }
 
     @Override
     public Selected select(String name, Select op, List<String> maps, Logits logits, int channels) {
         String attention = SelectionLowering.attention(model, name, op, logits, channels);
-        long[] axes = op.extent() == Select.Extent.CHANNEL ? new long[] {-1, -2} : new long[] {2};
-        String factors = model.add("Unsqueeze", name + "/factors", List.of(attention, model.longs(axes)));
+        OnnxOperators operators = new OnnxOperators(model);
+        String factors = op.extent() == Select.Extent.CHANNEL
+                ? operators.unsqueeze(name + "/factors", attention, 3, 4)
+                : operators.unsqueeze(name + "/factors", attention, 2);
         String product = model.add("Mul", name + "/product", List.of(stack(name, maps), factors));
         String map = model.add("ReduceSum", name, List.of(product, model.longs(1)), attribute("keepdims", 0L));
         return new Selected(map, output -> model.addNamed("Identity", output, List.of(attention)));
@@ -40,7 +43,7 @@ record StackedSelection(OnnxModelBuilder model, Map<List<String>, String> stacks
     private String stack(String name, List<String> values) {
         return stacks.computeIfAbsent(values, key -> {
             List<String> rows = key.stream()
-                    .map(value -> model.add("Unsqueeze", name + "/row", List.of(value, model.longs(1))))
+                    .map(value -> new OnnxOperators(model).unsqueeze(name + "/row", value, 1))
                     .toList();
             return model.add("Concat", name + "/stack", rows, attribute("axis", 1L));
         });

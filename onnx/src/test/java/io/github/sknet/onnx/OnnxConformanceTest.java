@@ -3,10 +3,12 @@ package io.github.sknet.onnx;
 import io.github.sknet.conformance.cases.ReferenceCase;
 import io.github.sknet.conformance.comparison.ConformanceCase;
 import io.github.sknet.conformance.operations.Operations;
+import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Weights;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,19 +31,39 @@ class OnnxConformanceTest {
     @ParameterizedTest
     @MethodSource("selections")
     void stackedBranchesAgree(ReferenceCase operation) {
-        operation.verify(new Stacked());
+        operation.verify(new Written(OnnxOptions.stacked()));
     }
 
-    private static final class Stacked implements Engine {
+    static IntStream opsets() {
+        return IntStream.rangeClosed(Opset.OLDEST, Opset.NEWEST);
+    }
+
+    /** Every operation in every operator set, but for the one that says that it must have a newer one. */
+    @ParameterizedTest
+    @MethodSource("opsets")
+    void everyOpsetAgrees(int version) {
+        Engine engine = new Written(OnnxOptions.lean().withOpset(new Opset(version)));
+        Operations.cases()
+                .filter(operation -> version >= 19 || !poolsBeyondItsPadding(operation.graph()))
+                .forEach(operation -> operation.verify(engine));
+    }
+
+    private static boolean poolsBeyondItsPadding(Graph graph) {
+        return graph.nodes().stream()
+                .anyMatch(node -> node.op() instanceof AveragePool pool && pool.ceil() && pool.countPadding());
+    }
+
+    /** The engine on files that are written otherwise. */
+    private record Written(OnnxOptions options) implements Engine {
 
         @Override
         public String name() {
-            return "onnx, stacked";
+            return "onnx " + options;
         }
 
         @Override
         public Predictor load(Graph graph, Weights weights, int threads) {
-            return new OnnxPredictor(graph, weights, threads, OnnxOptions.Selection.STACKED);
+            return new OnnxPredictor(graph, weights, threads, options);
         }
     }
 }

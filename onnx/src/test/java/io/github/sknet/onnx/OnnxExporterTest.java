@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -17,6 +18,7 @@ import io.github.sknet.conformance.cases.ReferenceCase;
 import io.github.sknet.conformance.numbers.Generated;
 import io.github.sknet.conformance.reference.ReferenceEngine;
 import io.github.sknet.graph.Activation;
+import io.github.sknet.graph.AveragePool;
 import io.github.sknet.graph.BatchNorm;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.Graph;
@@ -105,6 +107,50 @@ class OnnxExporterTest {
         assertFalse(operators.containsKey("Concat"), "no branches are stacked");
         assertTrue(parse(tinyModel().graph(), OnnxOptions.stacked()).getGraph().getNodeList().stream()
                 .anyMatch(node -> node.getOpType().equals("Concat")));
+    }
+
+    /** OpenCV's reader takes one axis an Unsqueeze. */
+    @Test
+    void axesAreAddedOneByOne() throws IOException {
+        for (OnnxOptions options : List.of(OnnxOptions.lean(), OnnxOptions.stacked())) {
+            GraphProto graph = parse(tinyModel().graph(), options).getGraph();
+            Map<String, Long> extents = graph.getInitializerList().stream()
+                    .filter(constant -> constant.getDimsCount() == 1)
+                    .collect(Collectors.toMap(TensorProto::getName, constant -> constant.getDims(0)));
+            List<NodeProto> nodes = graph.getNodeList().stream()
+                    .filter(node -> node.getOpType().equals("Unsqueeze"))
+                    .toList();
+            assertFalse(nodes.isEmpty());
+            nodes.forEach(node -> assertEquals(1, extents.get(node.getInput(1)), node.getName()));
+        }
+    }
+
+    @Test
+    void theFormatIsAsOldAsTheOperatorSet() throws IOException {
+        int[][] formats = {{13, 7}, {14, 7}, {15, 8}, {17, 8}, {18, 8}, {19, 9}, {20, 9}, {21, 10}, {22, 10}, {23, 11}};
+        for (int[] format : formats) {
+            ModelProto model = parse(tinyModel().graph(), OnnxOptions.lean().withOpset(new Opset(format[0])));
+            assertEquals(format[0], model.getOpsetImport(0).getVersion());
+            assertEquals(format[1], model.getIrVersion(), "opset " + format[0]);
+        }
+        for (int version : new int[] {-1, 12, 24}) {
+            String message = assertThrows(IllegalArgumentException.class, () -> new Opset(version))
+                    .getMessage();
+            assertTrue(message.contains("13 to 23") && message.endsWith("not " + version), message);
+        }
+    }
+
+    @Test
+    void whatAnOlderOperatorSetCannotSayIsNamed() {
+        GraphBuilder b = new GraphBuilder(3);
+        Window window = Window.of(3).stride(2).padding(1);
+        b.output("result", b.add("stage.pool", new AveragePool(window, true, true), b.input()));
+        Graph graph = b.build();
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> parse(graph, OnnxOptions.lean().withOpset(new Opset(18))))
+                .getMessage();
+        assertTrue(message.contains("'stage.pool'") && message.contains("opset 19"), message);
     }
 
     /** The seed's separate layers are subtracted as they are; without attention nothing reads their concatenation. */

@@ -79,6 +79,17 @@ public final class VisionModels {
     }
 
     /**
+     * Loads a model file of any task into an engine that has no name.
+     *
+     * @param options whose engine's name is not looked at
+     * @throws IOException as {@link #load(Path, Options)}
+     * @throws IllegalArgumentException when a setting is not the task's
+     */
+    public static VisionModel<?> load(Path file, Engine engine, Options options) throws IOException {
+        return load(file, ModelFile.read(file), engine, options);
+    }
+
+    /**
      * Loads a model file of one task.
      *
      * @throws IOException as {@link #load(Path, Options)}, or when the model is of another task

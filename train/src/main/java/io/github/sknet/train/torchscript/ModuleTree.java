@@ -5,6 +5,7 @@ import io.github.sknet.train.torch.Tensors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.BoolType;
 import org.bytedeco.pytorch.CompilationUnit;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.JitModule;
@@ -13,8 +14,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
 
-/** TorchScript modules within modules, as the dots in parameter names say; the first is the network. */
+/**
+ * TorchScript modules within modules, as the dots in names say; the first is the network. Each has a flag {@link #TRAINING}, which
+ * {@code train()} and {@code eval()} set and which is off at first, as PyTorch's modules have.
+ */
 final class ModuleTree {
+
+    /** The flag's name. */
+    static final String TRAINING = "training";
 
     private final CompilationUnit unit = new CompilationUnit();
     private final Map<String, JitModule> modules = new LinkedHashMap<>();
@@ -24,7 +31,7 @@ final class ModuleTree {
     }
 
     void registerParameter(String path, io.github.sknet.graph.weights.Tensor tensor) {
-        owner(path).register_parameter(last(path), rowMajor(tensor), false);
+        owner(path).register_parameter(last(path), rowMajor(tensor).set_requires_grad(true), false);
     }
 
     void registerBuffer(String path, io.github.sknet.graph.weights.Tensor tensor) {
@@ -36,6 +43,13 @@ final class ModuleTree {
         long[] indices = order.stream().mapToLong(Integer::longValue).toArray();
         IValue value = new IValue(Device.CPU.tensor(indices, indices.length));
         owner(path).register_attribute(last(path), new Type.TypePtr(TensorType.get()), value, false, false);
+    }
+
+    /** A module of the given path, where there is none yet: what chance changes in training has no parameters, but a flag. */
+    void require(String path) {
+        for (String missing = path; !modules.containsKey(missing); missing = parent(missing)) {
+            modules.put(missing, module("Part"));
+        }
     }
 
     /** The network, with every module inside its parent. */
@@ -50,15 +64,15 @@ final class ModuleTree {
 
     private JitModule owner(String path) {
         String owner = parent(path);
-        for (String missing = owner; !modules.containsKey(missing); missing = parent(missing)) {
-            modules.put(missing, module("Part"));
-        }
+        require(owner);
         return modules.get(owner);
     }
 
     /** A module whose type is named alike, but apart from all others. */
     private JitModule module(String typeName) {
-        return new JitModule(new QualifiedName("__torch__." + typeName), unit, true);
+        JitModule module = new JitModule(new QualifiedName("__torch__." + typeName), unit, true);
+        module.register_attribute(TRAINING, new Type.TypePtr(BoolType.get().get()), new IValue(false), false, false);
+        return module;
     }
 
     private static Tensor rowMajor(io.github.sknet.graph.weights.Tensor tensor) {

@@ -1,6 +1,8 @@
 package io.github.sknet.train.torchscript;
 
 import io.github.sknet.graph.ChannelPermute;
+import io.github.sknet.graph.DropPath;
+import io.github.sknet.graph.Dropout;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.ParameterSpec;
@@ -24,7 +26,12 @@ import org.bytedeco.pytorch.JitModule;
  * Writes models as TorchScript, which Python's {@code torch.jit.load} and DJL read. Modules and parameters keep their
  * PyTorch names, so that {@code state_dict()} gives the checkpoint's keys; any batch, height and width can be given.
  *
- * <p>BatchNorms stay apart ({@code torch.jit.freeze} folds them). The method {@code forward(input)} returns the output, or a
+ * <p>The file can be fine-tuned: parameters require gradients, and {@code train()} makes BatchNorms use and follow their batches, and
+ * dropouts drop. It begins in inference mode, as after {@code eval()}; whoever predicts does so without recording gradients.
+ * BatchNorms stay apart ({@code torch.jit.freeze} folds them). PyTorch has deprecated TorchScript in favour of {@code torch.export},
+ * and still reads it.
+ *
+ * <p>The method {@code forward(input)} returns the output, or a
  * dictionary where the network has several. The model file's metadata are kept as extra files (see {@link ModelFile}).
  */
 public final class TorchScriptExporter {
@@ -90,6 +97,9 @@ public final class TorchScriptExporter {
         for (Node node : graph.nodes()) {
             if (node.op() instanceof ChannelPermute permute) {
                 modules.registerOrder(node.name() + "." + TorchScriptSource.ORDER, permute.order());
+            }
+            if (node.op() instanceof Dropout || node.op() instanceof DropPath) {
+                modules.require(node.name());
             }
         }
         JitModule module = modules.finish();

@@ -43,8 +43,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The network as the source of a TorchScript method: one line an operation, in inference mode. Parameters are read as
- * attributes of the modules whose path their name spells.
+ * The network as the source of a TorchScript method: one line an operation. Parameters are read as attributes of the modules whose
+ * path their name spells; so is the flag that says whether a BatchNorm, a dropout or a drop path is in training.
  *
  * <p>A visit returns the name of the local variable, or an expression, that holds the operation's result.
  */
@@ -153,7 +153,7 @@ final class TorchScriptSource implements OpVisitor<String> {
                 parameter(node, "bias"),
                 parameter(node, "running_mean"),
                 parameter(node, "running_var"),
-                false,
+                attribute(node.parametersOf() + "." + ModuleTree.TRAINING),
                 op.momentum(),
                 op.epsilon(),
                 false);
@@ -316,12 +316,20 @@ final class TorchScriptSource implements OpVisitor<String> {
 
     @Override
     public String visitDropout(Node node, Dropout op) {
-        return in(node, 0);
+        return call("dropout", in(node, 0), op.probability(), training(node));
     }
 
+    /** In training each sample's factor is 1 / (1 − p) or 0; in inference nothing is multiplied. */
     @Override
     public String visitDropPath(Node node, DropPath op) {
-        return in(node, 0);
+        String x = in(node, 0);
+        String ones = x + ".new_ones([" + Script.extent(x, 0) + (isVector(node.name()) ? ", 1])" : ", 1, 1, 1])");
+        String kept = "torch.mul(" + x + ", torch.dropout(" + ones + ", " + (double) op.probability() + ", True))";
+        return script.let(kept + " if " + training(node) + " else " + x);
+    }
+
+    private static String training(Node node) {
+        return attribute(node.name() + "." + ModuleTree.TRAINING);
     }
 
     @Override
