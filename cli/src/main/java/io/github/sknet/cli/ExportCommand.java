@@ -150,7 +150,7 @@ final class ExportCommand implements Callable<Integer> {
         if (unchecked) {
             OnnxExporter.write(file, out, options);
         } else if (detection.isPresent()) {
-            OnnxExporter.writeChecked(file, out, options, reference, NmsOptions::decode);
+            OnnxExporter.writeChecked(file, out, options, reference, NmsOptions.decoding(file));
         } else {
             OnnxExporter.writeChecked(file, out, options, reference);
         }

@@ -1,25 +1,23 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.graph.Size;
-import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.onnx.OnnxDetection;
-import io.github.sknet.vision.Labels;
-import io.github.sknet.vision.detect.Detection;
-import io.github.sknet.vision.detect.DetectionDecoder;
-import io.github.sknet.vision.detect.Suppression;
-import io.github.sknet.vision.image.BoundingBox;
-import io.github.sknet.vision.transform.Letterbox;
+import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionModel;
+import io.github.sknet.vision.VisionTask;
+import io.github.sknet.vision.image.Image;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether an exported detector makes objects of its outputs by itself, and how. */
 final class NmsOptions {
-
-    private static final DetectionDecoder.Options USUAL = DetectionDecoder.Options.prediction();
 
     @Option(
             names = "--nms",
@@ -63,41 +61,63 @@ final class NmsOptions {
             }
             return Optional.empty();
         }
-        if (!(model.outputs() instanceof DetectorOutputs outputs)) {
-            throw new IllegalArgumentException("--nms is for models to detect, and this is one to "
-                    + model.task().id());
-        }
+        OnnxDetection usual = OnnxDetection.of(model.outputs());
         return Optional.of(new OnnxDetection(
-                outputs.levels(),
-                scoreThreshold == null ? USUAL.scoreThreshold() : scoreThreshold,
-                nmsThreshold == null ? ((Suppression.Hard) USUAL.suppression()).threshold() : nmsThreshold,
-                USUAL.candidates(),
-                maxDetections == null ? USUAL.maxDetections() : maxDetections));
+                usual.levels(),
+                scoreThreshold == null ? usual.scoreThreshold() : scoreThreshold,
+                nmsThreshold == null ? usual.overlapThreshold() : nmsThreshold,
+                usual.candidates(),
+                maxDetections == null ? usual.maxDetections() : maxDetections));
     }
 
-    /** The objects as {@code predict} makes them, of an image of the input's size. */
-    static List<OnnxDetection.Found> decode(OnnxDetection settings, Prediction outputs, int image, Size input) {
-        DetectionDecoder.Options options = new DetectionDecoder.Options(
-                settings.scoreThreshold(),
-                settings.candidates(),
-                new Suppression.Hard(settings.overlapThreshold()),
-                settings.maxDetections());
-        int classes = outputs.outputs().get(settings.levels().get(0).classes()).size(1);
-        Letterbox place =
-                Letterbox.of(Preprocessing.exactSize(1, input.height(), input.width()), input.width(), input.height());
-        return new DetectionDecoder(
-                        settings.levels(), Labels.of(List.of(), classes).names(), options)
-                .decode(outputs, image, place).stream().map(NmsOptions::found).toList();
+    /** The objects as {@code predict} makes them of a network's outputs, for images of the input's size. */
+    static OnnxDetection.Decoding decoding(ModelFile model) {
+        return (settings, outputs, image, input) -> {
+            Settings own = new Settings(Map.of(
+                    "score-threshold", Double.toString(settings.scoreThreshold()),
+                    "nms-threshold", Double.toString(settings.overlapThreshold()),
+                    "max-detections", Integer.toString(settings.maxDetections())));
+            int channels = model.graph().inputChannels();
+            VisionModel<?> known = VisionTask.named(model.task().id())
+                    .model(
+                            model.graph(),
+                            model.outputs(),
+                            List.of(),
+                            Preprocessing.exactSize(channels, input.height(), input.width()),
+                            new Known(outputs),
+                            VisionTask.Use.PREDICTION,
+                            own);
+            // What the images show does not matter: the outputs are known.
+            Image blank = new Image(
+                    input.width(), input.height(), channels, new byte[channels * input.height() * input.width()]);
+            return known.predict(Collections.nCopies(image + 1, blank), false).get(image).rows().stream()
+                    .filter(row -> !row.isEmpty())
+                    .map(NmsOptions::found)
+                    .toList();
+        };
     }
 
-    private static OnnxDetection.Found found(Detection detection) {
-        BoundingBox box = detection.box();
+    private static OnnxDetection.Found found(Map<String, Object> row) {
+        double left = (Double) row.get("x");
+        double top = (Double) row.get("y");
         return new OnnxDetection.Found(
-                (float) box.x(),
-                (float) box.y(),
-                (float) (box.x() + box.width()),
-                (float) (box.y() + box.height()),
-                detection.score(),
-                detection.label());
+                (float) left,
+                (float) top,
+                (float) (left + (Double) row.get("width")),
+                (float) (top + (Double) row.get("height")),
+                (Float) row.get("score"),
+                Integer.parseInt(row.get("label").toString()));
+    }
+
+    /** A network that has been computed. */
+    private record Known(Prediction outputs) implements Predictor {
+
+        @Override
+        public Prediction predict(Tensor input, boolean attention) {
+            return outputs;
+        }
+
+        @Override
+        public void close() {}
     }
 }

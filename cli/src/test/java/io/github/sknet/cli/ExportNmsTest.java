@@ -146,7 +146,7 @@ class ExportNmsTest {
         ModelFile.of(architecture, Weights.initial(architecture.build(), 1)).write(classifier);
         CommandLineRun.refused(
                 2,
-                "--nms is for models to detect, and this is one to classify",
+                "(--nms) is for models to detect, and this is one to classify",
                 "export",
                 "--model",
                 classifier,

@@ -2,7 +2,9 @@ package io.github.sknet.onnx;
 
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.graph.detect.DetectorOutputs;
 import io.github.sknet.graph.engine.Prediction;
+import io.github.sknet.graph.task.TaskOutputs;
 import java.util.List;
 
 /**
@@ -31,6 +33,19 @@ public record OnnxDetection(
             throw new IllegalArgumentException("There must be at least one candidate and one detection, not "
                     + candidates + " and " + maxDetections);
         }
+    }
+
+    /**
+     * What suits pictures: scores from 0.3, overlaps to 0.6, 1,000 candidates of a level, 100 objects of an image.
+     *
+     * @throws IllegalArgumentException when the outputs are no detector's
+     */
+    public static OnnxDetection of(TaskOutputs outputs) {
+        if (!(outputs instanceof DetectorOutputs detector)) {
+            throw new IllegalArgumentException("Suppression (--nms) is for models to detect, and this is one to "
+                    + outputs.task().id());
+        }
+        return new OnnxDetection(detector.levels(), 0.3, 0.6, 1000, 100);
     }
 
     /** The same with every candidate, however unsure. */
