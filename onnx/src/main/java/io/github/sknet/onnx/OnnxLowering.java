@@ -262,18 +262,12 @@ final class OnnxLowering implements OpVisitor<String> {
 
     @Override
     public String visitSlice(Node node, Slice op) {
-        return model.add(
-                "Slice",
-                node.name(),
-                List.of(input(node), model.longs(op.from()), model.longs(op.to()), model.longs(1)));
+        return new OnnxMoves(model).slice(node.name(), op, input(node));
     }
 
     @Override
     public String visitChannelPermute(Node node, ChannelPermute op) {
-        long[] order = op.order().stream().mapToLong(Integer::longValue).toArray();
-        String indices = model.longs(node.name() + "/order", order);
-        return model.add(
-                "Gather", node.name(), List.of(values.get(node.inputs().get(0)), indices), attribute("axis", 1L));
+        return new OnnxMoves(model).permute(node.name(), op, input(node));
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.github.sknet.onnx;
 
 import static io.github.sknet.onnx.OnnxModelBuilder.attribute;
 
+import io.github.sknet.graph.ChannelPermute;
 import io.github.sknet.graph.DepthToSpace;
 import io.github.sknet.graph.Pad;
 import io.github.sknet.graph.Padding;
+import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.SpaceToDepth;
 import java.util.List;
 
@@ -57,5 +59,16 @@ record OnnxMoves(OnnxModelBuilder model) {
             }
         }
         return model.add("Gather", name, List.of(deep, model.longs(name + "/order", order)), attribute("axis", 1L));
+    }
+
+    /** Some of the channels. */
+    String slice(String name, Slice op, String map) {
+        return model.add("Slice", name, List.of(map, model.longs(op.from()), model.longs(op.to()), model.longs(1)));
+    }
+
+    /** The channels in another order. */
+    String permute(String name, ChannelPermute op, String map) {
+        long[] order = op.order().stream().mapToLong(Integer::longValue).toArray();
+        return model.add("Gather", name, List.of(map, model.longs(name + "/order", order)), attribute("axis", 1L));
     }
 }
