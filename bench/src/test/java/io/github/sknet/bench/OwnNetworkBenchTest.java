@@ -65,22 +65,33 @@ class OwnNetworkBenchTest {
             List<String> words =
                     new ArrayList<>(List.of(command.substring(COMMAND.length()).split("\\s+")));
             words.replaceAll(word -> word.endsWith(".safetensors") ? file.toString() : word);
-            words.addAll(SHORT);
-            StringWriter told = new StringWriter();
-            int status = new CommandLine(new BenchCommand())
-                    .setOut(new PrintWriter(told, true))
-                    .execute(words.toArray(String[]::new));
-            assertEquals(0, status, command);
-            JsonNode results = new JsonMapper()
-                    .readTree(
-                            told.toString().strip().lines().reduce((a, b) -> b).orElseThrow());
-            assertEquals(4, results.size(), told::toString);
+            JsonNode results = timed(words);
+            assertEquals(4, results.size(), results::toString);
             for (JsonNode result : results) {
                 assertEquals(file.toString(), result.get("model").asText());
                 assertEquals("[16,24]", result.get("size").toString());
                 assertTrue(result.get("millisPerImage").asDouble() > 0, result::toString);
             }
         }
+    }
+
+    @Test
+    void integersOfEightBitsAreTimedToo() throws IOException {
+        JsonNode results = timed(List.of("--model", write().toString(), "--engines", "onnx-int8"));
+        assertEquals("onnx-int8", results.get(0).get("engine").asText());
+        assertTrue(results.get(0).get("millisPerImage").asDouble() > 0, results::toString);
+    }
+
+    private static JsonNode timed(List<String> words) throws IOException {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(SHORT);
+        StringWriter told = new StringWriter();
+        int status = new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(told, true))
+                .execute(all.toArray(String[]::new));
+        assertEquals(0, status, all::toString);
+        return new JsonMapper()
+                .readTree(told.toString().strip().lines().reduce((a, b) -> b).orElseThrow());
     }
 
     @Test
