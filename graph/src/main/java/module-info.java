@@ -34,7 +34,10 @@ module io.github.sknet.graph {
     exports io.github.sknet.graph.text to
             io.github.sknet.checkpoint,
             io.github.sknet.cli,
+            io.github.sknet.conformance,
             io.github.sknet.datasets,
+            io.github.sknet.explain,
+            io.github.sknet.onnx,
             io.github.sknet.report,
             io.github.sknet.train,
             io.github.sknet.training,

@@ -123,7 +123,7 @@ class ImageAnswersTest {
             assertEquals(
                     mine + " is there already and is not a picture of an answer; --force replaces it",
                     told.get(0).problem().orElseThrow().getMessage());
-            assertTrue(told.get(1).problem().isEmpty());
+            assertEquals(Optional.empty(), told.get(1).problem());
         }
         assertEquals("mine", Files.readString(mine));
         assertTrue(ask(Optional.of(new Pictures(pictures, true)), a)

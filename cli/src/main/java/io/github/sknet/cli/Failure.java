@@ -1,12 +1,9 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.graph.text.FileProblem;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -35,10 +32,10 @@ final class Failure {
             return sentence(exception.getCause());
         }
         if (exception instanceof FileSystemException failed) {
-            return sentence(failed);
+            return begun(FileProblem.sentence(failed), failed.getFile());
         }
         if (exception instanceof OutOfMemoryError) {
-            return "out of memory (" + message
+            return "Out of memory (" + message
                     + "); a smaller batch or image needs less, SKNET_JAVA_OPTS=-Xmx… gives more";
         }
         if (message == null || message.isBlank()) {
@@ -48,24 +45,9 @@ final class Failure {
         return message.lines().findFirst().orElse(message);
     }
 
-    /** Most of these have nothing but the file's name for a message. */
-    private static String sentence(FileSystemException failed) {
-        String file = failed.getFile();
-        if (failed instanceof NoSuchFileException) {
-            return "there is no file " + file;
-        }
-        if (failed instanceof AccessDeniedException) {
-            return "no permission to use " + file;
-        }
-        if (failed instanceof FileAlreadyExistsException) {
-            return file + " is there already, and is no folder";
-        }
-        if (failed instanceof NotDirectoryException) {
-            return file + " is no folder";
-        }
-        String reason = failed.getReason();
-        return file + " can't be used: "
-                + (reason == null ? failed.getClass().getSimpleName() : reason)
-                + (failed.getOtherFile() == null ? "" : " (" + failed.getOtherFile() + ")");
+    /** With a capital, unless a file's name comes first. */
+    private static String begun(String sentence, String file) {
+        boolean named = file != null && sentence.startsWith(file);
+        return named ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

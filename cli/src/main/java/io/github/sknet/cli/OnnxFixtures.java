@@ -6,6 +6,7 @@ import io.github.sknet.conformance.comparison.Comparison;
 import io.github.sknet.conformance.comparison.ConformanceCase;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.text.FileProblem;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.onnx.importer.ImportedNetwork;
 import io.github.sknet.onnx.importer.OnnxImporter;
@@ -89,7 +90,7 @@ final class OnnxFixtures {
                         .toList();
             } catch (IOException e) {
                 return engines.stream()
-                        .map(engine -> CaseResult.failed(name, engine.name(), e.getMessage()))
+                        .map(engine -> CaseResult.failed(name, engine.name(), FileProblem.sentence(e)))
                         .toList();
             }
         }

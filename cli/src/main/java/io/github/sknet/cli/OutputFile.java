@@ -10,7 +10,7 @@ final class OutputFile implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {
-        Path file = Path.of(text);
+        Path file = NamedPath.of(text);
         if (Files.isDirectory(file)) {
             throw new TypeConversionException(file + " is a folder, and a file is to be written");
         }

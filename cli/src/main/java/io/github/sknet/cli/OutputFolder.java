@@ -10,7 +10,7 @@ final class OutputFolder implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {
-        Path folder = Path.of(text);
+        Path folder = NamedPath.of(text);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new TypeConversionException(folder + " is a file, and a folder is to be written");
         }

@@ -3,6 +3,7 @@ package io.github.sknet.cli;
 import io.github.sknet.graph.text.Suggestion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -94,9 +95,10 @@ public final class Sknet implements Runnable {
         Sknet sknet = new Sknet();
         CommandLine commandLine = new CommandLine(sknet);
         more.forEach(commandLine::addSubcommand);
+        Choice.register(commandLine);
         commandLine
+                .registerConverter(Path.class, new NamedPath())
                 .setResourceBundle(new TaskTexts())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Sknet::reportUsage)

@@ -4,7 +4,9 @@ import io.github.sknet.datasets.JudgedBy;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.text.Counted;
+import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.RunLock;
 import io.github.sknet.train.run.TrainingResult;
 import io.github.sknet.train.torch.Hardware;
 import io.github.sknet.training.NewRun;
@@ -121,11 +123,15 @@ final class TrainCommand implements Callable<Integer> {
         NewRun wanted = wanted();
         String what = wanted.task();
         task.require(what, model == null ? from : model);
-        TrainingPlan plan = wanted.plan(recipe.recipe(what, data.strict()));
+        Recipe how = recipe.recipe(what, data.strict());
         RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
-        try (ConsoleProgress progress =
-                new ConsoleProgress(console, "training " + name() + " in " + directory.path())) {
-            report(directory, session(plan, used, directory).run(progress));
+        // The folder comes before the data, which may take long to read.
+        try (RunLock lock = directory.lockNew()) {
+            TrainingPlan plan = wanted.plan(how);
+            try (ConsoleProgress progress =
+                    new ConsoleProgress(console, "training " + name() + " in " + directory.path())) {
+                report(directory, session(plan, used, directory).run(lock, progress));
+            }
         }
     }
 
@@ -133,15 +139,19 @@ final class TrainCommand implements Callable<Integer> {
         requireNothingNew();
         data.requireNothingWithoutIt(spec);
         RunDirectory directory = RunDirectory.existing(resume);
+        try (RunLock lock = directory.lockExisting()) {
+            TrainingPlan plan = resumed(directory);
+            try (ConsoleProgress progress = new ConsoleProgress(console, "going on with " + directory.path())) {
+                report(directory, session(plan, used, directory).resume(lock, progress));
+            }
+        }
+    }
+
+    private TrainingPlan resumed(RunDirectory directory) throws IOException {
         TrainingPlan plan = TrainingPlan.of(directory);
         task.require(plan.model().task(), resume);
         TrainingPlan changed = plan.withRecipe(recipe.change(plan.recipe(), data.strict()));
-        if (data.given()) {
-            changed = changed.withData(data.source(spec));
-        }
-        try (ConsoleProgress progress = new ConsoleProgress(console, "going on with " + directory.path())) {
-            report(directory, session(changed, used, directory).resume(progress));
-        }
+        return data.given() ? changed.withData(data.source(spec)) : changed;
     }
 
     private NewRun wanted() throws IOException {

@@ -148,7 +148,7 @@ class EvalCommandTest {
         CommandLineRun.refused(2, "Missing required option: '--data", "eval", "--model", model);
         CommandLineRun.refused(
                 2, "--batch must be at least 1, not 0", "eval", "--model", model, "--data", animals, "--batch", 0);
-        CommandLineRun.refused(1, "there is no data set nowhere", "eval", "--model", model, "--data", "nowhere");
+        CommandLineRun.refused(1, "There is no data set nowhere", "eval", "--model", model, "--data", "nowhere");
         CommandLineRun.refused(
                 2, "There is no engine 'abacus'", "eval", "--model", model, "--data", animals, "--engine", "abacus");
         CommandLineRun.refused(

@@ -32,7 +32,7 @@ class OutOfMemoryTest {
             System.setErr(err);
         }
         assertEquals(
-                "sknet: out of memory (Java heap space); a smaller batch or image needs less, SKNET_JAVA_OPTS=-Xmx… gives"
+                "sknet: Out of memory (Java heap space); a smaller batch or image needs less, SKNET_JAVA_OPTS=-Xmx… gives"
                         + " more",
                 bytes.toString(StandardCharsets.UTF_8).strip());
     }

@@ -1,11 +1,12 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,9 +110,23 @@ class ResumeTest {
                             .matches("sknet: The run's configuration " + config + " can't be read: .*"
                                     + "\\(line \\d+, column \\d+\\)\\R"),
                     broken.err());
-            assertFalse(broken.err().contains("Source"), broken.err());
+            assertTrue(broken.err().contains("It ends too early"), broken.err());
         } finally {
             Files.writeString(config, whole);
+        }
+    }
+
+    @Test
+    void theFolderIsAskedForBeforeTheData() throws IOException {
+        try (RunLock other = new RunDirectory(run).lockExisting()) {
+            CommandLineRun.refused(
+                    1,
+                    "Another run is at work in " + run,
+                    "train",
+                    "--resume",
+                    run,
+                    "--data",
+                    folder.resolve("nowhere"));
         }
     }
 

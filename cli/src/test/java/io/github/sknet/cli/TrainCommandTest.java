@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +69,9 @@ class TrainCommandTest {
         assertEquals(1, run.status(), run.out());
         assertTrue(
                 run.err()
-                        .matches("(?s)sknet: the loss is not a number in epoch \\d, step \\d.*: try a smaller --lr than"
-                                + " 1.0E30.*"),
+                        .matches(
+                                "(?s)sknet: The (loss is not a number|.* are not all numbers) in epoch \\d, step \\d.*: try a smaller --lr than"
+                                        + " 1.0E30.*"),
                 run.err());
         Path folderOfRun = folder.resolve("run");
         assertTrue(Files.exists(folderOfRun.resolve("last.safetensors")));
@@ -85,5 +88,16 @@ class TrainCommandTest {
                 "There is no metric 'AP' to monitor in training to classify; there are: loss, top1, top5",
                 words(data(List.of("columns", "rows"), List.of("rows")), "--monitor", "AP"));
         assertFalse(Files.exists(folder.resolve("run")));
+    }
+
+    @Test
+    void theFolderIsAskedForBeforeTheData() throws IOException {
+        Path taken = folder.resolve("run");
+        Path nowhere = folder.resolve("nowhere");
+        try (RunLock other = RunDirectory.create(taken).lockNew()) {
+            CommandLineRun.refused(1, "Another run is at work in " + taken, words(nowhere));
+        }
+        CommandLineRun.refused(1, "There is no data set " + nowhere, words(nowhere));
+        assertFalse(Files.exists(taken));
     }
 }

@@ -44,6 +44,36 @@ class UsageTest {
         }
     }
 
+    @Test
+    void aSentenceNamesWhatIsWrongAndNothingElse() throws IOException {
+        CommandLineRun.refused(1, "A model file has a name, and the one given is empty", "info", "");
+        for (String option : List.of("--model", "--out")) {
+            CommandLineRun.refused(
+                    2, option + "' (FILE): a name is needed, and the one given is empty", "export", option, "");
+        }
+        Path source = Files.writeString(folder.resolve("Own.java"), "import java.util.List;\n");
+        CommandLineRun.refused(1, source + " is a text, not a model file", "info", source);
+        CommandLineRun.refused(
+                2,
+                "it is one of onnx, safetensors, torchscript, not 'onx'; did you mean onnx?",
+                "export",
+                "--model",
+                "m",
+                "--out",
+                "x",
+                "--format",
+                "onx");
+        String[] train = {"train", "--data", "fashion-mnist", "--model", "sknet_tiny"};
+        for (String[] change : List.of(
+                new String[] {"--lr", "-1", "An optimiser's learningRate must be finite and above 0, not -1.0"},
+                new String[] {"--set", "epoch=3", "A recipe has no entry 'epoch'; did you mean epochs?"})) {
+            CommandLineRun run =
+                    CommandLineRun.of(train[0], train[1], train[2], train[3], train[4], change[0] + "=" + change[1]);
+            assertEquals(2, run.status(), run.err());
+            assertTrue(run.err().strip().endsWith(change[2]), run.err());
+        }
+    }
+
     /** With a model, an image and data that are all right: what is asked for can't be. */
     @Test
     void wrongValuesAreWrongUsageInEveryCommand() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.sknet.explain;
 
 import io.github.sknet.datasets.Dataset;
+import io.github.sknet.graph.text.FileProblem;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,10 +98,10 @@ public final class Examples implements Iterable<Example> {
             return source.read(index);
         } catch (IOException e) {
             if (strict) {
-                throw new UncheckedIOException(e.getMessage(), e);
+                throw new UncheckedIOException(FileProblem.sentence(e), e);
             }
-            LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", e.getMessage());
-            broken.add(e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", FileProblem.sentence(e));
+            broken.add(FileProblem.sentence(e));
             return null;
         }
     }

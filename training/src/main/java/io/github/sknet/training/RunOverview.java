@@ -5,6 +5,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.train.TrainingTask;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ record RunOverview(
                     .limit(NAMED)
                     .map(each -> each.getKey() + " " + each.getValue())
                     .collect(Collectors.joining(", "));
-            return images + " images"
+            return Counted.of(images, "image")
                     + (classes.isEmpty() ? "" : "; images of each class: " + counted)
                     + (classes.size() > NAMED ? " and " + (classes.size() - NAMED) + " classes more" : "");
         }

@@ -8,6 +8,7 @@ import io.github.sknet.report.Findings;
 import io.github.sknet.report.ReportTask;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.RunLock;
 import io.github.sknet.train.run.Trainer;
 import io.github.sknet.train.run.TrainingException;
 import io.github.sknet.train.run.TrainingListener;
@@ -53,16 +54,35 @@ public record TrainingSession(
      * @throws IOException when there is nothing to learn or to judge by, or files can't be read or written
      */
     public TrainingResult run(TrainingListener progress) throws IOException {
-        return train(TrainingTask.named(plan.recipe().task()), progress, true);
+        try (RunLock lock = directory.lockNew()) {
+            return run(lock, progress);
+        }
     }
 
-    /** Goes on from the last checkpoint; otherwise as {@link #run}. */
+    /** As {@link #run(TrainingListener)}, in a folder that was taken before by {@link RunDirectory#lockNew}. */
+    public TrainingResult run(RunLock lock, TrainingListener progress) throws IOException {
+        return train(TrainingTask.named(plan.recipe().task()), progress, trainer -> trainer.run(lock), true);
+    }
+
+    /** Goes on from the last checkpoint; otherwise as {@link #run(TrainingListener)}. */
     public TrainingResult resume(TrainingListener progress) throws IOException {
-        return train(TrainingTask.named(plan.recipe().task()), progress, false);
+        try (RunLock lock = directory.lockExisting()) {
+            return resume(lock, progress);
+        }
+    }
+
+    /** As {@link #resume(TrainingListener)}, in a folder that was taken before by {@link RunDirectory#lockExisting}. */
+    public TrainingResult resume(RunLock lock, TrainingListener progress) throws IOException {
+        return train(TrainingTask.named(plan.recipe().task()), progress, trainer -> trainer.resume(lock), false);
+    }
+
+    @FunctionalInterface
+    private interface Way {
+        TrainingResult go(Trainer trainer) throws IOException;
     }
 
     private <D extends Dataset<D>, B extends Batch> TrainingResult train(
-            TrainingTask<D, B> task, TrainingListener progress, boolean first) throws IOException {
+            TrainingTask<D, B> task, TrainingListener progress, Way way, boolean first) throws IOException {
         AnnotationProblems annotations =
                 new AnnotationProblems(plan.recipe().run().strict());
         try (Splits<D> splits = plan.data().open(task.datasets(), annotations);
@@ -81,7 +101,7 @@ public record TrainingSession(
             found.lines().forEach(told);
             return stopping(trainer, () -> {
                 try {
-                    TrainingResult result = first ? trainer.run() : trainer.resume();
+                    TrainingResult result = way.go(trainer);
                     reporting.end(result, () -> findings(task, data.validation(), result));
                     return result;
                 } catch (TrainingException diverged) {

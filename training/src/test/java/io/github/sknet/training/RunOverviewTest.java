@@ -169,7 +169,7 @@ class RunOverviewTest {
                         RECIPE.with("optimiser.learningRate", "1e30").with("optimiser.weightDecay", "1e12"),
                         OptionalDouble.of(0.25)));
         assertTrue(
-                diverged.getMessage().startsWith("the loss is not a number in epoch 1, step "), diverged.getMessage());
+                diverged.getMessage().startsWith("The loss is not a number in epoch 1, step "), diverged.getMessage());
         RunDirectory directory = new RunDirectory(folder.resolve("run"));
         assertTrue(Files.readString(directory.report())
                 .contains("Ended, as the loss was no longer a number after 0 of 1 epochs."));

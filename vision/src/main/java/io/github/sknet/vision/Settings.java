@@ -66,7 +66,7 @@ public record Settings(Map<String, String> values) {
         }
         // NaN is larger than every number in this order.
         return Optional.of(number.filter(each -> each.compareTo(least) >= 0 && each.compareTo(most) <= 0)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        name + " must be " + kind + " from " + least + " to " + most + ", not '" + value + "'")));
+                .orElseThrow(() -> new IllegalArgumentException("--" + name + " must be " + kind + " from " + least
+                        + " to " + most + ", not '" + value + "'")));
     }
 }

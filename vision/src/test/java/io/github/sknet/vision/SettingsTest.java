@@ -29,11 +29,11 @@ class SettingsTest {
     @ValueSource(strings = {"1.5", "-1", "NaN", "half", ""})
     void othersAreRefusedWithTheBounds(String value) {
         assertEquals(
-                "level must be a number from 0.0 to 1.0, not '" + value + "'",
+                "--level must be a number from 0.0 to 1.0, not '" + value + "'",
                 assertThrows(IllegalArgumentException.class, () -> of(value).number("level", 0, 1))
                         .getMessage());
         assertEquals(
-                "level must be a whole number from 0 to 1, not '" + value + "'",
+                "--level must be a whole number from 0 to 1, not '" + value + "'",
                 assertThrows(IllegalArgumentException.class, () -> of(value).whole("level", 0, 1))
                         .getMessage());
     }

@@ -1,11 +1,13 @@
 package io.github.sknet.checkpoint.pytorch;
 
+import io.github.sknet.graph.text.FileProblem;
 import io.github.sknet.graph.weights.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -61,6 +63,8 @@ final class TorchArchive implements TorchFile, StorageSource {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
+        } catch (FileSystemException e) {
+            throw new WeightsException(file + " can't be read: " + FileProblem.reason(e), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new WeightsException(file + " is a damaged zip file, perhaps cut off: " + e.getMessage(), e);
         }

@@ -116,7 +116,8 @@ final class ClassImages {
                     .add(
                             Kind.UNUSED,
                             empty.size(),
-                            tree.name() + ": no class, as there is no image that is read in: " + LeftOut.some(empty));
+                            tree.name() + ": folders without an image that can be read, which are no classes: "
+                                    + LeftOut.some(empty));
         }
     }
 

@@ -54,7 +54,7 @@ public final class LabelledDatasets {
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
             throw new DatasetException(
-                    "there is no data set " + nameOrPath + ": neither a folder, nor a zip file, nor " + FASHION_MNIST);
+                    "There is no data set " + nameOrPath + ": neither a folder, nor a zip file, nor " + FASHION_MNIST);
         }
         FileTree tree = FileTree.open(path);
         try {
@@ -82,7 +82,7 @@ public final class LabelledDatasets {
                             Split.TEST, fashionMnist(FashionMnist.TEST, "test")));
         } catch (NoClassDefFoundError absent) {
             throw new DatasetException(
-                    "the data set " + FASHION_MNIST
+                    "The data set " + FASHION_MNIST
                             + " is in the artifact sknet-fashion-mnist, which is not on the class path",
                     absent);
         }

@@ -1,6 +1,7 @@
 package io.github.sknet.datasets.files;
 
 import io.github.sknet.datasets.DatasetException;
+import io.github.sknet.graph.text.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -39,7 +40,7 @@ final class Folder implements FileTree {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
         } catch (IOException unreadable) {
-            throw new DatasetException(root + " cannot be listed (" + unreadable + ")", unreadable);
+            throw new DatasetException(root + " cannot be listed: " + FileProblem.sentence(unreadable), unreadable);
         }
         Collections.sort(listing.files);
         Collections.sort(listing.folders);
@@ -138,7 +139,7 @@ final class Folder implements FileTree {
     }
 
     private static DatasetException unreadable(Path path, IOException problem) {
-        return new DatasetException(path + " cannot be read (" + problem + ")", problem);
+        return new DatasetException(path + " cannot be read: " + FileProblem.reason(problem), problem);
     }
 
     @Override

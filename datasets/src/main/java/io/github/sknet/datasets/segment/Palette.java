@@ -94,7 +94,7 @@ record Palette(List<String> names, Map<Integer, Integer> labels) implements Mask
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
             throw new DatasetException(
-                    "there is no palette " + nameOrFile + ": neither a file, nor voc, nor cityscapes");
+                    "There is no palette " + nameOrFile + ": neither a file, nor voc, nor cityscapes");
         }
         return parse(TextFiles.lines(TextFiles.read(file, reading.encoding())), nameOrFile);
     }

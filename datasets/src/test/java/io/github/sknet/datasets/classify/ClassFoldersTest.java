@@ -161,7 +161,7 @@ class ClassFoldersTest {
 
     @Test
     void uselessSourcesAreExplained() throws IOException {
-        assertRefused("there is no data set /no/such: neither a folder, nor a zip file, nor fashion-mnist", "/no/such");
+        assertRefused("There is no data set /no/such: neither a folder, nor a zip file, nor fashion-mnist", "/no/such");
         assertRefused(
                 folder
                         + " holds no images; class folders (CLASS/IMAGE.jpg), a list of images with their classes, IDX files"

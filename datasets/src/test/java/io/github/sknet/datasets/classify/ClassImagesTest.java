@@ -146,7 +146,8 @@ class ClassImagesTest {
                 List.of(
                         folder + ": 1 image of a format that is not read (JPEG, PNG, WebP, TIFF, BMP and GIF are):"
                                 + " train/owl/1.heic",
-                        folder + ": no class, as there is no image that is read in: train/fox, train/owl"),
+                        folder
+                                + ": folders without an image that can be read, which are no classes: train/fox, train/owl"),
                 strict.messages());
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -109,12 +110,19 @@ public final class Json {
         if (!(e instanceof JsonProcessingException wrong)) {
             return e.getMessage();
         }
+        JsonLocation place = wrong.getLocation();
+        if (wrong instanceof JsonEOFException) {
+            return "It ends too early" + at(place);
+        }
         String what = SOURCE.matcher(wrong.getOriginalMessage()).replaceAll("line $1, column $2");
         what = SETTING.matcher(what).replaceAll("");
-        JsonLocation place = wrong.getLocation();
+        return what + at(place);
+    }
+
+    private static String at(JsonLocation place) {
         return place == null || place.getLineNr() < 1
-                ? what
-                : what + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+                ? ""
+                : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     private static Object value(JsonParser parser) throws IOException {

@@ -25,6 +25,9 @@ final class ModelFiles {
      * @throws IOException when it can't be read
      */
     static SafetensorsReader open(Path file) throws IOException {
+        if (file.toString().isEmpty()) {
+            throw new WeightsException("A model file has a name, and the one given is empty");
+        }
         if (Files.isDirectory(file)) {
             List<String> inside = models(file);
             throw new WeightsException(file + " is a folder, not a model file"

@@ -1,13 +1,14 @@
 package io.github.sknet.graph.weights;
 
+import io.github.sknet.graph.text.FileProblem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -74,7 +75,7 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new IOException("Cannot write " + target + ": " + reason(e), e);
+            throw new IOException("Cannot write " + target + ": " + FileProblem.reason(e), e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -87,15 +88,10 @@ public final class AtomicFile {
             return Files.createFile(folder.resolve(name));
         } catch (AccessDeniedException e) {
             throw new IOException("Cannot write " + target + ": the folder " + folder + " is not writable", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("Cannot write " + target + ": the folder " + folder + " takes no files", e);
         } catch (IOException e) {
-            throw new IOException("Cannot write " + target + ": " + reason(e), e);
+            throw new IOException("Cannot write " + target + ": " + FileProblem.reason(e), e);
         }
-    }
-
-    /** Without the temporary file's name, which says nothing to anybody. */
-    private static String reason(IOException problem) {
-        return problem instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : problem.getMessage();
     }
 }

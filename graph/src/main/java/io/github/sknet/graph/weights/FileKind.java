@@ -28,6 +28,8 @@ public enum FileKind {
     IMAGE("an image", false),
     GIT_LFS("a pointer of Git LFS; 'git lfs pull' fetches the file itself", false),
     WEB_PAGE("a web page, as a download that failed leaves it", false),
+    /** Of people, or of a program, such as source code. */
+    TEXT("a text", false),
     EMPTY("an empty file", false),
     UNKNOWN("no known format", false);
 
@@ -102,7 +104,15 @@ public enum FileKind {
         if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
             return WEB_PAGE;
         }
-        return text.startsWith("{") ? JSON : UNKNOWN;
+        if (text.startsWith("{")) {
+            return JSON;
+        }
+        return text.chars().allMatch(FileKind::isWritten) ? TEXT : UNKNOWN;
+    }
+
+    /** Whether a byte stands in texts, of whatever encoding. */
+    private static boolean isWritten(int letter) {
+        return letter >= ' ' && letter != 0x7F || Character.isWhitespace(letter);
     }
 
     /** Eight bytes with the length of a header, of which the upper four are 0, then the header: a JSON object. */

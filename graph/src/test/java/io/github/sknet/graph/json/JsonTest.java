@@ -52,7 +52,7 @@ class JsonTest {
                 "{\"a\":1,\"a\":1} | Duplicate field 'a'",
                 "{\"a\":1e999} | A number is out of range: 1e999",
                 "{\"a\":NaN} | Non-standard token 'NaN'",
-                "{\"a\": | Unexpected end-of-input",
+                "{\"a\": | It ends too early (line 1, column ",
             })
     void whatIsNoObjectIsRefused(String text, String message) {
         String said = assertThrows(IllegalArgumentException.class, () -> Json.read(text))

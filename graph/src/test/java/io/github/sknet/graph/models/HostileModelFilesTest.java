@@ -93,7 +93,7 @@ class HostileModelFilesTest {
                 "null | : its metadata 'sknet.architecture' can't be understood: It must be a JSON object, not null",
                 "[] | : its metadata 'sknet.architecture' can't be understood: It must be a JSON object, not []",
                 "7 | : its metadata 'sknet.architecture' can't be understood: It must be a JSON object, not 7",
-                "{\"model\": | : its metadata 'sknet.architecture' can't be understood: Unexpected end-of-input"
+                "{\"model\": | : its metadata 'sknet.architecture' can't be understood: It ends too early"
             })
     void hostileArchitecturesAreRefused(String architecture, String message) throws IOException {
         String said = mistake(Map.of("sknet.architecture", architecture));

@@ -120,4 +120,11 @@ class AtomicFileTest {
             Files.deleteIfExists(relative);
         }
     }
+
+    @Test
+    void aFolderThatTakesNoFilesIsNamed() {
+        Path process = Path.of("/proc/model.safetensors");
+        assertEquals(
+                "Cannot write " + process + ": the folder /proc takes no files", mistake(process, out -> out.write(1)));
+    }
 }

@@ -86,8 +86,10 @@ class FileKindTest {
         assertEquals(FileKind.IMAGE, ofText("\u00ff\u00d8\u00ff\u00e0"));
         assertEquals(FileKind.HDF5, ofText("\u0089HDF\r\n"));
         assertEquals(FileKind.GZIP, ofText("\u001f\u008b\b"));
-        assertEquals(FileKind.UNKNOWN, ofText("hello, world"));
-        assertEquals(FileKind.UNKNOWN, ofText("\nhello\nworld"));
+        assertEquals(FileKind.TEXT, ofText("hello, world"));
+        assertEquals(FileKind.TEXT, ofText("\nhello\nworld"));
+        assertEquals(FileKind.TEXT, ofText("import java.util.List;\r\n\t/** \u00e9 */"));
+        assertEquals(FileKind.UNKNOWN, ofText("hello\0world"));
         assertFalse(FileKind.WEB_PAGE.isImportable());
     }
 

@@ -7,7 +7,6 @@ import io.github.sknet.train.torch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A map at another height and width: by libtorch's own operations where they have the coordinates, else axis by axis by picking
@@ -56,13 +55,12 @@ record Resizing(Resize op) implements Step {
         if (op.mode().isNearest()) {
             return picked;
         }
-        Tensor shares = Device.CPU.tensor(share, outputs).to(map.device(), map.scalar_type());
+        Tensor shares = Device.of(map).tensor(share, outputs).to(map.scalar_type());
         return torch.lerp(picked, pick(map, axis, second), axis == 2 ? shares.unsqueeze(-1) : shares);
     }
 
     private static Tensor pick(Tensor map, int axis, long[] indices) {
-        Tensor order = Device.CPU.tensor(indices, indices.length).to(map.device(), ScalarType.Long);
-        return map.index_select(axis, order);
+        return map.index_select(axis, Device.of(map).tensor(indices, indices.length));
     }
 
     private static double rounded(Resize.Mode mode, double x) {

@@ -22,16 +22,27 @@ public record OptimiserSettings(
     private static final double EPSILON = 1e-8;
 
     public OptimiserSettings {
+        if (kind == null) {
+            throw new IllegalArgumentException("An optimiser's kind must be sgd or adamw");
+        }
         // What no float holds ends in libtorch.
-        boolean rates = learningRate > 0
-                && learningRate <= Float.MAX_VALUE
-                && weightDecay >= 0
-                && weightDecay <= Float.MAX_VALUE;
-        if (kind == null || !rates || !isShare(momentum) || !isShare(beta2)) {
-            throw new IllegalArgumentException("An optimiser needs a kind (sgd, adamw), a finite learningRate above 0, "
-                    + "momentum and beta2 in [0, 1) and a finite weightDecay of at least 0, not " + kind + ", "
-                    + learningRate
-                    + ", " + momentum + ", " + beta2 + ", " + weightDecay);
+        require(
+                learningRate > 0 && learningRate <= Float.MAX_VALUE,
+                "learningRate",
+                "finite and above 0",
+                learningRate);
+        require(isShare(momentum), "momentum", "from 0 to less than 1", momentum);
+        require(isShare(beta2), "beta2", "from 0 to less than 1", beta2);
+        require(
+                weightDecay >= 0 && weightDecay <= Float.MAX_VALUE,
+                "weightDecay",
+                "finite and not negative",
+                weightDecay);
+    }
+
+    private static void require(boolean met, String name, String wanted, double value) {
+        if (!met) {
+            throw new IllegalArgumentException("An optimiser's " + name + " must be " + wanted + ", not " + value);
         }
     }
 

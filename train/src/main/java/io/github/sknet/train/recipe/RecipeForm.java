@@ -2,6 +2,7 @@ package io.github.sknet.train.recipe;
 
 import io.github.sknet.graph.json.Fields;
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.text.Suggestion;
 import io.github.sknet.train.Records;
 import io.github.sknet.train.TaskSettings;
 import io.github.sknet.train.TrainingTask;
@@ -184,7 +185,7 @@ final class RecipeForm {
             Object change = changes.value(name);
             boolean divided = base.has(name) && base.value(name) instanceof Map;
             if (!base.has(name) || change instanceof Map && !divided) {
-                throw unknown(deepest(path, change), task);
+                throw unknown(deepest(path, change), task, Suggestion.after(name, base.names()));
             }
             if (divided && !(change instanceof Map)) {
                 throw new IllegalArgumentException("The recipe's " + path + " has entries of its own: "
@@ -204,7 +205,7 @@ final class RecipeForm {
         return deepest(path + "." + only.getKey(), only.getValue());
     }
 
-    private static IllegalArgumentException unknown(String path, String task) {
+    private static IllegalArgumentException unknown(String path, String task, String suggestion) {
         String entry = path.split("\\.")[0];
         String owners = TrainingTask.all().stream()
                 .filter(other -> !other.id().equals(task))
@@ -213,7 +214,7 @@ final class RecipeForm {
                 .collect(Collectors.joining(" or "));
         return new IllegalArgumentException(
                 owners.isEmpty()
-                        ? "A recipe has no entry '" + path + "'"
+                        ? "A recipe has no entry '" + path + "'" + suggestion
                         : "'" + path + "' is for models to " + owners + "; this recipe is for " + task);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sknet.graph.json.Fields;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.text.FileProblem;
 import io.github.sknet.graph.weights.AtomicFile;
 import io.github.sknet.train.recipe.Recipe;
 import java.io.IOException;
@@ -69,26 +70,34 @@ public record RunDirectory(Path path) {
         return run;
     }
 
-    /** Takes the folder for a new run, and makes it if need be. */
-    RunLock lockNew() throws IOException {
-        RunLock lock = RunLock.take(path);
+    /**
+     * Takes the folder for a new run, and makes it if need be. Whoever has data to read first takes it before.
+     *
+     * @throws IOException when another run has it, it holds one, or it can't be made or written
+     */
+    public RunLock lockNew() throws IOException {
+        RunLock lock = RunLock.take(this);
         try {
             // Another run may have come and gone since it was asked for.
             requireNew();
         } catch (IOException e) {
-            lock.release();
+            lock.close();
             throw e;
         }
         return lock;
     }
 
-    /** Takes the folder for a run that goes on. What a killed run left half-written is removed. */
-    RunLock lockExisting() throws IOException {
-        RunLock lock = RunLock.take(path);
+    /**
+     * Takes the folder for a run that goes on. What a killed run left half-written is removed.
+     *
+     * @throws IOException when another run has it, or it can't be written
+     */
+    public RunLock lockExisting() throws IOException {
+        RunLock lock = RunLock.take(this);
         try {
             AtomicFile.removeAbandoned(path);
         } catch (IOException e) {
-            lock.release();
+            lock.close();
             throw e;
         }
         return lock;
@@ -119,6 +128,16 @@ public record RunDirectory(Path path) {
         return path.resolve("events");
     }
 
+    /** The file whose lock is the run's. */
+    Path lock() {
+        return path.resolve(".lock");
+    }
+
+    /** All that a run writes. */
+    List<Path> contents() {
+        return List.of(config(), metrics(), last(), best(), report(), events(), lock());
+    }
+
     /** Writes the configuration, for people as well. */
     void writeConfig(Map<String, Object> config) throws IOException {
         byte[] text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(config);
@@ -133,9 +152,15 @@ public record RunDirectory(Path path) {
     public Map<String, Object> readConfig() throws IOException {
         try {
             return Json.read(Files.readAllBytes(config()));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("The run's configuration " + config() + " can't be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(FileProblem.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e.getMessage(), e);
         }
+    }
+
+    private IOException unreadable(String reason, Exception cause) {
+        return new IOException("The run's configuration " + config() + " can't be read: " + reason, cause);
     }
 
     /**

@@ -72,7 +72,14 @@ public final class Trainer {
      * @throws TrainingException when the loss, the weights or the answers are no longer numbers; the last checkpoint is of before
      */
     public TrainingResult run() throws IOException {
-        return train(run, Optional.empty());
+        try (RunLock lock = directory.lockNew()) {
+            return run(lock);
+        }
+    }
+
+    /** As {@link #run()}, in a folder that was taken before by {@link RunDirectory#lockNew}. */
+    public TrainingResult run(RunLock lock) throws IOException {
+        return train(run, Optional.empty(), lock);
     }
 
     /**
@@ -84,15 +91,14 @@ public final class Trainer {
      * @throws IllegalArgumentException when more epochs are complete than the recipe has
      */
     public TrainingResult resume() throws IOException {
-        RunLock lock = directory.lockExisting();
-        try {
-            return goOn(Checkpoint.read(directory.last()));
-        } finally {
-            lock.release();
+        try (RunLock lock = directory.lockExisting()) {
+            return resume(lock);
         }
     }
 
-    private TrainingResult goOn(Checkpoint checkpoint) throws IOException {
+    /** As {@link #resume()}, in a folder that was taken before by {@link RunDirectory#lockExisting}. */
+    public TrainingResult resume(RunLock lock) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(directory.last());
         if (!checkpoint.model().graph().equals(run.model().graph())) {
             throw new IOException(
                     "The checkpoint " + directory.last() + " is of another network than the one to be trained");
@@ -103,17 +109,11 @@ public final class Trainer {
                     + Counted.of(complete, "epoch") + " behind it: the recipe's epochs must be at least as many, not "
                     + run.recipe().epochs());
         }
-        Map<String, Object> configuration = new LinkedHashMap<>();
-        if (Files.exists(directory.config())) {
-            configuration.putAll(directory.readConfig());
-        }
-        configuration.putAll(RunConfiguration.of(run, hardware));
-        directory.writeConfig(configuration);
-        return train(run, Optional.of(checkpoint));
+        return train(run, Optional.of(checkpoint), lock);
     }
 
     private <D extends Dataset<D>, B extends Batch> TrainingResult train(
-            TrainingRun<D, B> run, Optional<Checkpoint> checkpoint) throws IOException {
+            TrainingRun<D, B> run, Optional<Checkpoint> checkpoint, RunLock lock) throws IOException {
         hardware.start();
         Objective<B> objective = run.task()
                 .objective(
@@ -141,22 +141,35 @@ public final class Trainer {
                         steps,
                         batches,
                         () -> stopRequested);
-                return checkpoint.isPresent()
-                        ? loop.from(checkpoint.get().resumed(run.recipe(), run.monitored()))
-                        : begin(loop);
+                return begin(loop, checkpoint, lock);
             }
         }
     }
 
-    /** All that could be refused has been: only now there is a folder. */
-    private TrainingResult begin(TrainingLoop<?, ?> loop) throws IOException {
-        RunLock lock = directory.lockNew();
+    /** All that could be refused has been: only now the configuration is written. */
+    private TrainingResult begin(TrainingLoop<?, ?> loop, Optional<Checkpoint> checkpoint, RunLock lock)
+            throws IOException {
         try {
-            directory.writeConfig(RunConfiguration.of(run, hardware));
-            return loop.begin();
+            directory.writeConfig(configuration(checkpoint.isPresent()));
+            TrainingResult result = checkpoint.isPresent()
+                    ? loop.from(checkpoint.get().resumed(run.recipe(), run.monitored()))
+                    : loop.begin();
+            lock.keep();
+            return result;
         } finally {
-            lock.release();
+            if (loop.hasLearned()) {
+                lock.keep();
+            }
         }
+    }
+
+    private Map<String, Object> configuration(boolean resumed) throws IOException {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        if (resumed && Files.exists(directory.config())) {
+            configuration.putAll(directory.readConfig());
+        }
+        configuration.putAll(RunConfiguration.of(run, hardware));
+        return configuration;
     }
 
     private static void prepare(

@@ -30,6 +30,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
     private final BatchLoader<B> batches;
     private final BooleanSupplier stopRequested;
     private long savedAt = System.nanoTime();
+    private boolean learned;
 
     TrainingLoop(
             TrainingRun<D, B> run,
@@ -56,6 +57,11 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
         TrainingState start = TrainingState.start();
         save(start);
         return from(start);
+    }
+
+    /** Whether there was a step. */
+    boolean hasLearned() {
+        return learned;
     }
 
     /** Goes on from where a run was. */
@@ -98,8 +104,9 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
             StepRunner.Outcome outcome = steps.run(batches.next(), state, total);
             state = state.afterBatch(
                     outcome, (System.nanoTime() - began) * 1e-9, batches.waitedSeconds() - waitedBefore);
+            learned |= state.epochImages() > 0;
             if (!Double.isFinite(outcome.loss())) {
-                throw diverged(state, "");
+                throw diverged(state, "The loss is not a number");
             }
             double speed = (state.images() - firstImages) / Math.max(state.trainSeconds() - firstSeconds, 1e-9);
             double batchesLeft = (recipe.epochs() - state.epoch()) * (double) total - state.batch();
@@ -165,7 +172,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
             }
             return validation.metrics(module);
         } catch (NotANumberException e) {
-            throw diverged(state, " (the answers in judging are none)");
+            throw diverged(state, "The answers in judging are not all numbers");
         } finally {
             if (exchange) {
                 module.load(trained);
@@ -182,17 +189,16 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
     private Weights numbers(TrainingState state) throws IOException {
         Weights weights = module.weights();
         if (!weights.tensors().values().stream().allMatch(Tensor::isFinite)) {
-            throw diverged(state, " (the weights are none after it)");
+            throw diverged(state, "The weights are not all numbers");
         }
         return weights;
     }
 
     /** Ends a run that leads nowhere: the last checkpoint is of before, and the metrics say how far it came. */
-    private TrainingException diverged(TrainingState state, String further) throws IOException {
+    private TrainingException diverged(TrainingState state, String what) throws IOException {
         directory.addMetrics(row(state, Map.of()));
         return new TrainingException(
-                "the loss is not a number in epoch " + (state.epoch() + 1) + ", step " + state.batch() + further
-                        + ": try a smaller --lr than "
+                what + " in epoch " + (state.epoch() + 1) + ", step " + state.batch() + ": try a smaller --lr than "
                         + recipe.optimiser().learningRate()
                         + (recipe.gradients().clipNorm() > 0 ? "" : ", or clipped gradients (--set clipNorm=1)"),
                 result(state, TrainingResult.End.DIVERGED));

@@ -1,5 +1,6 @@
 package io.github.sknet.train.torch;
 
+import io.github.sknet.graph.text.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -58,7 +59,7 @@ final class NativeLibraries {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "libtorch could not be unpacked into JavaCPP's cache folder: " + e.getMessage(), e);
+                    "libtorch could not be unpacked into JavaCPP's cache folder: " + FileProblem.sentence(e), e);
         }
         return files;
     }

@@ -104,12 +104,17 @@ class RecipeTest {
 
     @Test
     void mistakesAreNamed() {
-        assertEquals("A recipe has no entry 'optimizer.lr'", refusal(() -> CPU.with("optimizer.lr", "1")));
-        assertEquals("A recipe has no entry 'optimiser.lr'", refusal(() -> CPU.with("optimiser.lr", "1")));
-        assertEquals("A recipe has no entry 'epochs.x'", refusal(() -> CPU.with("epochs.x", "1")));
-        assertEquals("A recipe has no entry 'epoch'", refusal(() -> Recipe.of(Map.of("base", "cpu", "epoch", 3))));
         assertEquals(
-                "A recipe has no entry 'augmentation.flop'",
+                "A recipe has no entry 'optimizer.lr'; did you mean optimiser?",
+                refusal(() -> CPU.with("optimizer.lr", "1")));
+        assertEquals("A recipe has no entry 'optimiser.lr'", refusal(() -> CPU.with("optimiser.lr", "1")));
+        assertEquals(
+                "A recipe has no entry 'epochs.x'; did you mean epochs?", refusal(() -> CPU.with("epochs.x", "1")));
+        assertEquals(
+                "A recipe has no entry 'epoch'; did you mean epochs?",
+                refusal(() -> Recipe.of(Map.of("base", "cpu", "epoch", 3))));
+        assertEquals(
+                "A recipe has no entry 'augmentation.flop'; did you mean flip?",
                 refusal(() -> Recipe.of(Json.read("{\"base\": \"cpu\", \"augmentation\": {\"flop\": 1}}"))));
         assertEquals(
                 "'0' can't be the recipe's epochs: A recipe's epochs must be at least 1, not 0",

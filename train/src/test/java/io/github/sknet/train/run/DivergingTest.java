@@ -43,7 +43,7 @@ class DivergingTest {
                     assertThrows(TrainingException.class, () -> new Trainer(Stripes.run(recipe), directory).run());
             assertTrue(
                     diverged.getMessage()
-                            .matches("the loss is not a number in epoch 1, step 1 .*: try a smaller --lr.*"),
+                            .matches("The weights are not all numbers in epoch 1, step 1: try a smaller --lr.*"),
                     diverged.getMessage());
             assertNumbers(directory);
             assertEquals(1, directory.readMetrics().size());
@@ -60,7 +60,7 @@ class DivergingTest {
         TrainingException diverged =
                 assertThrows(TrainingException.class, () -> new Trainer(Stripes.run(WILD), directory).resume());
         assertTrue(
-                diverged.getMessage().startsWith("the loss is not a number in epoch 2, step "), diverged.getMessage());
+                diverged.getMessage().startsWith("The loss is not a number in epoch 2, step "), diverged.getMessage());
         assertEquals(1, diverged.result().epochs());
         assertEquals(TrainingResult.End.DIVERGED, diverged.result().end());
         assertEquals(good, ModelFile.read(directory.last()).weights());

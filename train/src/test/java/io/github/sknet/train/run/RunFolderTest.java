@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.torch.Hardware;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +68,35 @@ class RunFolderTest {
             assertThrows(IllegalArgumentException.class, () -> new Trainer(Stripes.run(refused), directory).run());
             assertFalse(Files.exists(directory.path()));
         }
+    }
+
+    /** A disk without room for the first checkpoint. */
+    @Test
+    void whatFailsBeforeTheFirstStepLeavesWhatWasThere() throws IOException {
+        Configuration small =
+                Configuration.unix().toBuilder().setMaxSize(1 << 20).build();
+        try (FileSystem disk = Jimfs.newFileSystem(small)) {
+            RunDirectory directory = RunDirectory.create(disk.getPath("/runs/full"));
+            String sentence = refusal(new Trainer(Stripes.run(ONE_EPOCH), directory)::run);
+            assertTrue(sentence.endsWith("last.safetensors: out of disk space"), sentence);
+            assertFalse(Files.exists(disk.getPath("/runs")));
+
+            Files.createDirectories(directory.path());
+            Path note = Files.writeString(directory.path().resolve("note.txt"), "mine");
+            refusal(new Trainer(Stripes.run(ONE_EPOCH), directory)::run);
+            try (Stream<Path> left = Files.list(directory.path())) {
+                assertEquals(List.of(note), left.toList());
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        Path inside = file.resolve("run");
+        String sentence = refusal(new Trainer(Stripes.run(ONE_EPOCH), RunDirectory.create(inside))::run);
+        assertTrue(sentence.startsWith("The run's folder " + inside + " can't be made or written: " + file), sentence);
+        assertFalse(sentence.contains("Exception"), sentence);
     }
 
     @Test

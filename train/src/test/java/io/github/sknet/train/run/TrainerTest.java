@@ -230,7 +230,7 @@ class TrainerTest {
         TrainingException diverged = assertThrows(
                 TrainingException.class, () -> train(RECIPE.with("optimiser.learningRate", "1e30"), directory));
         assertTrue(
-                diverged.getMessage().matches("the loss is not a number in epoch 1, step \\d.*: try a smaller --lr.*"),
+                diverged.getMessage().matches("The loss is not a number in epoch 1, step \\d.*: try a smaller --lr.*"),
                 diverged.getMessage());
         assertEquals(TrainingResult.End.DIVERGED, diverged.result().end());
         assertEquals(1, directory.readMetrics().size());

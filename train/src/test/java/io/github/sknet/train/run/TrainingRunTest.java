@@ -1,6 +1,7 @@
 package io.github.sknet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.github.sknet.train.classify.ClassifyTraining;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,7 @@ class TrainingRunTest {
         assertEquals(
                 "None of the images to learn from can be read: stripes 0 is broken",
                 assertThrows(IOException.class, blind::run).getMessage());
+        assertFalse(Files.exists(folder.resolve("blind")));
         TrainingRun<?, ?> unjudged = new TrainingRun<>(
                 new ClassifyTraining(), Stripes.model(), Stripes.RECIPE, new Splits.Training<>(stripes, broken));
         Trainer trainer = new Trainer(unjudged, RunDirectory.create(folder.resolve("unjudged")));

@@ -1,5 +1,6 @@
 package io.github.sknet.training.reporting;
 
+import io.github.sknet.graph.text.FileProblem;
 import io.github.sknet.report.Findings;
 import io.github.sknet.report.ReportTask;
 import io.github.sknet.report.html.Html;
@@ -13,7 +14,6 @@ import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,11 +73,11 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
         }
     }
 
-    /** A file system's exception may name a file alone: what is wrong with it is then the exception's name. */
     private static String reason(Throwable problem) {
-        boolean bare = problem.getMessage() == null
-                || problem instanceof FileSystemException named && named.getReason() == null;
-        return bare ? problem.getClass().getSimpleName() + ": " + problem.getMessage() : problem.getMessage();
+        if (problem instanceof IOException file) {
+            return FileProblem.sentence(file);
+        }
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
     }
 
     @Override

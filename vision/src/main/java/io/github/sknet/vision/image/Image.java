@@ -25,7 +25,7 @@ public final class Image {
     public Image(int width, int height, int channels, byte[] samples) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    "an image has at least one pixel, not " + width + "×" + height + " (width×height)");
+                    "An image has at least one pixel, not " + width + "×" + height + " (width×height)");
         }
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("an image has 1 (grey) or 3 (RGB) channels, not " + channels);

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.image;
 
+import io.github.sknet.graph.text.FileProblem;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -65,7 +66,7 @@ public final class ImageDecoder {
         } catch (ImageException known) {
             throw known;
         } catch (IOException unreadable) {
-            throw new ImageException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new ImageException(file + " cannot be read: " + FileProblem.reason(unreadable), unreadable);
         }
     }
 

@@ -28,7 +28,7 @@ final class Resizer {
     static Image resize(Image image, int newWidth, int newHeight, Interpolation interpolation) {
         if (newWidth < 1 || newHeight < 1) {
             throw new IllegalArgumentException(
-                    "cannot resize to " + newWidth + "×" + newHeight + ": width and height must be at least 1");
+                    "Cannot resize to " + newWidth + "×" + newHeight + ": width and height must be at least 1");
         }
         return resize(image, newWidth, newHeight, new Window(0, 0, newWidth, newHeight), interpolation);
     }

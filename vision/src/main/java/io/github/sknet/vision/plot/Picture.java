@@ -1,6 +1,5 @@
 package io.github.sknet.vision.plot;
 
-import io.github.sknet.graph.weights.AtomicFile;
 import io.github.sknet.vision.image.Image;
 import java.awt.Color;
 import java.awt.Font;
@@ -11,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * An image enlarged so far that writing on it can be read, to be drawn on in the image's own coordinates. Needs no display.
@@ -111,7 +109,7 @@ public final class Picture implements AutoCloseable {
 
     /** Writes the picture as PNG, whole or not at all. */
     public void write(Path file) throws IOException {
-        AtomicFile.write(file, out -> ImageIO.write(canvas, "png", out));
+        PngFile.write(canvas, file);
     }
 
     @Override

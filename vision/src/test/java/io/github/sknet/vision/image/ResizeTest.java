@@ -53,7 +53,7 @@ class ResizeTest {
     void emptyTargetIsRefused() {
         Exception refused =
                 assertThrows(IllegalArgumentException.class, () -> PICTURE.resize(0, 5, Interpolation.BILINEAR));
-        assertEquals("cannot resize to 0×5: width and height must be at least 1", refused.getMessage());
+        assertEquals("Cannot resize to 0×5: width and height must be at least 1", refused.getMessage());
     }
 
     @ParameterizedTest

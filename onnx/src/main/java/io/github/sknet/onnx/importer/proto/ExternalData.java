@@ -2,6 +2,7 @@ package io.github.sknet.onnx.importer.proto;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.github.sknet.graph.text.FileProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,8 @@ record ExternalData(Path folder) {
             }
             return channel.map(MapMode.READ_ONLY, offset, length);
         } catch (IOException e) {
-            throw new IllegalArgumentException("its external data in " + location + " can't be read: " + e, e);
+            throw new IllegalArgumentException(
+                    "its external data in " + location + " can't be read: " + FileProblem.reason(e), e);
         }
     }
 
@@ -81,8 +83,11 @@ record ExternalData(Path folder) {
                 throw new IllegalArgumentException(outside(location));
             }
             return file;
-        } catch (InvalidPathException | IOException e) {
+        } catch (InvalidPathException e) {
             throw new IllegalArgumentException("its external data's location can't be used: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "its external data's location can't be used: " + FileProblem.sentence(e), e);
         }
     }
 
