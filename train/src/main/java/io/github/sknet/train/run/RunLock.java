@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -52,9 +53,10 @@ public final class RunLock implements AutoCloseable {
             channel = FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             remove(folders);
-            throw new IOException(
-                    "The run's folder " + directory.path() + " can't be made or written: " + FileProblem.sentence(e),
-                    e);
+            String reason = e instanceof NoSuchFileException
+                    ? "its file system takes no folder there"
+                    : FileProblem.sentence(e);
+            throw new IOException("The run's folder " + directory.path() + " can't be made or written: " + reason, e);
         }
         if (!isLocked(channel, directory.path())) {
             channel.close();

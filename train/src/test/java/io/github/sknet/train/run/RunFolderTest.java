@@ -97,6 +97,10 @@ class RunFolderTest {
         String sentence = refusal(new Trainer(Stripes.run(ONE_EPOCH), RunDirectory.create(inside))::run);
         assertTrue(sentence.startsWith("The run's folder " + inside + " can't be made or written: " + file), sentence);
         assertFalse(sentence.contains("Exception"), sentence);
+        Path process = Path.of("/proc/run");
+        assertEquals(
+                "The run's folder /proc/run can't be made or written: its file system takes no folder there",
+                refusal(new Trainer(Stripes.run(ONE_EPOCH), RunDirectory.create(process))::run));
     }
 
     @Test
