@@ -260,6 +260,15 @@ class DenseCommandsTest {
                 model("fcos_sk_small", List.of("cat")),
                 "--data",
                 boxes);
+        CommandLineRun.refused(
+                2,
+                "The masks in " + masks + " hold the class indices [1, 2] beside those of the 1 class, [road]",
+                "eval",
+                "--model",
+                model("semantic_fpn_sk_small", List.of("road")),
+                "--data",
+                masks);
+        model("semantic_fpn_sk_small", List.of("road", "sky"));
         refused(
                 "top is for models to classify, and this is one to detect",
                 "predict",

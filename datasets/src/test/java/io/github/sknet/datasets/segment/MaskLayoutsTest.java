@@ -265,7 +265,7 @@ class MaskLayoutsTest {
         MaskReading.Said nothing = new MaskReading.Said(OptionalInt.empty(), Optional.empty());
         assertEquals(
                 "The masks in " + folder
-                        + " hold the class indices [4, 10] beside those of the 3 classes that were wanted, "
+                        + " hold the class indices [4, 10] beside those of the 3 classes, "
                         + "[sky, road, car]: these are masks of other classes",
                 assertThrows(IllegalArgumentException.class, () -> open(three, nothing))
                         .getMessage());
