@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.DataSource;
-import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
@@ -96,6 +95,6 @@ class ModelEvaluationTest {
         assertEquals(List.of(12, 22), seen, "1 of 2, then 2 of 2");
         assertEquals(List.of(), notes);
         Path numbers = model("sknet_tiny", 2, List.of("0", "1"));
-        assertThrows(DatasetException.class, () -> evaluate(numbers, folders));
+        assertThrows(IllegalArgumentException.class, () -> evaluate(numbers, folders));
     }
 }

@@ -101,6 +101,10 @@ final class ExportCommand implements Callable<Integer> {
         }
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);
+        if (format != Format.ONNX) {
+            // ONNX Runtime compares outputs, which need numbers; these are written as they are.
+            file.weights().requireNumbers("The weights of " + model);
+        }
         if (!force) {
             requireReplaceable(file);
         }

@@ -238,8 +238,37 @@ class DenseCommandsTest {
                 segmenter,
                 "--data",
                 masks);
-        refused("holds no boxes", "train", "--model", "fcos_sk_small", "--data", masks);
-        refused("holds no images with masks", "train", "--model", "semantic_fpn_sk_small", "--data", boxes);
+        CommandLineRun.refused(
+                2, "masks is data to segment, not to detect", "train", "--model", "fcos_sk_small", "--data", masks);
+        CommandLineRun.refused(
+                2,
+                "boxes is data to detect, not to segment",
+                "train",
+                "--model",
+                "semantic_fpn_sk_small",
+                "--data",
+                boxes);
+        CommandLineRun.refused(
+                2, "masks is data to segment, not to classify", "train", "--model", "sknet_tiny", "--data", masks);
+        CommandLineRun.refused(
+                2, "masks is data to segment, not to detect", "eval", "--model", detector, "--data", masks);
+        CommandLineRun.refused(
+                2,
+                "The classes of " + boxes + " are [cell], and none of them is among [cat]",
+                "eval",
+                "--model",
+                model("fcos_sk_small", List.of("cat")),
+                "--data",
+                boxes);
+        CommandLineRun.refused(
+                2,
+                "The masks in " + masks + " hold the class indices [1, 2] beside those of the 1 class, [road]",
+                "eval",
+                "--model",
+                model("semantic_fpn_sk_small", List.of("road")),
+                "--data",
+                masks);
+        model("semantic_fpn_sk_small", List.of("road", "sky"));
         refused(
                 "top is for models to classify, and this is one to detect",
                 "predict",

@@ -82,7 +82,7 @@ class EvalCommandTest {
     @Test
     void digitsAreNotTakenForTheNumbersOfClassesWithoutNames() throws IOException {
         CommandLineRun.refused(
-                1, "The classes of " + animals + " are [ant, ", "eval", "--model", model(DIGITS), "--data", animals);
+                2, "The classes of " + animals + " are [ant, ", "eval", "--model", model(DIGITS), "--data", animals);
         Path digits = StripeFolders.write(folder.resolve("digits"), DIGITS, 1);
         assertFalse(CommandLineRun.succeed("eval", "--model", model(DIGITS), "--data", digits)
                 .out()
@@ -162,7 +162,7 @@ class EvalCommandTest {
                 "--ignore",
                 3);
         CommandLineRun.refused(
-                1,
+                2,
                 "The classes of " + animals + " are ",
                 "eval",
                 "--model",

@@ -94,7 +94,7 @@ class ResumeTest {
         refused(2, "has 2 epochs behind it: the recipe's epochs must be at least as many, not 1", "--epochs", "1");
         assertEquals(2, config().at("/recipe/epochs").asInt());
         Path other = StripeFolders.write(folder.resolve("other"), List.of("cat", "dog"), 6);
-        refused(1, "The classes of " + other + " are [cat, dog], not [columns, rows]", "--data", other.toString());
+        refused(2, "The classes of " + other + " are [cat, dog], not [columns, rows]", "--data", other.toString());
     }
 
     @Test
@@ -118,7 +118,8 @@ class ResumeTest {
 
     @Test
     void theFolderIsAskedForBeforeTheData() throws IOException {
-        try (RunLock other = new RunDirectory(run).lockExisting()) {
+        RunLock other = new RunDirectory(run).lockExisting();
+        try {
             CommandLineRun.refused(
                     1,
                     "Another run is at work in " + run,
@@ -127,6 +128,8 @@ class ResumeTest {
                     run,
                     "--data",
                     folder.resolve("nowhere"));
+        } finally {
+            other.close();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.sknet.datasets;
 
 import io.github.sknet.graph.json.Json;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 
@@ -15,6 +16,21 @@ public final class ClassNames {
                 && one.size() == other.size()
                 && new HashSet<>(one).size() == one.size()
                 && new HashSet<>(one).equals(new HashSet<>(other));
+    }
+
+    /**
+     * Checks that annotations are of some of the classes that were asked for; what is of others is left out.
+     *
+     * @param location of the data
+     * @param data the classes of its annotations
+     * @param wanted the classes that were asked for
+     * @throws IllegalArgumentException when no class is among both
+     */
+    public static void requireSome(String location, List<String> data, List<String> wanted) {
+        if (!data.isEmpty() && Collections.disjoint(data, wanted)) {
+            throw new IllegalArgumentException("The classes of " + location + " are " + Json.cut(data.toString())
+                    + ", and none of them is among " + Json.cut(wanted.toString()));
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +42,8 @@ public record DataSource(String location, List<String> labels, Map<String, Strin
      * Opens the data set for a task.
      *
      * @throws IOException as {@link DatasetTask#open}
-     * @throws IllegalArgumentException when something is set that is for another task
+     * @throws IllegalArgumentException when something is set that is for another task, or the data is another's or of other
+     *     classes than were named
      */
     public <D extends Dataset<D>> Splits<D> open(DatasetTask<D, ?> task, AnnotationProblems problems)
             throws IOException {
@@ -57,7 +59,15 @@ public record DataSource(String location, List<String> labels, Map<String, Strin
                                 : name + " is for data to " + owners + ", not to " + task.id());
             }
         }
-        return task.open(this, problems);
+        try {
+            return task.open(this, problems);
+        } catch (DatasetException unreadable) {
+            Optional<OtherTask> other = task.sign(this).isPresent() ? Optional.empty() : OtherTask.of(this, task.id());
+            if (other.isPresent()) {
+                throw other.get().refusal(task.id());
+            }
+            throw unreadable;
+        }
     }
 
     private static boolean knows(DatasetTask<?, ?> task, String name) {

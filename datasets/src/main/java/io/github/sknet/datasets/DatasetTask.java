@@ -6,6 +6,7 @@ import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.IntConsumer;
 
@@ -24,6 +25,16 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
     /** The forms that its data sets have in a folder or a zip file, as a help text lists them. */
     String forms();
 
+    /**
+     * By what data is surely told to be of this task.
+     *
+     * @return a clause that names one of its files or its classes; empty where there is no such sign, and where nothing can be read
+     * @throws IOException when a file can't be read
+     */
+    default Optional<String> sign(DataSource source) throws IOException {
+        return Optional.empty();
+    }
+
     /** What can be set for reading annotations of this task, by its name in a {@link DataSource}. */
     List<Setting> settings();
 
@@ -32,6 +43,7 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
      *
      * @param problems where what is wrong with annotations is noted
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
+     * @throws IllegalArgumentException when the data is of other classes than the source says, or another task's
      */
     Splits<D> open(DataSource source, AnnotationProblems problems) throws IOException;
 

@@ -39,4 +39,16 @@ class ClassNamesTest {
         assertFalse(ClassNames.isReordered(List.of("a", "a", "b"), List.of("a", "b", "b")));
         assertFalse(ClassNames.isReordered(ANIMALS, List.of()));
     }
+
+    @Test
+    void annotationsAreOfSomeOfTheClassesThatWereAskedFor() {
+        ClassNames.requireSome("data", List.of("cat", "dog"), List.of("dog", "fox"));
+        ClassNames.requireSome("data", List.of(), List.of("dog", "fox"));
+        assertEquals(
+                "The classes of data are [cat], and none of them is among [dog, fox]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> ClassNames.requireSome("data", List.of("cat"), List.of("dog", "fox")))
+                        .getMessage());
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.segment.SegmentTask;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.sknet.explain;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.vision.Answer;
 import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.VisionModel;
@@ -48,7 +49,7 @@ public final class AttentionAnalyser {
      * @param examples at least one; each is let go once seen, so that any number will do
      * @param classNames by index; a class without a name is called by its index
      * @throws IllegalArgumentException when there are no examples
-     * @throws IllegalStateException when the network's attention for one is not finite
+     * @throws NotANumberException when an output or the attention of the network for one holds NaN or an infinity
      */
     public AttentionAnalysis analyse(Iterable<Example> examples, List<String> classNames) {
         ShareStatistics statistics = new ShareStatistics(options, units, shown);

@@ -2,6 +2,7 @@ package io.github.sknet.explain;
 
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public record Explanation(AttentionAnalysis analysis, List<String> broken) {
      * @param examples at least one that isn't broken
      * @throws IllegalArgumentException when the model selects no kernels or doesn't say how images are prepared, when
      *     there is no such engine or unit, or no image to explain
-     * @throws IllegalStateException when the network's attention is not finite
+     * @throws NotANumberException when an output or the attention of the network holds NaN or an infinity
      * @throws java.io.UncheckedIOException naming a broken image, where the examples are strict or all broken
      */
     public static Explanation of(

@@ -3,6 +3,7 @@ package io.github.sknet.explain;
 import io.github.sknet.explain.AttentionAnalysis.ClassShares;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.graph.selection.SelectionUnit;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.vision.Attention;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class ShareStatistics {
      * Adds an image.
      *
      * @param byScale what the network chose, for each scale
-     * @throws IllegalStateException when that is not finite
+     * @throws NotANumberException when that is not finite
      */
     void add(Example example, List<Attention> byScale) {
         for (int s = 0; s < byScale.size(); s++) {
@@ -48,7 +49,7 @@ final class ShareStatistics {
 
     private static void requireFinite(double[] shares, SelectionUnit unit, Example example) {
         if (!Arrays.stream(shares).allMatch(Double::isFinite)) {
-            throw new IllegalStateException("The network's attention in " + unit.name() + " is not finite for "
+            throw new NotANumberException("The network's attention in " + unit.name() + " is not finite for "
                     + example.name() + "; its weights are damaged, or have diverged in training");
         }
     }

@@ -17,6 +17,7 @@ import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.vision.image.Image;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,7 +180,7 @@ class AttentionAnalyserTest {
                 "The network's attention in SK_2_1 is not finite for a; its weights are damaged, or have diverged in"
                         + " training",
                 assertThrows(
-                                IllegalStateException.class,
+                                NotANumberException.class,
                                 () -> analyser(diverged, AnalysisOptions.PAPER)
                                         .analyse(List.of(picture("a", 1, 0)), List.of()))
                         .getMessage());

@@ -1,11 +1,13 @@
 package io.github.sknet.vision;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.engine.Pixels;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.text.Counted;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
 
 /**
@@ -28,6 +30,15 @@ public record LoadedModel<O extends TaskOutputs>(
                     "The network takes images of " + Counted.of(graph.inputChannels(), "channel")
                             + ", but its preprocessing makes " + preprocessing.channels());
         }
+    }
+
+    /**
+     * The network's outputs for images, to be answered by.
+     *
+     * @throws NotANumberException when one holds NaN or an infinity
+     */
+    public Prediction answer(Pixels images, boolean attention) {
+        return predictor.predict(images, attention).requireNumbers("");
     }
 
     /** The network's outputs for inputs (N, C, H, W). */

@@ -3,6 +3,7 @@ package io.github.sknet.vision;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.Task;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
@@ -52,6 +53,7 @@ public interface VisionModel<A extends Answer> extends AutoCloseable {
      *
      * @param attention whether the kernels' shares are wanted as well
      * @return an answer for each image, in their order
+     * @throws NotANumberException when an output of the network holds NaN or an infinity
      */
     List<A> predict(List<Image> images, boolean attention);
 

@@ -179,8 +179,10 @@ final class ClassFolders {
     }
 
     private void refuseOtherThanClasses(List<ImageFolder> folders) throws DatasetException {
-        if (folders.stream().allMatch(ClassFolders::isPartsName)) {
-            throw new DatasetException(tree.name() + " has the parts " + names(folders)
+        if (folders.stream().anyMatch(ClassFolders::isPartsName)
+                && folders.stream().allMatch(folder -> isPartsName(folder) || isNamedAfterPart(folder, folders))) {
+            throw new DatasetException(tree.name() + " has the parts "
+                    + names(folders.stream().filter(ClassFolders::isPartsName).toList())
                     + ", but no folders of classes in them (train/CLASS/IMAGE.jpg); where these are the classes, say so"
                     + " with --labels");
         }
@@ -192,6 +194,13 @@ final class ClassFolders {
                     + names(folders) + ": where those are the classes, call these train, val and test; where these are"
                     + " the classes, say so with --labels");
         }
+    }
+
+    /** As {@code trainannot} or {@code val_labels} is beside {@code train} and {@code val}. */
+    private static boolean isNamedAfterPart(ImageFolder folder, List<ImageFolder> beside) {
+        return beside.stream()
+                .anyMatch(other ->
+                        other != folder && isPartsName(other) && folder.name().startsWith(other.name()));
     }
 
     private static Set<String> commonFolders(List<ImageFolder> folders) {

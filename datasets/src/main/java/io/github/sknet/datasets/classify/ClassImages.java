@@ -2,15 +2,19 @@ package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.AlikeNames;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
+import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.LabelIndex;
+import io.github.sknet.datasets.OtherTask;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.classify.ClassPlan.Placed;
 import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.files.LeftOut;
 import io.github.sknet.datasets.files.Reading;
+import io.github.sknet.graph.classify.ClassifyTask;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -26,17 +30,24 @@ import java.util.stream.Collectors;
  */
 final class ClassImages {
 
+    private final Path location;
     private final FileTree tree;
     private final Reading reading;
 
-    private ClassImages(FileTree tree, Reading reading) {
+    private ClassImages(Path location, FileTree tree, Reading reading) {
+        this.location = location;
         this.tree = tree;
         this.reading = reading;
     }
 
-    /** Reads a data set, whose images are read from the tree later. */
-    static Splits<LabelledDataset> read(FileTree tree, Reading reading) throws IOException {
-        return new ClassImages(tree, reading).read();
+    /**
+     * Reads a data set, whose images are read from the tree later.
+     *
+     * @param location of the tree
+     * @throws IllegalArgumentException when folders and files are those of another task's data
+     */
+    static Splits<LabelledDataset> read(Path location, FileTree tree, Reading reading) throws IOException {
+        return new ClassImages(location, tree, reading).read();
     }
 
     private Splits<LabelledDataset> read() throws IOException {
@@ -59,26 +70,40 @@ final class ClassImages {
         return splits(plan);
     }
 
-    /** Folders that tell several classes apart are believed first; lists often say more than classes. */
+    /**
+     * Folders that tell several classes apart are believed first; lists often say more than classes. Folders of another task's
+     * data are none of classes, unless these were named.
+     */
     private ClassPlan plan() throws IOException {
         ClassPlan folders = null;
         DatasetException refused = null;
         try {
             folders = ClassFolders.plan(tree, reading.labels());
-            if (folders.classes().size() > 1) {
-                return folders;
-            }
         } catch (DatasetException noClasses) {
             refused = noClasses;
+        }
+        Optional<OtherTask> other = isAsNamed(folders)
+                ? Optional.empty()
+                : OtherTask.of(DataSource.of(location.toString()), ClassifyTask.ID);
+        if (other.isEmpty() && folders != null && folders.classes().size() > 1) {
+            return folders;
         }
         Optional<ClassPlan> lists = ClassLists.plan(tree, reading);
         if (lists.isPresent()) {
             return lists.get();
         }
+        if (other.isPresent()) {
+            throw other.get().refusal(ClassifyTask.ID);
+        }
         if (refused != null) {
             throw refused;
         }
         return folders;
+    }
+
+    private boolean isAsNamed(ClassPlan folders) {
+        return folders != null
+                && reading.labels().map(HashSet::new).equals(Optional.of(new HashSet<>(folders.classes())));
     }
 
     private Splits<LabelledDataset> splits(ClassPlan plan) throws DatasetException {

@@ -13,6 +13,7 @@ import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.classify.ClassifyTask;
+import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
@@ -21,9 +22,14 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Images with one class each. */
 public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
+
+    private static final Pattern KIND_OF_FILE =
+            Pattern.compile("(?i).*(images?|imgs?|pictures?|masks?|labels?|annot|annotations?|data)");
 
     @Override
     public String id() {
@@ -35,6 +41,25 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
         return "class folders (perhaps below train, val and test), lists of images with their "
                 + "classes, IDX files, CIFAR binaries, or "
                 + LabelledDatasets.FASHION_MNIST + " (the bundled images)";
+    }
+
+    /** Where it can be read, and its classes are not called as parts and kinds of files are. */
+    @Override
+    public Optional<String> sign(DataSource source) throws IOException {
+        Reading reading = Reading.of(DataSource.of(source.location()), AnnotationProblems.untold());
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(source.location(), reading)) {
+            List<String> classes = splits.labels();
+            boolean told = classes.size() > 1
+                    && classes.stream()
+                            .noneMatch(name -> KIND_OF_FILE.matcher(name).matches()
+                                    || Split.named(name).isPresent());
+            return told
+                    ? Optional.of("each image is of one of the classes " + Json.cut(classes.toString()))
+                    : Optional.empty();
+        } catch (DatasetException | IllegalArgumentException noClasses) {
+            // What can't be read as data of this task bears no sign of it.
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -53,7 +78,7 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
         }
         if (!labels.isEmpty() && !labels.equals(splits.labels())) {
             splits.close();
-            throw new DatasetException(
+            throw new IllegalArgumentException(
                     "The classes of " + source.location() + " are " + splits.labels() + ", not " + labels);
         }
         return splits;

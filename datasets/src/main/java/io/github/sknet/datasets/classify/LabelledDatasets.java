@@ -37,6 +37,7 @@ public final class LabelledDatasets {
      * Opens a data set.
      *
      * @throws IOException naming what is missing or damaged, in a {@link DatasetException} where it can be told
+     * @throws IllegalArgumentException when the data is another task's, saying by what that is told
      */
     public static Splits<LabelledDataset> open(String nameOrPath) throws IOException {
         return open(nameOrPath, Reading.usual(new AnnotationProblems(false)));
@@ -46,6 +47,7 @@ public final class LabelledDatasets {
      * Opens a data set.
      *
      * @throws IOException as {@link #open(String)}, or what is wrong, in strict reading
+     * @throws IllegalArgumentException as {@link #open(String)}
      */
     public static Splits<LabelledDataset> open(String nameOrPath, Reading reading) throws IOException {
         if (nameOrPath.equals(FASHION_MNIST)) {
@@ -63,11 +65,11 @@ public final class LabelledDatasets {
                 inMemory = IdxReader.read(tree);
             }
             if (inMemory.isEmpty()) {
-                return ClassImages.read(tree, reading);
+                return ClassImages.read(path, tree, reading);
             }
             tree.close();
             return inMemory.get();
-        } catch (IOException unusable) {
+        } catch (IOException | IllegalArgumentException unusable) {
             tree.close();
             throw unusable;
         }

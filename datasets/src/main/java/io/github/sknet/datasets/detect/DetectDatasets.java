@@ -7,6 +7,7 @@ import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.annotations.AnnotationSign;
 import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.detect.DetectTask;
 import io.github.sknet.graph.preprocessing.Preprocessing;
@@ -16,6 +17,7 @@ import io.github.sknet.vision.detect.Detector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Images with boxes. */
 public final class DetectDatasets implements DatasetTask<DetectionDataset, DetectionBatch> {
@@ -31,6 +33,11 @@ public final class DetectDatasets implements DatasetTask<DetectionDataset, Detec
     @Override
     public String forms() {
         return "boxes of COCO, Pascal VOC, YOLO or LabelMe";
+    }
+
+    @Override
+    public Optional<String> sign(DataSource source) throws IOException {
+        return AnnotationSign.of(Path.of(source.location()), false).map(where -> "boxes of objects are in " + where);
     }
 
     @Override

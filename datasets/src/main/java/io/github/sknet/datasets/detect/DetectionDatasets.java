@@ -1,6 +1,7 @@
 package io.github.sknet.datasets.detect;
 
 import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
@@ -61,7 +62,7 @@ public final class DetectionDatasets {
                                     .map(AnnotationFormat::name)
                                     .collect(Collectors.joining("; "))));
             return new DetectionDatasets(tree, reading).splits(found);
-        } catch (IOException unusable) {
+        } catch (IOException | IllegalArgumentException unusable) {
             tree.close();
             throw unusable;
         }
@@ -69,6 +70,7 @@ public final class DetectionDatasets {
 
     private Splits<DetectionDataset> splits(AnnotationSet found) throws IOException {
         List<String> labels = reading.labels().orElse(found.classes());
+        ClassNames.requireSome(tree.name(), found.classes(), labels);
         BoxCheck check = new BoxCheck(labels, reading.problems());
         Map<Split, DetectionDataset> parts = new EnumMap<>(Split.class);
         for (Map.Entry<Split, List<AnnotatedImage>> part : found.parts().entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.sknet.datasets.segment;
 
+import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.annotations.VocList;
@@ -33,6 +34,14 @@ record MaskPairs(Map<Split, List<Pair>> parts, List<String> otherFormats) {
         return new Search(tree, reading).run();
     }
 
+    /**
+     * One of the pairs, where at least half of the images have a mask, of any format, in the folder that belongs to theirs; names
+     * alone do not show that one picture is the mask of another.
+     */
+    static Optional<Pair> sign(FileTree tree) {
+        return new Search(tree, Reading.usual(AnnotationProblems.untold())).sign();
+    }
+
     /** The masks' paths. */
     List<String> masks() {
         return parts.values().stream().flatMap(List::stream).map(Pair::mask).toList();
@@ -52,20 +61,41 @@ record MaskPairs(Map<Split, List<Pair>> parts, List<String> otherFormats) {
 
         MaskPairs run() throws IOException {
             List<String> others = new ArrayList<>();
+            for (MaskName mask : sort()) {
+                if (mask.isPng()) {
+                    add(mask);
+                } else {
+                    others.add(mask.file());
+                }
+            }
+            return new MaskPairs(byPlace.isEmpty() ? Map.of() : pairs(), others);
+        }
+
+        Optional<Pair> sign() {
+            sort().forEach(this::add);
+            List<Pair> pairs = images.stream()
+                    .flatMap(image -> inItsFolder(image).map(mask -> new Pair(image.file(), mask)).stream())
+                    .toList();
+            return 2 * pairs.size() < images.size()
+                    ? Optional.empty()
+                    : pairs.stream().findFirst();
+        }
+
+        /** Puts the images aside; the rest are masks. */
+        private List<MaskName> sort() {
+            List<MaskName> masks = new ArrayList<>();
             List<MaskName> names = tree.images().stream().map(MaskName::of).toList();
             boolean folders = names.stream().anyMatch(MaskName::inMaskFolder);
             for (MaskName name : names) {
                 boolean mask = folders ? name.inMaskFolder() : name.hasMaskSuffix();
-                if (!mask) {
-                    images.add(name);
-                } else if (name.isPng()) {
-                    name.maskKeys().forEach(key -> add(byPlace, name.place(key), name.file()));
-                    name.maskKeys().forEach(key -> add(byName, key, name.file()));
-                } else {
-                    others.add(name.file());
-                }
+                (mask ? masks : images).add(name);
             }
-            return new MaskPairs(byPlace.isEmpty() ? Map.of() : pairs(), others);
+            return masks;
+        }
+
+        private void add(MaskName mask) {
+            mask.maskKeys().forEach(key -> add(byPlace, mask.place(key), mask.file()));
+            mask.maskKeys().forEach(key -> add(byName, key, mask.file()));
         }
 
         private static void add(Map<String, List<String>> map, String key, String mask) {
@@ -104,11 +134,9 @@ record MaskPairs(Map<Split, List<Pair>> parts, List<String> otherFormats) {
 
         /** In the folder that belongs to the image's, else the only one of its name in the same part. */
         private Optional<String> mask(MaskName image) {
-            for (String key : image.imageKeys()) {
-                List<String> found = byPlace.getOrDefault(image.place(key), List.of());
-                if (!found.isEmpty()) {
-                    return found.stream().min(Comparator.comparingInt(MaskName::rank));
-                }
+            Optional<String> near = inItsFolder(image);
+            if (near.isPresent()) {
+                return near;
             }
             Optional<Split> part = Split.ofPath(image.file());
             for (String key : image.imageKeys()) {
@@ -120,6 +148,14 @@ record MaskPairs(Map<Split, List<Pair>> parts, List<String> otherFormats) {
                 }
             }
             return Optional.empty();
+        }
+
+        private Optional<String> inItsFolder(MaskName image) {
+            return image.imageKeys().stream()
+                    .map(key -> byPlace.getOrDefault(image.place(key), List.of()))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .flatMap(found -> found.stream().min(Comparator.comparingInt(MaskName::rank)));
         }
 
         private Map<String, Split> listed() throws IOException {

@@ -7,12 +7,19 @@ import io.github.sknet.datasets.EpochOrder;
 import io.github.sknet.datasets.SampleSeed;
 import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.files.Reading;
+import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.text.Counted;
+import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.image.ImageException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +36,9 @@ record MaskReading(MaskCoding coding, List<String> labels) {
     private static final List<String> TWO = List.of("background", "foreground");
 
     private static final long SEED = 1;
+
+    /** As many masks show whether their indices are those of the classes that were named. */
+    private static final int LOOKED_AT = 32;
 
     /**
      * What was said of masks.
@@ -52,7 +62,53 @@ record MaskReading(MaskCoding coding, List<String> labels) {
             MaskReading own = of(tree, masks, reading, said, written);
             return new MaskReading(own.coding.ordered(order(written.get(), wanted.get())), wanted.get());
         }
-        return of(tree, masks, reading, said, wanted.or(() -> written));
+        if (written.isPresent() && wanted.isPresent() && !written.equals(wanted)) {
+            throw new IllegalArgumentException("The classes of " + tree.name() + " are " + written.get() + " ("
+                    + CLASSES + "), not " + wanted.get());
+        }
+        MaskReading found = of(tree, masks, reading, said, wanted.or(() -> written));
+        if (wanted.isPresent() && written.isEmpty()) {
+            found.requireKnownIndices(tree, shuffled(masks));
+        }
+        return found;
+    }
+
+    /**
+     * One strange index is that of pixels that do not count, and noted where it is met; several in most of the masks are of other
+     * classes than these.
+     */
+    private void requireKnownIndices(FileTree tree, List<String> masks) throws IOException {
+        Set<Integer> strange = new TreeSet<>();
+        int read = 0;
+        int other = 0;
+        for (String file : masks.subList(0, Math.min(LOOKED_AT, masks.size()))) {
+            try {
+                Set<Integer> found = strange(coding.decode(tree.read(file), tree.path(file)));
+                strange.addAll(found);
+                other += found.isEmpty() ? 0 : 1;
+                read++;
+            } catch (ImageException broken) {
+                // It is named when its turn to be used comes.
+                continue;
+            }
+        }
+        if (strange.size() > 1 && 2 * other > read) {
+            throw new IllegalArgumentException("The masks in " + tree.name() + " hold the class indices "
+                    + strange + " beside those of the " + Counted.of(labels.size(), "class", "classes")
+                    + ", "
+                    + Json.cut(labels.toString()) + ": these are masks of other classes");
+        }
+    }
+
+    private Set<Integer> strange(Image mask) {
+        Set<Integer> strange = new HashSet<>();
+        for (byte sample : mask.samples()) {
+            int index = sample & 0xFF;
+            if (index != SegmentationDataset.IGNORED && index >= labels.size()) {
+                strange.add(index);
+            }
+        }
+        return strange;
     }
 
     private static MaskReading ofColors(Palette palette, Optional<List<String>> wanted, String name)
@@ -64,7 +120,8 @@ record MaskReading(MaskCoding coding, List<String> labels) {
         if (ClassNames.isReordered(own, wanted.get())) {
             return new MaskReading(palette.ordered(order(own, wanted.get())), wanted.get());
         }
-        throw new DatasetException("The classes of the palette " + name + " are " + own + ", not " + wanted.get());
+        throw new IllegalArgumentException(
+                "The classes of the palette " + name + " are " + own + ", not " + wanted.get());
     }
 
     private static int[] order(List<String> own, List<String> wanted) {

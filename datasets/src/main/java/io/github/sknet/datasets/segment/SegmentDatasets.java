@@ -6,6 +6,7 @@ import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Judge;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.annotations.AnnotationSign;
 import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.segment.SegmentTask;
@@ -39,6 +40,15 @@ public final class SegmentDatasets implements DatasetTask<SegmentationDataset, S
     @Override
     public String forms() {
         return "images and PNG masks, or outlines of COCO, YOLO or LabelMe";
+    }
+
+    @Override
+    public Optional<String> sign(DataSource source) throws IOException {
+        Path path = Path.of(source.location());
+        Optional<String> masks = SegmentationDatasets.masksIn(path);
+        return masks.isPresent()
+                ? masks
+                : AnnotationSign.of(path, true).map(where -> "outlines of objects are in " + where);
     }
 
     @Override

@@ -103,8 +103,8 @@ public final class SegmentationDataset implements Dataset<SegmentationDataset> {
             // In strict reading this is the end, each time that the mask is read.
             problems.add(
                     Kind.UNKNOWN_CLASS,
-                    name + " holds the class index " + unknown + ", and the data has "
-                            + Counted.of(labels.size(), "class", "classes") + ": its pixels are not counted");
+                    name + " holds the class index " + unknown + ", which none of the "
+                            + Counted.of(labels.size(), "class", "classes") + " has: its pixels are not counted");
             reported.add(name);
         }
         return new Image(stored.width(), stored.height(), 1, mask);

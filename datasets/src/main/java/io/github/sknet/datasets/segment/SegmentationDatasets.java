@@ -1,6 +1,7 @@
 package io.github.sknet.datasets.segment;
 
 import io.github.sknet.datasets.AnnotationProblems;
+import io.github.sknet.datasets.ClassNames;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
@@ -11,6 +12,7 @@ import io.github.sknet.datasets.files.LeftOut;
 import io.github.sknet.datasets.files.Reading;
 import io.github.sknet.datasets.segment.SegmentationDataset.Entry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,11 +66,24 @@ public final class SegmentationDatasets {
                 path, new Reading(labels, Optional.empty(), problems), new MaskReading.Said(ignored, Optional.empty()));
     }
 
+    /** A clause that names an image and its mask, where most images have one in the folder that belongs to theirs. */
+    static Optional<String> masksIn(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (FileTree tree = FileTree.open(path)) {
+            return MaskPairs.sign(tree).map(pair -> pair.mask() + " is a mask of " + pair.image());
+        } catch (DatasetException broken) {
+            // What is neither a folder nor a zip file has no masks.
+            return Optional.empty();
+        }
+    }
+
     static Splits<SegmentationDataset> open(Path path, Reading reading, MaskReading.Said said) throws IOException {
         FileTree tree = FileTree.open(path);
         try {
             return new SegmentationDatasets(tree, reading, said).open();
-        } catch (IOException unusable) {
+        } catch (IOException | IllegalArgumentException unusable) {
             tree.close();
             throw unusable;
         }
@@ -91,6 +106,7 @@ public final class SegmentationDatasets {
         Optional<AnnotationSet> outlines = AnnotationFormat.find(tree, reading, true);
         if (outlines.isPresent()) {
             List<String> labels = reading.labels().orElse(OutlinedMasks.labels(outlines.get()));
+            ClassNames.requireSome(tree.name(), outlines.get().classes(), labels);
             return splits(OutlinedMasks.of(tree, reading, outlines.get(), labels), labels);
         }
         List<String> others = pairs.otherFormats();

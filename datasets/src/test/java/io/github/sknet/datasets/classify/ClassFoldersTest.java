@@ -65,7 +65,7 @@ class ClassFoldersTest {
             assertArrayEquals(new int[] {1, 1, 1}, all.imagesByClass());
         }
         DataSource others = task.forModel(DataSource.of(folder.toString()), List.of("fox", "cat", "cow"));
-        assertThrows(DatasetException.class, () -> others.open(task, AnnotationProblems.untold()));
+        assertThrows(IllegalArgumentException.class, () -> others.open(task, AnnotationProblems.untold()));
     }
 
     @Test

@@ -251,7 +251,30 @@ class MaskLayoutsTest {
         }
         assertEquals(
                 "The classes of the palette " + file + " are [sky, road], not [sky, water]",
-                assertThrows(DatasetException.class, () -> open(Optional.of(List.of("sky", "water")), said))
+                assertThrows(IllegalArgumentException.class, () -> open(Optional.of(List.of("sky", "water")), said))
+                        .getMessage());
+    }
+
+    /** A model of few classes would be judged by next to nothing. */
+    @Test
+    void masksOfMoreClassesThanWereNamedAreRefused() throws IOException {
+        Pictures.images(folder, "images/a.jpg", "images/b.jpg");
+        Pictures.writeMask(folder, "masks/a.png", 4);
+        Pictures.writeMask(folder, "masks/b.png", 10);
+        Optional<List<String>> three = Optional.of(List.of("sky", "road", "car"));
+        MaskReading.Said nothing = new MaskReading.Said(OptionalInt.empty(), Optional.empty());
+        assertEquals(
+                "The masks in " + folder
+                        + " hold the class indices [4, 10] beside those of the 3 classes, "
+                        + "[sky, road, car]: these are masks of other classes",
+                assertThrows(IllegalArgumentException.class, () -> open(three, nothing))
+                        .getMessage());
+        Pictures.writeMask(folder, "masks/a.png", 10);
+        open(three, nothing).close();
+        Pictures.write(folder, "classes.txt", "sky\nroad\ntree\n");
+        assertEquals(
+                "The classes of " + folder + " are [sky, road, tree] (classes.txt), not [sky, road, car]",
+                assertThrows(IllegalArgumentException.class, () -> open(three, nothing))
                         .getMessage());
     }
 

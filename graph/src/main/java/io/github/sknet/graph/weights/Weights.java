@@ -46,6 +46,21 @@ public record Weights(Map<String, Tensor> tensors) {
     }
 
     /**
+     * Checks that there are only numbers.
+     *
+     * @param whose what the sentence calls these weights
+     * @throws NotANumberException naming a tensor that holds NaN or an infinity
+     */
+    public void requireNumbers(String whose) {
+        tensors.forEach((name, tensor) -> {
+            if (!tensor.isFinite()) {
+                throw new NotANumberException(
+                        whose + " are not all numbers: '" + Json.cut(name) + "' holds NaN or an infinity");
+            }
+        });
+    }
+
+    /**
      * What keeps these weights from fitting a graph, one sentence each; empty where they fit. BatchNorm's
      * {@code num_batches_tracked} counters, which PyTorch writes and nothing here needs, are no mismatch.
      */

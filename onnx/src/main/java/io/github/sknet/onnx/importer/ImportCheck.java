@@ -4,6 +4,7 @@ import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.onnx.OnnxSession;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class ImportCheck {
      * @param engine computes the network
      * @return the difference by the output's name
      * @throws IllegalStateException saying which output differs, and by how much
+     * @throws NotANumberException when the network's outputs are none, which nothing can be compared with
      */
     public static Map<String, Difference> compare(
             Path file, ImportedNetwork network, Optional<Size> size, Engine engine) {
@@ -62,7 +64,7 @@ public final class ImportCheck {
             Tensor input = input(network, size);
             Map<String, Tensor> expected = session.run(input);
             Tensor image = network.input().layout().fromFile(input);
-            Prediction found = predictor.predict(image, false);
+            Prediction found = predictor.predict(image, false).requireNumbers(" for a random input");
             double tolerance = session.isHalf() ? HALF_TOLERANCE : TOLERANCE;
             Map<String, Difference> differences = new LinkedHashMap<>();
             network.outputs().forEach((name, layout) -> {

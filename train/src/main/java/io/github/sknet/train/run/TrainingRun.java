@@ -6,6 +6,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.recipe.Recipe;
 import java.util.Collections;
@@ -33,6 +34,7 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
      *
      * @throws IllegalArgumentException when model, recipe and data are not of one task and of the same classes, the recipe
      *     monitors what the task does not tell, the model does not say how images are prepared for it, or a fact has the name of what the run itself writes
+     * @throws NotANumberException when the model's weights are not all numbers
      */
     public TrainingRun {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -52,22 +54,13 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
         if (model.preprocessing().isEmpty()) {
             throw new IllegalArgumentException("The model does not say how images are prepared for it");
         }
-        requireNumbers(model);
+        model.weights().requireNumbers("The weights to start from");
         RunConfiguration.requireForeign(facts.keySet());
     }
 
     /** A run of which nothing else is known. */
     public TrainingRun(TrainingTask<D, B> task, ModelFile model, Recipe recipe, Splits.Training<D> data) {
         this(task, model, recipe, data, Map.of());
-    }
-
-    private static void requireNumbers(ModelFile model) {
-        model.weights().tensors().forEach((name, tensor) -> {
-            if (!tensor.isFinite()) {
-                throw new IllegalArgumentException(
-                        "The weights to start from are not all numbers: '" + name + "' holds NaN or an infinity");
-            }
-        });
     }
 
     private static void requireMetric(TrainingTask<?, ?> task, String metric) {

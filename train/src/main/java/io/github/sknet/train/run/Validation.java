@@ -3,7 +3,7 @@ package io.github.sknet.train.run;
 import io.github.sknet.datasets.Batch;
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.Evaluation;
-import io.github.sknet.datasets.NotANumberException;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.train.TrainingTask;
 import io.github.sknet.train.engine.TorchPredictor;
 import io.github.sknet.train.module.GraphModule;

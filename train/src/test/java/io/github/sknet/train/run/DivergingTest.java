@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.recipe.Recipe;
@@ -110,7 +111,7 @@ class DivergingTest {
         ModelFile broken = model.withWeights(new Weights(tensors));
         assertEquals(
                 "The weights to start from are not all numbers: '" + name + "' holds NaN or an infinity",
-                assertThrows(IllegalArgumentException.class, () -> Stripes.run(broken, Stripes.RECIPE, new Stripes(40)))
+                assertThrows(NotANumberException.class, () -> Stripes.run(broken, Stripes.RECIPE, new Stripes(40)))
                         .getMessage());
     }
 }

@@ -214,8 +214,7 @@ public final class Classifier implements VisionModel<Classification> {
             return List.of();
         }
         Pixels inputs = new ImagePreparation(model.preprocessing()).toPixels(images);
-        Prediction prediction = model.predictor().predict(inputs, attention);
-        return classifications(prediction, inputs::toTensor);
+        return classifications(model.predictor().predict(inputs, attention), inputs::toTensor);
     }
 
     /**
@@ -227,8 +226,9 @@ public final class Classifier implements VisionModel<Classification> {
         return classifications(model.predictor().predict(inputs, attention), () -> inputs);
     }
 
-    private List<Classification> classifications(Prediction prediction, Supplier<Tensor> inputs) {
-        Tensor logits = logits(prediction, inputs);
+    private List<Classification> classifications(Prediction own, Supplier<Tensor> inputs) {
+        Prediction prediction = ofAllViews(own, inputs).requireNumbers("");
+        Tensor logits = prediction.outputs().get(output());
         return IntStream.range(0, logits.size(0))
                 .mapToObj(row -> new Classification(
                         ranked(logits, row),
@@ -245,12 +245,16 @@ public final class Classifier implements VisionModel<Classification> {
      */
     @Override
     public Prediction outputs(Tensor inputs) {
-        Prediction own = model.compute(inputs);
+        return ofAllViews(model.compute(inputs), () -> inputs);
+    }
+
+    /** With the mean of the logits over all views; the first is always the image itself, which {@code own} tells of. */
+    private Prediction ofAllViews(Prediction own, Supplier<Tensor> inputs) {
         if (views.size() == 1) {
             return own;
         }
         Map<String, Tensor> outputs = new LinkedHashMap<>(own.outputs());
-        outputs.put(output(), logits(own, () -> inputs));
+        outputs.put(output(), meanLogits(own.outputs().get(output()), inputs.get()));
         return new Prediction(outputs, own.attention());
     }
 
@@ -267,13 +271,7 @@ public final class Classifier implements VisionModel<Classification> {
                 .toArray(float[][]::new);
     }
 
-    /** The mean over all views; the first is always the image itself, which {@code prediction} tells of. */
-    private Tensor logits(Prediction prediction, Supplier<Tensor> inputs) {
-        Tensor own = prediction.outputs().get(output());
-        if (views.size() == 1) {
-            return own;
-        }
-        Tensor images = inputs.get();
+    private Tensor meanLogits(Tensor own, Tensor images) {
         float[] mean = new float[own.values().length];
         for (View view : views) {
             float[] logits = view == views.get(0)

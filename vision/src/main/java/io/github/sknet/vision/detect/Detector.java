@@ -139,7 +139,7 @@ public final class Detector implements VisionModel<Detections> {
                     .toList();
         }
         LetterboxedImages placed = LetterboxedImages.of(model.preprocessing(), images);
-        Prediction prediction = model.predictor().predict(placed.inputs(), attention);
+        Prediction prediction = model.answer(placed.inputs(), attention);
         return IntStream.range(0, images.size())
                 .mapToObj(row -> new Detections(
                         decoder.decode(prediction, row, placed.places().get(row)),

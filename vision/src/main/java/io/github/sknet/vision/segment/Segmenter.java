@@ -128,7 +128,7 @@ public final class Segmenter implements VisionModel<Segmentation> {
                     .toList();
         }
         LetterboxedImages placed = LetterboxedImages.of(model.preprocessing(), images);
-        Prediction prediction = model.predictor().predict(placed.inputs(), attention);
+        Prediction prediction = model.answer(placed.inputs(), attention);
         return IntStream.range(0, images.size())
                 .mapToObj(row -> new Segmentation(
                         mask(prediction, row, placed.places().get(row)),

@@ -32,8 +32,7 @@ record InterpolatedSelect() implements Pattern {
         for (int i = 0; i < 2; i++) {
             Optional<OnnxNode> apart = matcher.producer(product.input(i), "Sub")
                     .filter(node -> node.input(1).equals(second));
-            Optional<OnnxNode> logits = matcher.producer(product.input(1 - i), "Unsqueeze")
-                    .flatMap(factor -> matcher.producer(factor.input(0), "Sigmoid"))
+            Optional<OnnxNode> logits = matcher.producer(squeezed(product.input(1 - i), matcher), "Sigmoid")
                     .flatMap(sigmoid -> matcher.producer(sigmoid.input(0), "Sub"));
             if (apart.isPresent() && logits.isPresent()) {
                 List<String> inputs = new ArrayList<>(List.of(apart.get().input(0), second));
@@ -42,5 +41,16 @@ record InterpolatedSelect() implements Pattern {
             }
         }
         return Optional.empty();
+    }
+
+    /** The value below one Unsqueeze, or one for each axis. */
+    private static String squeezed(String value, Matcher matcher) {
+        String below = value;
+        Optional<OnnxNode> unsqueeze = matcher.producer(below, "Unsqueeze");
+        while (unsqueeze.isPresent()) {
+            below = unsqueeze.get().input(0);
+            unsqueeze = matcher.producer(below, "Unsqueeze");
+        }
+        return below;
     }
 }

@@ -1,6 +1,6 @@
-package io.github.sknet.datasets;
+package io.github.sknet.graph.weights;
 
-/** A model that says of an image what is no number; the message is a sentence that names both. */
+/** Weights, or what a network says, that are no numbers; the message is a sentence that names the tensor. */
 public final class NotANumberException extends RuntimeException {
 
     public NotANumberException(String message) {
