@@ -93,9 +93,8 @@ record MaskReading(MaskCoding coding, List<String> labels) {
             }
         }
         if (strange.size() > 1 && 2 * other > read) {
-            throw new IllegalArgumentException("The masks in " + tree.name() + " hold the class indices "
-                    + strange + " beside those of the " + Counted.of(labels.size(), "class", "classes")
-                    + ", "
+            throw new IllegalArgumentException("The masks in " + tree.name() + " hold the class indices " + strange
+                    + " beside those of the " + Counted.of(labels.size(), "class", "classes") + ", "
                     + Json.cut(labels.toString()) + ": these are masks of other classes");
         }
     }
