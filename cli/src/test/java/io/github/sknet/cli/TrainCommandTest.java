@@ -94,8 +94,11 @@ class TrainCommandTest {
     void theFolderIsAskedForBeforeTheData() throws IOException {
         Path taken = folder.resolve("run");
         Path nowhere = folder.resolve("nowhere");
-        try (RunLock other = RunDirectory.create(taken).lockNew()) {
+        RunLock other = RunDirectory.create(taken).lockNew();
+        try {
             CommandLineRun.refused(1, "Another run is at work in " + taken, words(nowhere));
+        } finally {
+            other.close();
         }
         CommandLineRun.refused(1, "There is no data set " + nowhere, words(nowhere));
         assertFalse(Files.exists(taken));
