@@ -75,6 +75,7 @@ class DocumentationTest {
                         "metrics",
                         "predict",
                         "quickstart",
+                        "surgery",
                         "train"),
                 seen);
     }

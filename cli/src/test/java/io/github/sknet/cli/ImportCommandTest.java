@@ -41,7 +41,7 @@ class ImportCommandTest {
                 "--classes is 5, but " + labels + " names 7 classes",
                 and(words, "--labels", labels, "--classes", 5));
         CommandLineRun.refused(
-                1, "is not a text in UTF-8", and(words, "--labels", SmallFiles.picture(folder, "a.png", 1, 1)));
+                1, "is not text in UTF-8", and(words, "--labels", SmallFiles.picture(folder, "a.png", 1, 1)));
         assertFalse(Files.exists(model), "nothing may be written");
         CommandLineRun.succeed(and(words, "--labels", labels, "--channels", 3));
         assertEquals(
