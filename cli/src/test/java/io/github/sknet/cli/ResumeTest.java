@@ -118,7 +118,8 @@ class ResumeTest {
 
     @Test
     void theFolderIsAskedForBeforeTheData() throws IOException {
-        try (RunLock other = new RunDirectory(run).lockExisting()) {
+        RunLock other = new RunDirectory(run).lockExisting();
+        try {
             CommandLineRun.refused(
                     1,
                     "Another run is at work in " + run,
@@ -127,6 +128,8 @@ class ResumeTest {
                     run,
                     "--data",
                     folder.resolve("nowhere"));
+        } finally {
+            other.close();
         }
     }
 

@@ -50,14 +50,14 @@ class TrainCommandTest {
         CommandLineRun usual = CommandLineRun.succeed(words(data));
         String judged = "0.1 of the training images, held out at random; the part test is not looked at, so that it can"
                 + " test the network in the end";
-        assertTrue(usual.out().contains("\nthe best epoch is chosen by " + judged + "\n"), usual.out());
+        assertTrue(usual.err().contains("\nthe best epoch is chosen by " + judged + "\n"), usual.err());
         JsonNode found = JSON.readTree(usual.lastLine()).get("found");
         assertEquals(judged, found.get("judgedBy").asText());
         assertEquals(9, found.at("/train/classes/rows").asInt());
         assertEquals(1, found.at("/validation/classes/rows").asInt());
 
         CommandLineRun byTest = CommandLineRun.succeed(words(data, "--held-out", 0, "--out", folder.resolve("second")));
-        assertTrue(byTest.out().contains("the part test; choosing the best epoch on it is no test"), byTest.out());
+        assertTrue(byTest.err().contains("the part test; choosing the best epoch on it is no test"), byTest.err());
         CommandLineRun.refused(
                 1, "The share that is held out lies between 0 and 1, not at 1.5", words(data, "--held-out", 1.5));
     }
@@ -70,7 +70,7 @@ class TrainCommandTest {
         assertTrue(
                 run.err()
                         .matches(
-                                "(?s)sknet: The (loss is not a number|.* are not all numbers) in epoch \\d, step \\d.*: try a smaller --lr than"
+                                "(?s).*sknet: The (loss is not a number|.* are not all numbers) in epoch \\d, step \\d.*: try a smaller --lr than"
                                         + " 1.0E30.*"),
                 run.err());
         Path folderOfRun = folder.resolve("run");
@@ -84,7 +84,7 @@ class TrainCommandTest {
         CommandLineRun.refused(
                 1, "show 1 class [rows]: to classify takes at least 2", words(data(List.of("rows"), List.of("rows"))));
         CommandLineRun.refused(
-                1,
+                2,
                 "There is no metric 'AP' to monitor in training to classify; there are: loss, top1, top5",
                 words(data(List.of("columns", "rows"), List.of("rows")), "--monitor", "AP"));
         assertFalse(Files.exists(folder.resolve("run")));
@@ -94,8 +94,11 @@ class TrainCommandTest {
     void theFolderIsAskedForBeforeTheData() throws IOException {
         Path taken = folder.resolve("run");
         Path nowhere = folder.resolve("nowhere");
-        try (RunLock other = RunDirectory.create(taken).lockNew()) {
+        RunLock other = RunDirectory.create(taken).lockNew();
+        try {
             CommandLineRun.refused(1, "Another run is at work in " + taken, words(nowhere));
+        } finally {
+            other.close();
         }
         CommandLineRun.refused(1, "There is no data set " + nowhere, words(nowhere));
         assertFalse(Files.exists(taken));

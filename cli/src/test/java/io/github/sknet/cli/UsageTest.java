@@ -49,7 +49,7 @@ class UsageTest {
         CommandLineRun.refused(1, "A model file has a name, and the one given is empty", "info", "");
         for (String option : List.of("--model", "--out")) {
             CommandLineRun.refused(
-                    2, option + "' (FILE): a name is needed, and the one given is empty", "export", option, "");
+                    2, option + "': a name is needed, and the one given is empty", "export", option, "");
         }
         Path source = Files.writeString(folder.resolve("Own.java"), "import java.util.List;\n");
         CommandLineRun.refused(1, source + " is a text, not a model file", "info", source);
