@@ -59,7 +59,7 @@ class TrainCommandTest {
         CommandLineRun byTest = CommandLineRun.succeed(words(data, "--held-out", 0, "--out", folder.resolve("second")));
         assertTrue(byTest.err().contains("the part test; choosing the best epoch on it is no test"), byTest.err());
         CommandLineRun.refused(
-                2, "The share that is held out lies between 0 and 1, not at 1.5", words(data, "--held-out", 1.5));
+                2, "--held-out is a share, from 0 to less than 1, not 1.5", words(data, "--held-out", 1.5));
     }
 
     @Test

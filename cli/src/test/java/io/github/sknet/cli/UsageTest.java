@@ -48,8 +48,7 @@ class UsageTest {
     void aSentenceNamesWhatIsWrongAndNothingElse() throws IOException {
         CommandLineRun.refused(1, "A model file has a name, and the one given is empty", "info", "");
         for (String option : List.of("--model", "--out")) {
-            CommandLineRun.refused(
-                    2, "option '" + option + "': a name is needed, and the one given is empty", "export", option, "");
+            CommandLineRun.refused(2, option + "': a name is needed, and the one given is empty", "export", option, "");
         }
         Path source = Files.writeString(folder.resolve("Own.java"), "import java.util.List;\n");
         CommandLineRun.refused(1, source + " is a text, not a model file", "info", source);
