@@ -168,7 +168,7 @@ class CheckpointsTest {
         Files.write(file(), new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
         assertRefused("cut off");
         Files.writeString(file(), "hello, world");
-        assertRefused("it is no known format. Read are safetensors files, PyTorch checkpoints and Caffe models");
+        assertRefused("it is a text. Read are safetensors files, PyTorch checkpoints and Caffe models");
         Files.writeString(file(), "version https://git-lfs.github.com/spec/v1");
         assertRefused("git lfs pull");
         Files.writeString(file(), "<!DOCTYPE html>");
