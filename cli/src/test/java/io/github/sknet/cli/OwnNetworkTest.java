@@ -134,7 +134,7 @@ class OwnNetworkTest {
                 "--option",
                 "width=2");
         CommandLineRun.refused(
-                1, "hardly fits the network: 0 of", "train", "--from", mine, "--model", "sknet_tiny", "--data", data);
+                2, "hardly fits the network: 0 of", "train", "--from", mine, "--model", "sknet_tiny", "--data", data);
         CommandLineRun.refused(
                 1, "missing.safetensors", "train", "--from", folder.resolve("missing.safetensors"), "--data", data);
     }
