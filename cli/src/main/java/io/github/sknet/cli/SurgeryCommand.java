@@ -17,7 +17,6 @@ import io.github.sknet.graph.surgery.NodePattern;
 import io.github.sknet.graph.surgery.Surgery;
 import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,8 +128,8 @@ final class SurgeryCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
+    @Mixin
+    private Console console;
 
     @Spec
     private CommandSpec spec;
@@ -155,15 +154,12 @@ final class SurgeryCommand implements Callable<Integer> {
             model = ModelSurgery.normalised(model, chosen(), images, computing, engine.threads());
         }
         ModelSurgery surgery = ModelSurgery.perform(model, intervention(), seed, computing, engine.threads());
-        PrintWriter console = spec.commandLine().getOut();
-        SurgeryTable.print(console, model, surgery);
+        console.result(SurgeryTable.lines(model, surgery));
         if (!dryRun) {
             surgery.model().write(out);
-            console.println("wrote " + out);
+            console.result("wrote " + out);
         }
-        if (json) {
-            console.println(Json.write(surgery.toMap()));
-        }
+        console.json(() -> Json.write(surgery.toMap()));
         return 0;
     }
 

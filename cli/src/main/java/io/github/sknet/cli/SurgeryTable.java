@@ -3,7 +3,7 @@ package io.github.sknet.cli;
 import io.github.sknet.app.ModelSurgery;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.surgery.Change;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,33 +14,35 @@ final class SurgeryTable {
 
     private SurgeryTable() {}
 
-    static void print(PrintWriter out, ModelFile model, ModelSurgery surgery) {
+    static List<String> lines(ModelFile model, ModelSurgery surgery) {
+        List<String> lines = new ArrayList<>();
         List<Change> changes = surgery.operated().changes();
         int first = width(changes.stream().map(Change::node).toList());
         int second = width(changes.stream().map(Change::was).toList());
         for (Change change : changes) {
-            out.println(padded(change.node(), first) + "  " + padded(change.was(), second) + "  → " + change.became());
+            lines.add(padded(change.node(), first) + "  " + padded(change.was(), second) + "  → " + change.became());
         }
-        out.println();
-        out.printf(
+        lines.add("");
+        lines.add(String.format(
                 Locale.ROOT,
-                "parameters %,d → %,d, multiply-accumulates %,d → %,d at %s%n",
+                "parameters %,d → %,d, multiply-accumulates %,d → %,d at %s",
                 surgery.before().parameters(),
                 surgery.after().parameters(),
                 surgery.before().macs(),
                 surgery.after().macs(),
-                model.imageSize().height() + "×" + model.imageSize().width());
+                model.imageSize().height() + "×" + model.imageSize().width()));
         List<String> fresh = surgery.operated().fresh();
-        out.printf(
+        lines.add(String.format(
                 Locale.ROOT,
-                "kept in each branch: %.1f %% of the weight, on average; fresh: %d tensor(s), such as %s%n",
+                "kept in each branch: %.1f %% of the weight, on average; fresh: %d tensor(s), such as %s",
                 100 * surgery.operated().kept(),
                 fresh.size(),
-                String.join(", ", fresh.subList(0, Math.min(FRESH_SHOWN, fresh.size()))));
-        out.printf(
+                String.join(", ", fresh.subList(0, Math.min(FRESH_SHOWN, fresh.size())))));
+        lines.add(String.format(
                 Locale.ROOT,
-                "outputs for two random images: the largest difference is %.1e of the largest value%n",
-                surgery.difference());
+                "outputs for two random images: the largest difference is %.1e of the largest value",
+                surgery.difference()));
+        return lines;
     }
 
     private static int width(List<String> texts) {

@@ -68,7 +68,6 @@ class SurgeryCommandTest {
         JsonNode told = JSON.readTree(run.lastLine());
         assertEquals("layer1.0.conv2", told.at("/changes/0/node").asText());
         assertTrue(told.get("difference").asDouble() <= TOLERANCE);
-        assertTrue(run.out().contains("the largest difference is"), run.out());
         ModelFile operated = ModelFile.read(out);
         assertEquals(List.of("columns", "rows"), operated.labels());
         assertTrue(operated.architecture().isEmpty());
@@ -112,6 +111,7 @@ class SurgeryCommandTest {
     void aDryRunWritesNothing() throws IOException {
         Path from = plain();
         CommandLineRun run = CommandLineRun.succeed("surgery", "--from", from, "--mode", "equal-cost", "--dry-run");
+        assertTrue(run.out().contains("the largest difference is"), run.out());
         assertTrue(run.out().contains("3×3 | 3×3 dilation 2"), run.out());
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(from), files.toList());
@@ -168,9 +168,9 @@ class SurgeryCommandTest {
                 2, "expected exact or equal-cost", "surgery", "--from", from, "--mode", "x", "--out", out);
         CommandLineRun.refused(
                 2, "--after puts", "surgery", "--from", from, "--after", "x", "--kernel", "3", "--out", out);
-        CommandLineRun.refused(1, "No convolution was chosen", "surgery", "--from", from, "--where", "x", "--out", out);
+        CommandLineRun.refused(2, "No convolution was chosen", "surgery", "--from", from, "--where", "x", "--out", out);
         CommandLineRun.refused(
-                1, "does not hold the old kernel", "surgery", "--from", from, "--kernels", "1,5", "--out", out);
+                2, "does not hold the old kernel", "surgery", "--from", from, "--kernels", "1,5", "--out", out);
         assertFalse(Files.exists(out));
     }
 }

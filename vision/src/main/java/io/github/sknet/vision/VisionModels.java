@@ -79,14 +79,14 @@ public final class VisionModels {
     }
 
     /**
-     * Loads a model file of any task into an engine that has no name.
+     * Loads a model file of any task, to be judged, into an engine that has no name.
      *
      * @param options whose engine's name is not looked at
      * @throws IOException as {@link #load(Path, Options)}
      * @throws IllegalArgumentException when a setting is not the task's
      */
     public static VisionModel<?> load(Path file, Engine engine, Options options) throws IOException {
-        return load(file, ModelFile.read(file), engine, options);
+        return load(file, ModelFile.read(file), engine, options.forEvaluation());
     }
 
     /**
@@ -128,7 +128,9 @@ public final class VisionModels {
     private static VisionModel<?> of(ModelFile model, Preprocessing preprocessing, Engine engine, Options options) {
         VisionTask task = VisionTask.named(model.task().id());
         task.requireOwn(options.settings);
-        Graph graph = task.loaded(model.graph(), model.outputs());
+        // Who judges asks for answers alone.
+        Graph graph =
+                options.use == VisionTask.Use.EVALUATION ? model.graph() : task.loaded(model.graph(), model.outputs());
         Predictor predictor = engine.load(graph, model.weights(), options.threads);
         try {
             return task.model(
