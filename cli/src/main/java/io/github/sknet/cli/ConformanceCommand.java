@@ -7,8 +7,10 @@ import io.github.sknet.conformance.fixtures.Fixtures;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,7 @@ final class ConformanceCommand implements Callable<Integer> {
             paramLabel = "DIR",
             arity = "0..1",
             description =
-                    "A folder of fixtures (*.json), or of ONNX files with answers (model.onnx or light_*.onnx), to run in "
+                    "A folder of fixtures (*.json), of ONNX files with answers (model.onnx or light_*.onnx), or of both, to run in "
                             + "place of all that is built in.")
     private Path folder;
 
@@ -56,9 +58,23 @@ final class ConformanceCommand implements Callable<Integer> {
         return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** ONNX files with answers where there are any, else this project's own fixtures. */
+    /** This project's own fixtures in a folder, and the ONNX files with answers below it. */
     private static List<ConformanceCase> fixtures(Path folder) throws IOException {
         List<ConformanceCase> files = Files.isDirectory(folder) ? OnnxFixtures.of(folder) : List.of();
-        return files.isEmpty() ? Fixtures.of(folder) : files;
+        if (files.isEmpty()) {
+            return Fixtures.of(folder);
+        }
+        List<ConformanceCase> all = new ArrayList<>();
+        if (holdsOwn(folder)) {
+            all.addAll(Fixtures.of(folder));
+        }
+        all.addAll(files);
+        return all;
+    }
+
+    private static boolean holdsOwn(Path folder) throws IOException {
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(folder, "*.json")) {
+            return own.iterator().hasNext();
+        }
     }
 }

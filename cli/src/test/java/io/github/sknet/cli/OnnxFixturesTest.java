@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.conformance.comparison.ConformanceCase;
+import io.github.sknet.conformance.fixtures.Fixtures;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Engines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -46,6 +48,34 @@ class OnnxFixturesTest {
     }
 
     /** A network that is not supported fails its case; the others are run all the same. */
+    @Test
+    void theFoldersOwnFixturesAreRunBesideThem(@TempDir Path mixed) throws IOException, URISyntaxException {
+        try (InputStream own = Fixtures.class.getResourceAsStream("skconv-m1.json")) {
+            Files.copy(Objects.requireNonNull(own), mixed.resolve("skconv-m1.json"));
+        }
+        Path operator;
+        try (Stream<Path> files = Files.walk(folder())) {
+            operator = files.filter(file -> file.endsWith("model.onnx"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow()
+                    .getParent();
+        }
+        try (Stream<Path> files = Files.walk(operator)) {
+            for (Path file : files.toList()) {
+                Path copy =
+                        mixed.resolve("onnx").resolve(operator.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        String told =
+                CommandLineRun.succeed("conformance", mixed, "--engine", "java").out();
+        assertTrue(told.contains("skconv-m1") && told.contains("2 passed, 0 failed"), told);
+    }
+
     @Test
     void aFileThatCantBeImportedIsAFailure(@TempDir Path broken) throws IOException {
         Files.createDirectories(broken.resolve("net/test_data_set_0"));
