@@ -11,17 +11,16 @@ import io.github.sknet.graph.surgery.Intervention;
 import io.github.sknet.graph.surgery.MeasuredNorms;
 import io.github.sknet.graph.surgery.Operated;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Predicate;
 
 /**
@@ -73,7 +72,7 @@ public record ModelSurgery(ModelFile model, Operated operated, Summary before, S
                         "The model does not say how images are prepared, so that no statistics can be measured")));
         List<Tensor> inputs = new ArrayList<>();
         for (Path image : images) {
-            inputs.add(preparation.toInput(ImageDecoder.decode(Files.readAllBytes(image), image.toString())));
+            inputs.add(preparation.toInput(ImageDecoder.read(image)));
         }
         return replaced(model, MeasuredNorms.behind(model.graph(), model.weights(), where, inputs, engine, threads));
     }
@@ -112,11 +111,13 @@ public record ModelSurgery(ModelFile model, Operated operated, Summary before, S
 
     private static double difference(
             ModelFile before, ModelFile after, Size size, long seed, Engine engine, int threads) {
-        Tensor images = random(List.of(IMAGES, before.graph().inputChannels(), size.height(), size.width()), seed);
+        Tensor images =
+                Tensor.gaussian(List.of(IMAGES, before.graph().inputChannels(), size.height(), size.width()), seed);
         Map<String, Tensor> expected = outputs(before, images, engine, threads);
         Map<String, Tensor> actual = outputs(after, images, engine, threads);
         return expected.entrySet().stream()
-                .mapToDouble(output -> difference(output.getValue(), actual.get(output.getKey())))
+                .mapToDouble(output -> TensorDifference.between(output.getValue(), actual.get(output.getKey()))
+                        .relative())
                 .max()
                 .orElseThrow();
     }
@@ -125,24 +126,5 @@ public record ModelSurgery(ModelFile model, Operated operated, Summary before, S
         try (Predictor predictor = engine.load(model.graph(), model.weights(), threads)) {
             return predictor.predict(images, false).outputs();
         }
-    }
-
-    private static Tensor random(List<Integer> shape, long seed) {
-        Random random = new Random(seed);
-        Tensor tensor = Tensor.zeros(shape);
-        for (int i = 0; i < tensor.values().length; i++) {
-            tensor.values()[i] = (float) random.nextGaussian();
-        }
-        return tensor;
-    }
-
-    private static double difference(Tensor expected, Tensor actual) {
-        double largest = 0;
-        double difference = 0;
-        for (int i = 0; i < expected.values().length; i++) {
-            largest = Math.max(largest, Math.abs(expected.values()[i]));
-            difference = Math.max(difference, Math.abs((double) expected.values()[i] - actual.values()[i]));
-        }
-        return largest == 0 ? difference : difference / largest;
     }
 }

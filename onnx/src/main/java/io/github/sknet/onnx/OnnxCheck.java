@@ -7,11 +7,11 @@ import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** Compares an exported model in ONNX Runtime with what another engine computes of the same network. */
 final class OnnxCheck {
@@ -50,12 +50,7 @@ final class OnnxCheck {
     }
 
     private static Tensor input(Graph graph, Size size) {
-        Tensor input = Tensor.zeros(List.of(BATCH, graph.inputChannels(), size.height(), size.width()));
-        Random random = new Random(0);
-        for (int i = 0; i < input.values().length; i++) {
-            input.values()[i] = (float) random.nextGaussian();
-        }
-        return input;
+        return Tensor.gaussian(List.of(BATCH, graph.inputChannels(), size.height(), size.width()), 0);
     }
 
     /**
@@ -116,17 +111,11 @@ final class OnnxCheck {
                     + found.shape() + " in ONNX Runtime, but " + expected.shape() + " in the engine "
                     + reference.name());
         }
-        double largest = 0;
-        double worst = 0;
-        for (int i = 0; i < expected.values().length; i++) {
-            largest = Math.max(largest, Math.abs(expected.values()[i]));
-            double error = Math.abs(expected.values()[i] - found.values()[i]);
-            // Not Math.max alone: a NaN must not pass.
-            worst = error <= worst ? worst : error;
-        }
-        if (!(worst <= TOLERANCE * largest)) {
-            throw new IllegalStateException("The exported model's output '" + name + "' differs by " + worst
-                    + " (largest value " + largest + ") between ONNX Runtime and the engine " + reference.name());
+        TensorDifference difference = TensorDifference.between(expected, found);
+        if (!difference.isWithin(TOLERANCE)) {
+            throw new IllegalStateException(
+                    "The exported model's output '" + name + "' differs by " + difference.largest() + " (largest value "
+                            + difference.magnitude() + ") between ONNX Runtime and the engine " + reference.name());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.sknet.graph.weights;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Floats with a shape, in row-major order: the last axis varies fastest. The array is not copied: whoever makes a tensor
@@ -27,6 +28,16 @@ public record Tensor(List<Integer> shape, float[] values) {
     /** Zeros. */
     public static Tensor zeros(List<Integer> shape) {
         return new Tensor(shape, new float[Math.toIntExact(elements(shape))]);
+    }
+
+    /** Standard normal values; the same for the same seed, on every machine. */
+    public static Tensor gaussian(List<Integer> shape, long seed) {
+        Tensor tensor = zeros(shape);
+        Random random = new Random(seed);
+        for (int i = 0; i < tensor.values.length; i++) {
+            tensor.values[i] = (float) random.nextGaussian();
+        }
+        return tensor;
     }
 
     /** The number of values of a shape. */

@@ -6,6 +6,7 @@ import io.github.sknet.graph.engine.Prediction;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.onnx.OnnxSession;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 
 /** Compares an imported network with what ONNX Runtime computes from the file that it comes from. */
 public final class ImportCheck {
@@ -33,20 +33,6 @@ public final class ImportCheck {
     private ImportCheck() {}
 
     /**
-     * How far two computations of an output are apart.
-     *
-     * @param largest the largest difference
-     * @param magnitude the largest magnitude in ONNX Runtime's output
-     */
-    public record Difference(double largest, double magnitude) {
-
-        /** The difference in units of the largest magnitude. */
-        public double relative() {
-            return largest == 0 ? 0 : largest / magnitude;
-        }
-    }
-
-    /**
      * Compares all outputs for one random input.
      *
      * @param file the original
@@ -57,7 +43,7 @@ public final class ImportCheck {
      * @throws IllegalStateException saying which output differs, and by how much
      * @throws NotANumberException when the network's outputs are none, which nothing can be compared with
      */
-    public static Map<String, Difference> compare(
+    public static Map<String, TensorDifference> compare(
             Path file, ImportedNetwork network, Optional<Size> size, Engine engine) {
         try (OnnxSession session = OnnxSession.open(file, 1);
                 Predictor predictor = engine.load(network.graph(), network.weights(), 1)) {
@@ -66,7 +52,7 @@ public final class ImportCheck {
             Tensor image = network.input().layout().fromFile(input);
             Prediction found = predictor.predict(image, false).requireNumbers(" for a random input");
             double tolerance = session.isHalf() ? HALF_TOLERANCE : TOLERANCE;
-            Map<String, Difference> differences = new LinkedHashMap<>();
+            Map<String, TensorDifference> differences = new LinkedHashMap<>();
             network.outputs().forEach((name, layout) -> {
                 Tensor tensor = layout.toFile(found.outputs().get(name));
                 differences.put(name, difference(name, expected.get(name), tensor, tolerance, engine));
@@ -75,25 +61,20 @@ public final class ImportCheck {
         }
     }
 
-    private static Difference difference(String name, Tensor expected, Tensor found, double tolerance, Engine engine) {
+    private static TensorDifference difference(
+            String name, Tensor expected, Tensor found, double tolerance, Engine engine) {
         if (expected.values().length != found.values().length) {
             throw new IllegalStateException("The output '" + name + "' has the shape " + expected.shape()
                     + " in ONNX Runtime, but " + found.shape() + " in the engine " + engine.name());
         }
-        double magnitude = 0;
-        double largest = 0;
-        for (int i = 0; i < expected.values().length; i++) {
-            magnitude = Math.max(magnitude, Math.abs(expected.values()[i]));
-            double error = Math.abs(expected.values()[i] - found.values()[i]);
-            // Not Math.max alone: a NaN must not pass.
-            largest = error <= largest ? largest : error;
-        }
-        if (!(largest <= tolerance * magnitude)) {
-            throw new IllegalStateException("The output '" + name + "' differs by " + largest + " (largest value "
-                    + magnitude + ") between ONNX Runtime on the original and the imported network in the engine "
+        TensorDifference difference = TensorDifference.between(expected, found);
+        if (!difference.isWithin(tolerance)) {
+            throw new IllegalStateException("The output '" + name + "' differs by " + difference.largest()
+                    + " (largest value " + difference.magnitude()
+                    + ") between ONNX Runtime on the original and the imported network in the engine "
                     + engine.name());
         }
-        return new Difference(largest, magnitude);
+        return difference;
     }
 
     /** An input in the file's own layout. */
@@ -110,12 +91,7 @@ public final class ImportCheck {
         for (int axis = 0; axis < shape.length; axis++) {
             shape[axis] = (int) extents.get(axis).orElse(otherwise[axis]);
         }
-        Tensor input = Tensor.zeros(List.of(shape));
-        Random random = new Random(0);
-        for (int i = 0; i < input.values().length; i++) {
-            input.values()[i] = (float) random.nextGaussian();
-        }
-        return input;
+        return Tensor.gaussian(List.of(shape), 0);
     }
 
     /** The first size that the network takes. */

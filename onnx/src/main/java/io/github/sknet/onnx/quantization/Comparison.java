@@ -4,6 +4,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.engine.Engine;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.onnx.OnnxSession;
 import java.util.LinkedHashMap;
@@ -24,32 +25,34 @@ public final class Comparison implements Engine {
     /**
      * How far an output is from the float network's.
      *
-     * @param largest the largest difference of a number
-     * @param magnitude the float network's largest number
+     * @param numbers the difference of all its numbers
      * @param rows of an output (N, C), the N of all batches; 0 where the output is a map
      * @param agreeing the rows whose largest number is at the same place in both
      */
-    public record Difference(double largest, double magnitude, int rows, int agreeing) {
+    public record Difference(TensorDifference numbers, int rows, int agreeing) {
 
-        private static final Difference NONE = new Difference(0, 0, 0, 0);
+        private static final Difference NONE = new Difference(TensorDifference.NONE, 0, 0);
+
+        /** The largest difference of a number. */
+        public double largest() {
+            return numbers.largest();
+        }
+
+        /** The float network's largest number. */
+        public double magnitude() {
+            return numbers.magnitude();
+        }
 
         private Difference with(Tensor expected, Tensor found) {
-            double worst = largest;
-            double top = magnitude;
-            for (int i = 0; i < expected.values().length; i++) {
-                double error = Math.abs((double) expected.values()[i] - found.values()[i]);
-                // Not Math.max alone: a NaN must not pass.
-                worst = error <= worst ? worst : error;
-                top = Math.max(top, Math.abs(expected.values()[i]));
-            }
+            TensorDifference all = numbers.and(TensorDifference.between(expected, found));
             if (expected.shape().size() != 2) {
-                return new Difference(worst, top, rows, agreeing);
+                return new Difference(all, rows, agreeing);
             }
             int same = 0;
             for (int n = 0; n < expected.size(0); n++) {
                 same += largestOf(expected, n) == largestOf(found, n) ? 1 : 0;
             }
-            return new Difference(worst, top, rows + expected.size(0), agreeing + same);
+            return new Difference(all, rows + expected.size(0), agreeing + same);
         }
 
         private static int largestOf(Tensor rows, int n) {
