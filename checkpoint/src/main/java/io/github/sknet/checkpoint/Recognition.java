@@ -7,6 +7,7 @@ import io.github.sknet.checkpoint.origin.SkAttentionBlocks;
 import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.Models;
 import io.github.sknet.graph.models.RegisteredModel;
+import io.github.sknet.graph.text.Listing;
 import io.github.sknet.graph.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,8 +172,6 @@ record Recognition(Architecture architecture, Optional<CodeBase> codeBase, Check
                     + "; a network of your own is written down in Java (docs/own-network.md)";
         }
         List<String> mismatches = best.checkpoint.weights().mismatches(best.architecture.build());
-        int shown = Math.min(LISTED, mismatches.size());
-        return best.architecture.model() + " comes nearest, but for " + String.join("; ", mismatches.subList(0, shown))
-                + (mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : "");
+        return best.architecture.model() + " comes nearest, but for " + Listing.clauses(mismatches, LISTED);
     }
 }

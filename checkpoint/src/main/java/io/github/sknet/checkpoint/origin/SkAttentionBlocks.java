@@ -1,6 +1,7 @@
 package io.github.sknet.checkpoint.origin;
 
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.text.Listing;
 import io.github.sknet.graph.weights.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +45,8 @@ public final class SkAttentionBlocks {
         if (blocks.isEmpty()) {
             return Optional.empty();
         }
-        int shown = Math.min(blocks.size(), LISTED);
         return Optional.of("it holds SKAttention of External-Attention-pytorch, which is a block and no network: "
-                + String.join(", ", blocks.subList(0, shown))
-                + (blocks.size() > shown ? " and " + (blocks.size() - shown) + " more" : "")
+                + Listing.names(blocks, LISTED)
                 + "; write the network around it down in Java, and give it these weights");
     }
 

@@ -2,6 +2,7 @@ package io.github.sknet.checkpoint.pytorch;
 
 import io.github.sknet.checkpoint.format.MovingAverage;
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.text.Listing;
 import io.github.sknet.graph.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,9 +215,7 @@ final class StateDictionaries {
     }
 
     private static String listed(List<String> names) {
-        int shown = Math.min(names.size(), LISTED);
-        return String.join(", ", names.subList(0, shown))
-                + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
+        return Listing.names(names, LISTED);
     }
 
     private static String describe(Object object) {

@@ -11,6 +11,7 @@ import io.github.sknet.graph.blocks.Block;
 import io.github.sknet.graph.blocks.Branch;
 import io.github.sknet.graph.blocks.SelectiveKernel;
 import io.github.sknet.graph.blocks.SqueezeExcitation;
+import io.github.sknet.graph.text.Listing;
 import io.github.sknet.graph.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,8 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
         implements Intervention {
 
     private static final int MOST_GROUPS = 32;
+
+    private static final int LISTED = 6;
 
     /**
      * The paper's block behind each chosen node, below {@code sk}.
@@ -67,9 +70,10 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
     public Operated apply(Graph graph, Weights weights, long seed) {
         Rewriting rewriting = new Rewriting(graph, weights);
         Map<String, Supplier<Node>> replacements = new LinkedHashMap<>();
-        List<Node> chosen = chosen(graph);
+        Map<String, Shape> shapes = graph.shapes();
+        List<Node> chosen = chosen(graph, shapes);
         for (Node node : chosen) {
-            int channels = graph.shapes().get(node.name()).channels();
+            int channels = shapes.get(node.name()).channels();
             replacements.put(node.name(), () -> insert(rewriting, node, channels));
         }
         return rewriting.carryOut(
@@ -82,17 +86,18 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
                 seed);
     }
 
-    private List<Node> chosen(Graph graph) {
-        Map<String, Shape> shapes = graph.shapes();
+    private List<Node> chosen(Graph graph, Map<String, Shape> shapes) {
         List<Node> chosen = graph.nodes().stream()
                 .filter(node -> !(node.op() instanceof Input) && after.test(node))
                 .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("No node was chosen to put a block behind; the network has "
-                    + Names.listed(graph.nodes().stream()
-                            .filter(node -> !shapes.get(node.name()).vector())
-                            .map(Node::name)
-                            .toList()));
+                    + Listing.names(
+                            graph.nodes().stream()
+                                    .filter(node -> !shapes.get(node.name()).vector())
+                                    .map(Node::name)
+                                    .toList(),
+                            LISTED));
         }
         for (Node node : chosen) {
             if (shapes.get(node.name()).vector()) {

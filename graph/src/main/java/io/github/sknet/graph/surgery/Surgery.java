@@ -5,6 +5,7 @@ import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Size;
+import io.github.sknet.graph.text.Listing;
 import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,8 @@ import java.util.function.Supplier;
  */
 public record Surgery(Predicate<Node> where, List<KernelShape> kernels, Mode mode, Optional<Integer> groups, Gate gate)
         implements Intervention {
+
+    private static final int LISTED = 6;
 
     /** What matters more. */
     public enum Mode {
@@ -113,7 +116,7 @@ public record Surgery(Predicate<Node> where, List<KernelShape> kernels, Mode mod
 
     private List<Transplant> plan(Graph graph) {
         Map<String, List<Node>> consumers = graph.consumers();
-        Set<String> selected = branchesOfSelections(graph);
+        Set<String> selected = branchesOfSelections(graph, consumers);
         List<Transplant> planned = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (Node node : graph.nodes()) {
@@ -131,24 +134,25 @@ public record Surgery(Predicate<Node> where, List<KernelShape> kernels, Mode mod
         }
         if (planned.isEmpty()) {
             throw new IllegalArgumentException("No convolution was chosen; the network has "
-                    + Names.listed(graph.nodes().stream()
-                            .filter(node -> node.op() instanceof Conv2d && !selected.contains(node.name()))
-                            .map(Node::name)
-                            .toList()));
+                    + Listing.names(
+                            graph.nodes().stream()
+                                    .filter(node -> node.op() instanceof Conv2d && !selected.contains(node.name()))
+                                    .map(Node::name)
+                                    .toList(),
+                            LISTED));
         }
         return planned;
     }
 
     /** What comes, normalised and activated, into a selection: it is selected already. */
-    private static Set<String> branchesOfSelections(Graph graph) {
+    private static Set<String> branchesOfSelections(Graph graph, Map<String, List<Node>> consumers) {
         Set<String> selected = new HashSet<>();
-        Map<String, List<Node>> consumers = graph.consumers();
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Conv2d) {
                 Node last = ConvolutionSite.at(node, graph, consumers).last();
                 boolean isBranch = consumers.get(last.name()).stream()
                         .anyMatch(reader -> reader.op() instanceof Select select
-                                && reader.inputs().subList(0, select.branches()).contains(last.name()));
+                                && select.maps(reader.inputs()).contains(last.name()));
                 if (isBranch) {
                     selected.add(node.name());
                 }

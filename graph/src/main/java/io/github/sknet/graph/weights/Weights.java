@@ -3,6 +3,7 @@ package io.github.sknet.graph.weights;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.ParameterSpec;
 import io.github.sknet.graph.json.Json;
+import io.github.sknet.graph.text.Listing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param tensors in the order of the file or the graph
  */
 public record Weights(Map<String, Tensor> tensors) {
+
+    private static final int LISTED = 10;
 
     /** How the names of BatchNorm's counters end, which PyTorch writes and nothing here needs. */
     public static final String COUNTERS = ".num_batches_tracked";
@@ -123,10 +126,8 @@ public record Weights(Map<String, Tensor> tensors) {
     public static void requireFit(Graph graph, Map<String, List<Integer>> shapes) {
         List<String> mismatches = mismatches(graph, shapes);
         if (!mismatches.isEmpty()) {
-            int shown = Math.min(mismatches.size(), 10);
-            throw new IllegalArgumentException("The weights do not fit the network: "
-                    + String.join("; ", mismatches.subList(0, shown))
-                    + (mismatches.size() > shown ? "; and " + (mismatches.size() - shown) + " more" : ""));
+            throw new IllegalArgumentException(
+                    "The weights do not fit the network: " + Listing.clauses(mismatches, LISTED));
         }
     }
 }

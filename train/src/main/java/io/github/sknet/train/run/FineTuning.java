@@ -1,6 +1,7 @@
 package io.github.sknet.train.run;
 
 import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.text.Listing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import java.util.ArrayList;
@@ -95,9 +96,6 @@ public record FineTuning(Weights weights, List<String> fresh) {
     public String describe() {
         List<String> nodes = freshNodes();
         String count = taken() + " of " + weights.tensors().size() + " tensors";
-        return nodes.isEmpty()
-                ? count
-                : count + "; fresh: " + String.join(", ", nodes.subList(0, Math.min(NAMED, nodes.size())))
-                        + (nodes.size() > NAMED ? " and " + (nodes.size() - NAMED) + " more" : "");
+        return nodes.isEmpty() ? count : count + "; fresh: " + Listing.names(nodes, NAMED);
     }
 }
