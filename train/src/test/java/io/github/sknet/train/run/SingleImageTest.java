@@ -9,7 +9,6 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.recipe.Recipe;
-import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,38 +35,6 @@ class SingleImageTest {
                 .withPreprocessing(Stripes.PREPROCESSING);
     }
 
-    /** The first of six images is broken. */
-    private record FirstBroken(Stripes whole) implements LabelledDataset {
-
-        @Override
-        public int size() {
-            return whole.size();
-        }
-
-        @Override
-        public List<String> labels() {
-            return whole.labels();
-        }
-
-        @Override
-        public int label(int index) {
-            return whole.label(index);
-        }
-
-        @Override
-        public String name(int index) {
-            return whole.name(index);
-        }
-
-        @Override
-        public Image image(int index) throws IOException {
-            if (index == 0) {
-                throw new IOException("stripes 0 is broken");
-            }
-            return whole.image(index);
-        }
-    }
-
     @Test
     void batchesOfOneAreRefusedBeforeTheFirstStep() throws IOException {
         for (int images : new int[] {6, 1}) {
@@ -85,7 +52,7 @@ class SingleImageTest {
     @Test
     void theOtherOfABrokenPairIsLeftOut() throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
-        LabelledDataset data = new FirstBroken(new Stripes(6));
+        LabelledDataset data = new OneBroken(new Stripes(6), 0);
         TrainingResult result = new Trainer(Stripes.run(model(), PAIRS, data), directory).run();
         assertEquals(4, result.images());
         assertEquals(List.of("stripes 0 is broken"), result.broken());

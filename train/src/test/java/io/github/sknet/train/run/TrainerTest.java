@@ -13,7 +13,6 @@ import io.github.sknet.train.recipe.Monitoring;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.Hardware;
-import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +121,7 @@ class TrainerTest {
     @Test
     void aBrokenImageIsSkippedOrFatal(@TempDir Path folder) throws IOException {
         Recipe lenient = RECIPE.with("epochs", "2");
-        LabelledDataset data = new OneBroken(new Stripes(40));
+        LabelledDataset data = new OneBroken(new Stripes(40), 7);
         TrainingResult result = new Trainer(
                         Stripes.run(Stripes.model(), lenient, data), RunDirectory.create(folder.resolve("lenient")))
                 .run();
@@ -134,37 +133,6 @@ class TrainerTest {
         assertEquals(
                 "stripes 7 is broken",
                 assertThrows(IOException.class, strict::run).getMessage());
-    }
-
-    private record OneBroken(LabelledDataset whole) implements LabelledDataset {
-
-        @Override
-        public int size() {
-            return whole.size();
-        }
-
-        @Override
-        public List<String> labels() {
-            return whole.labels();
-        }
-
-        @Override
-        public int label(int index) {
-            return whole.label(index);
-        }
-
-        @Override
-        public String name(int index) {
-            return whole.name(index);
-        }
-
-        @Override
-        public Image image(int index) throws IOException {
-            if (index == 7) {
-                throw new IOException(name(index) + " is broken");
-            }
-            return whole.image(index);
-        }
     }
 
     @Test
