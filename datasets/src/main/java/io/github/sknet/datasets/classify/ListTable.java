@@ -6,11 +6,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.sknet.datasets.DatasetException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A list of images as a table: rows of cells, perhaps below a row of names.
@@ -26,31 +26,36 @@ record ListTable(List<List<String>> rows, Optional<List<String>> header) {
             .enable(CsvParser.Feature.TRIM_SPACES)
             .build();
 
-    /**
-     * Reads a text whose columns are separated by tabs, semicolons, commas or, without any of these, by the last white space.
-     *
-     * @param name what messages call it
-     */
-    static ListTable read(String text, String name) throws DatasetException {
+    /** The last white space of a line, as a separator of two columns. */
+    static final char LAST_SPACE = ' ';
+
+    /** What may separate the columns of a text, the likeliest first: what its first line has of tabs, semicolons, commas and white space. */
+    static List<Character> separators(String text) {
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        List<List<String>> rows = new ArrayList<>();
-        for (char separator : new char[] {'\t', ';', ','}) {
-            if (first.indexOf(separator) >= 0) {
-                return new ListTable(separated(text, separator, name), Optional.empty());
-            }
-        }
-        text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .forEach(line -> rows.add(List.of(line.split("\\s+(?=\\S+$)", 2))));
-        return new ListTable(rows, Optional.empty());
+        return Stream.of('\t', ';', ',', LAST_SPACE)
+                .filter(separator -> first.indexOf(separator) >= 0 || separator == LAST_SPACE)
+                .toList();
     }
 
-    private static List<List<String>> separated(String text, char separator, String name) throws DatasetException {
+    /**
+     * Reads a text.
+     *
+     * @param name what messages call it
+     * @throws DatasetException when quotes do not end
+     */
+    static ListTable read(String text, char separator, String name) throws DatasetException {
+        if (separator == LAST_SPACE) {
+            List<List<String>> rows = text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> List.of(line.split("\\s+(?=\\S+$)", 2)))
+                    .toList();
+            return new ListTable(rows, Optional.empty());
+        }
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator);
         try (MappingIterator<String[]> lines =
                 CSV.readerFor(String[].class).with(schema).readValues(text)) {
-            return lines.readAll().stream().map(Arrays::asList).toList();
+            return new ListTable(lines.readAll().stream().map(Arrays::asList).toList(), Optional.empty());
         } catch (IOException broken) {
             throw new DatasetException(name + " is no table of columns: " + broken.getMessage(), broken);
         }
@@ -64,9 +69,9 @@ record ListTable(List<List<String>> rows, Optional<List<String>> header) {
         return new ListTable(rows.subList(1, rows.size()), Optional.of(names));
     }
 
-    /** The number of columns, as the first row has them. */
+    /** The number of columns, as the longest row has them. */
     int width() {
-        return rows.isEmpty() ? 0 : rows.get(0).size();
+        return rows.stream().mapToInt(List::size).max().orElse(0);
     }
 
     /** A cell's text; empty where the row is shorter. */
