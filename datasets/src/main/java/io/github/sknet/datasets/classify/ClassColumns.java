@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -73,13 +72,13 @@ final class ClassColumns {
     static ClassColumns of(ListTable table, List<Integer> rest, boolean several, Set<String> known, String name)
             throws DatasetException {
         for (String usual : NAMES) {
-            List<Integer> named = columns(table, rest, usual::equals);
+            List<Integer> named = table.named(rest, usual::equals);
             if (!named.isEmpty()) {
                 return named(table, named.subList(0, 1), several, known);
             }
         }
         List<Integer> numbered =
-                columns(table, rest, header -> NUMBERED.matcher(header).matches());
+                table.named(rest, header -> NUMBERED.matcher(header).matches());
         if (!numbered.isEmpty()) {
             return named(table, numbered, several, known);
         }
@@ -97,14 +96,6 @@ final class ClassColumns {
                 + ": call the one with the classes 'label'");
     }
 
-    private static List<Integer> columns(ListTable table, List<Integer> among, Predicate<String> wanted) {
-        return table.header()
-                .map(names -> among.stream()
-                        .filter(column -> column < names.size() && wanted.test(names.get(column)))
-                        .toList())
-                .orElse(List.of());
-    }
-
     private static boolean isMarked(ListTable table, List<Integer> rest) {
         return table.header().isPresent()
                 && table.rows().stream()
@@ -119,7 +110,7 @@ final class ClassColumns {
         cells.removeAll(known);
         cells.remove("");
         boolean words = cells.stream().allMatch(cell -> NUMBERS.matcher(cell).matches())
-                || !columns(table, columns, WORDS::contains).isEmpty();
+                || !table.named(columns, WORDS::contains).isEmpty();
         return new ClassColumns(
                 table,
                 columns,

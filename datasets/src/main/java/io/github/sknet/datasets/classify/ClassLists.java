@@ -154,10 +154,9 @@ final class ClassLists {
     }
 
     private List<Placed> rows(ListTable table, String file, int imageColumn) throws DatasetException {
-        List<Integer> parts = partColumns(table);
-        List<Integer> rest = IntStream.range(0, table.width())
+        List<Integer> parts = table.named(table.columns(), PART_COLUMNS::contains);
+        List<Integer> rest = table.columns().stream()
                 .filter(column -> column != imageColumn && !parts.contains(column))
-                .boxed()
                 .toList();
         Set<String> known = reading.labels().map(Set::copyOf).orElse(Set.of());
         ClassColumns columns = ClassColumns.of(table, rest, several, known, tree.path(file));
@@ -187,15 +186,6 @@ final class ClassLists {
             reading.problems().add(Kind.TAKEN_AS, tree.path(file) + ": an image may be of several classes, or of none");
         }
         return placed;
-    }
-
-    private static List<Integer> partColumns(ListTable table) {
-        return table.header()
-                .map(names -> IntStream.range(0, names.size())
-                        .filter(column -> PART_COLUMNS.contains(names.get(column)))
-                        .boxed()
-                        .toList())
-                .orElse(List.of());
     }
 
     private static Split part(List<Integer> parts, List<String> row, String file, String image) {

@@ -10,13 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A list of images as a table: rows of cells, perhaps below a row of names.
  *
  * @param rows without the row of names
- * @param header the names, in lower case; empty where there are none
+ * @param header the names; empty where there are none
  */
 record ListTable(List<List<String>> rows, Optional<List<String>> header) {
 
@@ -63,10 +65,22 @@ record ListTable(List<List<String>> rows, Optional<List<String>> header) {
 
     /** The same with the first row as the names of the columns. */
     ListTable withHeader() {
-        List<String> names = rows.get(0).stream()
-                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = rows.get(0).stream().map(String::strip).toList();
         return new ListTable(rows.subList(1, rows.size()), Optional.of(names));
+    }
+
+    /** Those of some columns whose names, in lower case, are as wanted. */
+    List<Integer> named(List<Integer> among, Predicate<String> wanted) {
+        return header.map(names -> among.stream()
+                        .filter(column -> column < names.size()
+                                && wanted.test(names.get(column).toLowerCase(Locale.ROOT)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** All columns, by their numbers. */
+    List<Integer> columns() {
+        return IntStream.range(0, width()).boxed().toList();
     }
 
     /** The number of columns, as the longest row has them. */

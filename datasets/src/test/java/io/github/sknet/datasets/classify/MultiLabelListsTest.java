@@ -90,6 +90,12 @@ class MultiLabelListsTest {
         assertThrows(IllegalStateException.class, () -> dataset.label(0));
     }
 
+    @Test
+    void columnsOfClassesKeepTheirNames() throws IOException {
+        LabelledDataset dataset = read("Image,No Finding,Edema\n1,1,0\n2,0,0\n3,0,1\n4,1,1\n", source());
+        assertEquals("1[No Finding] 2[] 3[Edema] 4[Edema, No Finding]", told(dataset));
+    }
+
     /** What a name may hold divides nothing, unless the parts come again in other company. */
     @ParameterizedTest
     @ValueSource(
