@@ -156,11 +156,6 @@ public record OnnxModelImport(
             return Optional.of(Preprocessing.fromMap(Json.read(said)));
         }
         int channels = network.graph().inputChannels();
-        if (channels != 1 && channels != 3) {
-            remarks.add("an input of " + channels
-                    + " channels is no picture: the model can be exported and timed, but not asked");
-            return Optional.empty();
-        }
         Size taken = network.input().size().or(() -> size).orElse(USUAL);
         boolean imageNet = channels == 3 && taken.height() == taken.width() && taken.height() >= IMAGENET;
         Preprocessing usual = imageNet
