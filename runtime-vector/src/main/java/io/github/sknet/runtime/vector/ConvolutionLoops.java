@@ -45,19 +45,22 @@ final class ConvolutionLoops {
         PixelTable pixels = convolution.pixels();
         int vectors = convolution.filter().vectors();
         boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
+        // Asked once: small networks have tiles so short that the question would show.
+        boolean clamps = finish.function().isClamp();
+        float low = finish.function().low();
         for (int panel = firstPanel; panel < endPanel; panel++) {
             int channel = panel * vectors * LANES;
             int out = yo + channel;
             for (int near = firstTile; near < endTile; near += MachineModel.NEAR_TILES) {
                 int end = Math.min(endTile, near + MachineModel.NEAR_TILES);
                 if (broadcast) {
-                    runByRun(convolution, panel, x, xo, y, out, finish, near, end);
+                    runByRun(convolution, panel, x, xo, y, out, finish, low, near, end);
                 } else {
-                    atOnce(convolution, panel, x, xo, y, out, finish, near, end);
+                    atOnce(convolution, panel, x, xo, y, out, finish, low, near, end);
                 }
                 int from = near * pixels.tilePixels();
                 int to = Math.min(pixels.count(), end * pixels.tilePixels());
-                if (!finish.function().isClamp()) {
+                if (!clamps) {
                     VectorFunctions.applyToPixels(
                             finish.function(), pixels.outputs(), from, to, y, out, vectors * LANES);
                 }
@@ -76,6 +79,7 @@ final class ConvolutionLoops {
             float[] y,
             int out,
             Finish finish,
+            float low,
             int tileFrom,
             int tileTo) {
         PackedFilter filter = convolution.filter();
@@ -100,10 +104,10 @@ final class ConvolutionLoops {
                 float[] start = begins ? filter.bias() : y;
                 int so = begins ? panel * width : out;
                 int[] starts = begins ? SAME_FOR_ALL_PIXELS : outputs;
-                float low = r == last ? finish.function().low() : Float.NEGATIVE_INFINITY;
+                float lowest = r == last ? low : Float.NEGATIVE_INFINITY;
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
-                BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, low, y, out, t);
+                BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, lowest, y, out, t);
             }
         }
     }
@@ -116,6 +120,7 @@ final class ConvolutionLoops {
             float[] y,
             int out,
             Finish finish,
+            float low,
             int tileFrom,
             int tileTo) {
         PackedFilter filter = convolution.filter();
@@ -133,7 +138,6 @@ final class ConvolutionLoops {
         int firstOffset = convolution.firstOffset()[panel];
         boolean lanewise = filter.operand() == Operand.LANEWISE;
         int w0 = filter.start(panel, LANES);
-        float low = finish.function().low();
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * tilePixels;
             int s = fromBias ? 0 : t;

@@ -46,6 +46,9 @@ final class TinyWork {
         PixelBlend.Axis axis = new PixelBlend.Axis(new int[1], new int[1], new int[] {row}, new float[] {0.5f});
         PixelBlend blend = new PixelBlend(axis, axis);
         work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
+        int[] logits = {0, row};
+        int[] shares = {2 * row, 3 * row};
+        work.add(k -> k.softmax(m, 0, logits, 1, m, 0, shares, 1, row));
         work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
         work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
         work.add(k -> k.multiply(m, 0, row, m, 2 * row, row));

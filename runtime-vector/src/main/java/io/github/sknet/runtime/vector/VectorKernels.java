@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.vector;
 
+import static io.github.sknet.runtime.vector.VectorExponentials.negated;
+import static io.github.sknet.runtime.vector.VectorExponentials.sigmoid;
 import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
@@ -156,7 +158,22 @@ final class VectorKernels implements Kernels {
     @Override
     public void softmax(
             float[] x, int xo, int[] logits, int xStep, float[] y, int yo, int[] shares, int yStep, int count) {
-        scalar.softmax(x, xo, logits, xStep, y, yo, shares, yStep, count);
+        int done = 0;
+        if (logits.length == 2 && xStep == 1 && yStep == 1) {
+            done = count - count % LANES;
+            softmaxOfTwo(x, xo + logits[0], xo + logits[1], y, yo + shares[0], yo + shares[1], done);
+        }
+        scalar.softmax(x, xo + done * xStep, logits, xStep, y, yo + done * yStep, shares, yStep, count - done);
+    }
+
+    /** Of two branches each has the sigmoid of how far its logit is above the other's. */
+    private static void softmaxOfTwo(float[] x, int x0, int x1, float[] y, int y0, int y1, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector first = FloatVector.fromArray(SPECIES, x, x0 + i);
+            FloatVector second = FloatVector.fromArray(SPECIES, x, x1 + i);
+            sigmoid(negated(second).add(first)).intoArray(y, y0 + i);
+            sigmoid(negated(first).add(second)).intoArray(y, y1 + i);
+        }
     }
 
     @Override
