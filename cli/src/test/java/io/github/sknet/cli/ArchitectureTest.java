@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("checkpoint", Set.of("graph")),
             Map.entry("vision", Set.of("graph", "runtime")),
             Map.entry("fashion-mnist", Set.of()),
+            Map.entry("photographs", Set.of("graph")),
             Map.entry("datasets", Set.of("graph", "vision", "fashion-mnist")),
             Map.entry("explain", Set.of("graph", "vision", "datasets")),
             Map.entry("report", Set.of("graph", "vision", "datasets", "explain")),
