@@ -1,5 +1,6 @@
 package io.github.sknet.explain.image;
 
+import io.github.sknet.explain.image.ClassMap.Reading;
 import io.github.sknet.graph.Dropout;
 import io.github.sknet.graph.GlobalAveragePool;
 import io.github.sknet.graph.Graph;
@@ -9,7 +10,6 @@ import io.github.sknet.graph.Resize;
 import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.explain.image.ClassMap.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +41,8 @@ record ClassMapSource(String output, String map, Optional<Node> layer, Reading r
     }
 
     private static Optional<ClassMapSource> pooled(Graph graph, String output, Node node) {
-        Optional<Node> layer = node.op() instanceof Linear linear && linear.groups() == 1
-                ? Optional.of(node)
-                : Optional.empty();
+        Optional<Node> layer =
+                node.op() instanceof Linear linear && linear.groups() == 1 ? Optional.of(node) : Optional.empty();
         Node before = layer.isPresent() ? input(graph, node) : node;
         while (before.op() instanceof Dropout) {
             before = input(graph, before);

@@ -48,8 +48,8 @@ public record ForcedKernels(Map<String, Integer> branches) {
         Map<String, Integer> branches = new LinkedHashMap<>();
         units.forEach(unit -> branch(unit, kernel).ifPresent(branch -> branches.put(unit.node(), branch)));
         if (branches.isEmpty()) {
-            throw new IllegalArgumentException("No unit has a kernel '" + kernel + "'; there are: "
-                    + String.join(", ", names(units)));
+            throw new IllegalArgumentException(
+                    "No unit has a kernel '" + kernel + "'; there are: " + String.join(", ", names(units)));
         }
         return new ForcedKernels(branches);
     }
@@ -84,7 +84,8 @@ public record ForcedKernels(Map<String, Integer> branches) {
                 .filter(unit -> unit.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The network has no unit '" + name + "'; it has: "
-                        + String.join(", ", units.stream().map(SelectionUnit::name).toList())));
+                        + String.join(
+                                ", ", units.stream().map(SelectionUnit::name).toList())));
     }
 
     private static IllegalArgumentException noSuch(SelectionUnit unit, String kernel) {

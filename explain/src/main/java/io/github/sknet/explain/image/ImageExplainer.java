@@ -65,14 +65,12 @@ public final class ImageExplainer implements AutoCloseable {
     /**
      * Prepares to explain a model.
      *
-     * @throws IllegalArgumentException when the model selects no kernels, does not say how images are prepared for it, or there is
-     *     no such engine
+     * @throws IllegalArgumentException when the model does not say how images are prepared for it, or there is no such engine
      */
     public static ImageExplainer of(ModelFile model, VisionModels.Options options) {
         Preprocessing own = model.preprocessing()
                 .orElseThrow(
                         () -> new IllegalArgumentException("The model does not say how images are prepared for it"));
-        requireSelections(model);
         return new ImageExplainer(
                 model, VisionModels.of(model, options.preparation().apply(own), options), true, options);
     }
@@ -82,18 +80,9 @@ public final class ImageExplainer implements AutoCloseable {
      *
      * @param network the same model, ready to answer; stays open
      * @param options how it was loaded
-     * @throws IllegalArgumentException when the model selects no kernels
      */
     public static ImageExplainer of(ModelFile model, VisionModel<?> network, VisionModels.Options options) {
-        requireSelections(model);
         return new ImageExplainer(model, network, false, options);
-    }
-
-    private static void requireSelections(ModelFile model) {
-        if (model.graph().selections().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The network selects no kernels, so there is nothing to explain; take an SK network");
-        }
     }
 
     /** An image as the network is given it; maps lie over it. */
@@ -109,7 +98,8 @@ public final class ImageExplainer implements AutoCloseable {
     /**
      * Explains the answer to an image.
      *
-     * @throws IllegalArgumentException when a class is asked for that the model does not have
+     * @throws IllegalArgumentException when a class is asked for that the model does not have, or what forced kernels would do of a
+     *     network that selects none
      * @throws NotANumberException when an output or the attention of the network holds NaN or an infinity
      */
     public ImageExplanation explain(Image image, ImageQuestions questions) {
@@ -134,8 +124,15 @@ public final class ImageExplainer implements AutoCloseable {
                 : forced.ask(kernels, model -> model.explain(image));
     }
 
-    /** What the network would answer with each kernel forced in each unit, and everywhere. */
+    /**
+     * What the network would answer with each kernel forced in each unit, and everywhere.
+     *
+     * @throws IllegalArgumentException when the network selects no kernels
+     */
     public WhatIf whatIf(Image image) {
+        if (units.isEmpty()) {
+            throw new IllegalArgumentException("The network selects no kernels, so none can be forced; take an SK network");
+        }
         Tensor input = pixels(network.seen(image)).toTensor();
         Map<String, Tensor> own = network.outputs(input).outputs();
         List<ForcedUnit> byUnit = new ArrayList<>();

@@ -54,6 +54,8 @@ public record ImageExplanation(
         map.put("scales", byScale);
         if (!contributions.isEmpty()) {
             map.put("maps", contributions.stream().map(UnitContributions::toMap).toList());
+        }
+        if (!classMaps.isEmpty()) {
             map.put("classMaps", classMaps.stream().map(ClassMap::toMap).toList());
         }
         whatIf.ifPresent(said -> map.put("whatIf", said.toMap()));

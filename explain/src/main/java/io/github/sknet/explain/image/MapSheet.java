@@ -112,14 +112,12 @@ final class MapSheet {
                 explanation.seen().width() < width
                         ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
                         : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(
-                explanation.seen().toBufferedImage(), left(column), top(row) + TITLE, width, height, null);
+        graphics.drawImage(explanation.seen().toBufferedImage(), left(column), top(row) + TITLE, width, height, null);
     }
 
     private void lay(Graphics2D graphics, int column, int row, Tensor map, double least, double most) {
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.drawImage(
-                HeatColors.overlay(map, least, most), left(column), top(row) + TITLE, width, height, null);
+        graphics.drawImage(HeatColors.overlay(map, least, most), left(column), top(row) + TITLE, width, height, null);
     }
 
     private void frame(Graphics2D graphics, int column, int row, Size window) {

@@ -44,8 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageExplainerTest {
 
     private static final VisionModels.Options OPTIONS = VisionModels.Options.on("java-scalar", 1);
-    private static final ImageQuestions ALL =
-            new ImageQuestions(List.of(1.0, 1.3, 2.0), true, List.of(), true);
+    private static final ImageQuestions ALL = new ImageQuestions(List.of(1.0, 1.3, 2.0), true, List.of(), true);
     private static final List<String> NETWORKS =
             List.of("sknet_tiny", "skairbench_cifar", "lsknet_t", "fcos_sk_small", "semantic_fpn_sk_small");
 
@@ -55,14 +54,23 @@ class ImageExplainerTest {
             ModelFile model = model(network);
             try (ImageExplainer explainer = ImageExplainer.of(model, OPTIONS)) {
                 ImageExplanation explanation = explainer.explain(picture(1), ImageQuestions.SHARES.withMaps());
-                assertEquals(explainer.units().size(), explanation.contributions().size(), network);
+                assertEquals(
+                        explainer.units().size(), explanation.contributions().size(), network);
                 for (UnitContributions unit : explanation.contributions()) {
                     float[] expected = channelMean(output(model, unit.unit().node(), explanation.seen()));
-                    assertArrayEquals(expected, unit.total().values(), 1e-5f, network + " " + unit.unit().name());
+                    assertArrayEquals(
+                            expected,
+                            unit.total().values(),
+                            1e-5f,
+                            network + " " + unit.unit().name());
                     double sum = unit.kernels().stream()
                             .mapToDouble(KernelContribution::mean)
                             .sum();
-                    assertEquals(mean(expected), sum, 1e-6, network + " " + unit.unit().name());
+                    assertEquals(
+                            mean(expected),
+                            sum,
+                            1e-6,
+                            network + " " + unit.unit().name());
                 }
             }
         }
@@ -82,7 +90,8 @@ class ImageExplainerTest {
     /** The same network, whose attention is forced by its weights: one kernel's logits are far above the others'. */
     private static ModelFile withoutChoice(ModelFile model, SelectionUnit unit, int branch) {
         int branches = unit.kernels().size();
-        Node logits = model.graph().node(model.graph().node(unit.node()).inputs().get(branches));
+        Node logits =
+                model.graph().node(model.graph().node(unit.node()).inputs().get(branches));
         Map<String, Tensor> tensors = new LinkedHashMap<>(model.weights().tensors());
         for (int m = 0; m < branches; m++) {
             String bias = model.graph().node(logits.inputs().get(m)).parameterName("bias");
@@ -131,12 +140,16 @@ class ImageExplainerTest {
             ImageQuestions questions = new ImageQuestions(List.of(), true, List.of(1), false);
             ImageExplanation explanation = explainer.explain(picture(1), questions);
             List<String> outputs = model.outputs().classOutputs();
-            assertEquals(outputs, explanation.classMaps().stream().map(ClassMap::output).toList());
+            assertEquals(
+                    outputs,
+                    explanation.classMaps().stream().map(ClassMap::output).toList());
             ClassMap finest = explanation.classMaps().get(0);
             Tensor output = output(model, model.graph().outputs().get(outputs.get(0)), explanation.seen());
             int pixels = finest.map().values().length;
             assertArrayEquals(
-                    Arrays.copyOfRange(output.values(), pixels, 2 * pixels), finest.map().values(), 1e-6f);
+                    Arrays.copyOfRange(output.values(), pixels, 2 * pixels),
+                    finest.map().values(),
+                    1e-6f);
         }
     }
 
@@ -147,19 +160,22 @@ class ImageExplainerTest {
         try (ImageExplainer explainer = ImageExplainer.of(model, OPTIONS)) {
             ImageExplanation explanation = explainer.explain(picture, ALL);
             WhatIf whatIf = explanation.whatIf().orElseThrow();
-            assertEquals(explainer.units(), whatIf.units().stream().map(ForcedUnit::unit).toList());
+            assertEquals(
+                    explainer.units(),
+                    whatIf.units().stream().map(ForcedUnit::unit).toList());
             float[] own = logits(model);
             ForcedUnit largest = whatIf.units().get(0);
             for (ForcedUnit unit : whatIf.units()) {
                 for (int branch = 0; branch < unit.kernels().size(); branch++) {
                     ModelFile forced = ForcedKernels.of(unit.unit(), branch).applyTo(model);
                     assertEquals(
-                            change(logits(forced), own), unit.kernels().get(branch).change(), 1e-6);
+                            change(logits(forced), own),
+                            unit.kernels().get(branch).change(),
+                            1e-6);
                     try (Classifier classifier =
                             Classifier.of(forced, forced.preprocessing().orElseThrow(), "java-scalar", 1)) {
-                        assertSameScores(
-                                classifier.predict(picture),
-                                (Classification) unit.kernels().get(branch).answer());
+                        assertSameScores(classifier.predict(picture), (Classification)
+                                unit.kernels().get(branch).answer());
                     }
                 }
                 largest = unit.effect() > largest.effect() ? unit : largest;
@@ -202,9 +218,8 @@ class ImageExplainerTest {
             ImageExplanation explanation = explainer.explain(picture, ALL);
             Image middle = picture.centreCrop(
                     (int) Math.round(picture.width() / 2.0), (int) Math.round(picture.height() / 2.0));
-            Map<String, float[]> expected = explainer.answer(middle, ForcedKernels.NONE)
-                    .attention()
-                    .shares();
+            Map<String, float[]> expected =
+                    explainer.answer(middle, ForcedKernels.NONE).attention().shares();
             Map<String, float[]> actual = explanation.shares().get(2).shares();
             expected.forEach((unit, shares) -> assertArrayEquals(shares, actual.get(unit), 1e-6f, unit));
         }
@@ -215,8 +230,7 @@ class ImageExplainerTest {
         for (String network : List.of("sknet_tiny", "fcos_sk_small", "semantic_fpn_sk_small")) {
             try (ImageExplainer explainer = ImageExplainer.of(model(network), OPTIONS)) {
                 ImageExplanation explanation = explainer.explain(picture(1), ALL);
-                List<Path> files =
-                        ImageExplanationFiles.write(explanation, 1, "one.png", folder.resolve(network));
+                List<Path> files = ImageExplanationFiles.write(explanation, 1, "one.png", folder.resolve(network));
                 assertEquals(4, files.size());
                 Map<String, Object> read = Json.read(Files.readAllBytes(files.get(0)));
                 List<?> maps = (List<?>) read.get("maps");
@@ -243,7 +257,15 @@ class ImageExplainerTest {
                     "0 to 9",
                     () -> explainer.explain(picture(1), new ImageQuestions(List.of(), true, List.of(10), false)));
         }
-        assertSentence("selects no kernels", () -> ImageExplainer.of(model("resnet20_cifar"), OPTIONS));
+        try (ImageExplainer explainer = ImageExplainer.of(model("resnet20_cifar"), OPTIONS)) {
+            assertSentence("selects no kernels", () -> explainer.whatIf(picture(1)));
+            assertEquals(
+                    3,
+                    explainer
+                            .explain(picture(1), ImageQuestions.SHARES.withMaps())
+                            .classMaps()
+                            .size());
+        }
     }
 
     private static void assertSentence(String part, Executable refused) {
@@ -274,7 +296,8 @@ class ImageExplainerTest {
         Graph part = model.graph().withOutputs(Map.of("wanted", node));
         float[] input = new float[seen.samples().length];
         new ImagePreparation(model.preprocessing().orElseThrow()).write(seen, input, 0);
-        try (Predictor predictor = Engines.named("java-scalar").load(part, model.weights().of(part), 1)) {
+        try (Predictor predictor =
+                Engines.named("java-scalar").load(part, model.weights().of(part), 1)) {
             Prediction prediction =
                     predictor.predict(Tensor.of(input, 1, seen.channels(), seen.height(), seen.width()), false);
             return prediction.output();
@@ -295,7 +318,10 @@ class ImageExplainerTest {
     }
 
     private static double mean(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElseThrow();
     }
 
     private static double change(float[] forced, float[] own) {
