@@ -194,7 +194,7 @@ public final class ImageExplainer implements AutoCloseable {
         return Pixels.of(seen.samples(), 1, seen.height(), seen.width(), preprocessing.normalization());
     }
 
-    /** Those asked for, or those that the answer tells of first. */
+    /** Those asked for, or those that the answer tells of first; the first where it tells of none. */
     private List<Integer> classes(Answer answer, List<Integer> wanted) {
         for (int label : wanted) {
             if (label < 0 || label >= network.labels().size()) {
@@ -205,12 +205,14 @@ public final class ImageExplainer implements AutoCloseable {
         if (!wanted.isEmpty()) {
             return wanted;
         }
-        return answer.rows().stream()
+        List<Integer> told = answer.rows().stream()
+                .filter(row -> row.containsKey("label"))
                 .map(row -> network.labels().indexOf(row.get("label")))
                 .filter(label -> label >= 0)
                 .distinct()
                 .limit(USUAL_CLASSES)
                 .toList();
+        return told.isEmpty() && !network.labels().isEmpty() ? List.of(0) : told;
     }
 
     @Override
