@@ -7,7 +7,8 @@ async function ask(path, options) {
   let response;
   try {
     response = await fetch(path, options);
-  } catch {
+  } catch (failure) {
+    if (failure.name === "AbortError") throw failure;
     throw new Problem("");
   }
   const text = await response.text();
@@ -18,8 +19,8 @@ async function ask(path, options) {
 
 /** The names of the models that are ready. */
 export async function models() {
-  const all = await ask("v2/repository/index", { method: "POST", body: "{}" });
-  return all.filter((model) => (model.state ?? "READY") === "READY").map((model) => model.name);
+  const { models: ready } = await ask("explain", {});
+  return ready.map((model) => model.name);
 }
 
 /** The network, its units and classes, and how pictures are prepared. */
