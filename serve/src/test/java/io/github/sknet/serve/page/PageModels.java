@@ -66,7 +66,7 @@ record PageModels(Path folder, Path classifier) {
     private static Weights sure(Weights weights) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
         tensors.replaceAll((name, tensor) -> {
-            if (!name.matches(".*(classes|class|cls|centerness).*bias")) {
+            if (!name.matches("head\\.(class|centerness)\\.bias")) {
                 return tensor;
             }
             float[] values = new float[tensor.values().length];
