@@ -64,9 +64,7 @@ public record ImageExplanations(ModelFile model, VisionModels.Options options, I
                     continue;
                 }
                 told.accept(new Explained(
-                        image,
-                        explanation,
-                        ImageExplanationFiles.write(explanation, i + 1, image.toString(), folder)));
+                        image, explanation, ImageExplanationFiles.write(explanation, i + 1, image.toString(), folder)));
             }
         }
         return broken;

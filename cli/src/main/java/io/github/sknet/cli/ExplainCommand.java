@@ -118,8 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
     private List<Explained> explainImages(ModelFile file) throws IOException {
         List<Explained> explained = new ArrayList<>();
         VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads());
-        ImageQuestions questions =
-                new ImageQuestions(AnalysisOptions.PAPER.scales(), maps, List.of(), whatIf);
+        ImageQuestions questions = new ImageQuestions(AnalysisOptions.PAPER.scales(), maps, List.of(), whatIf);
         new ImageExplanations(file, options, questions, out).explain(images, explained::add);
         return explained;
     }
@@ -134,7 +133,8 @@ final class ExplainCommand implements Callable<Integer> {
             console.result("skipped " + Counted.of(explanation.broken().size(), "image") + " that can't be read");
         }
         for (Explained image : images) {
-            console.result(image.image() + ": " + image.explanation().answer().lines().get(0));
+            console.result(
+                    image.image() + ": " + image.explanation().answer().lines().get(0));
             image.explanation().whatIf().ifPresent(said -> said.lines().forEach(line -> console.result("    " + line)));
         }
         console.result("wrote " + Counted.of(written.size(), "file") + " to " + out);

@@ -115,7 +115,10 @@ class ExplainCommandTest {
         assertEquals(1, explanations.size());
         JsonNode one = explanations.get(0);
         assertEquals(picture.toString(), one.get("image").asText());
-        assertEquals(one.at("/scales/0/kernels/0/shares/1").asDouble(), one.at("/maps/0/kernels/1/share").asDouble(), 1e-6);
+        assertEquals(
+                one.at("/scales/0/kernels/0/shares/1").asDouble(),
+                one.at("/maps/0/kernels/1/share").asDouble(),
+                1e-6);
         assertEquals(3, one.at("/whatIf/units").size());
         assertTrue(one.at("/whatIf/units/0/effect").asDouble() > 0, one.toString());
         assertEquals(2, one.get("classMaps").size());

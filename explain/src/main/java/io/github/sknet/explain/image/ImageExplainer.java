@@ -131,7 +131,8 @@ public final class ImageExplainer implements AutoCloseable {
      */
     public WhatIf whatIf(Image image) {
         if (units.isEmpty()) {
-            throw new IllegalArgumentException("The network selects no kernels, so none can be forced; take an SK network");
+            throw new IllegalArgumentException(
+                    "The network selects no kernels, so none can be forced; take an SK network");
         }
         Tensor input = pixels(network.seen(image)).toTensor();
         Map<String, Tensor> own = network.outputs(input).outputs();

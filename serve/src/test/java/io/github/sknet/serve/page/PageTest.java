@@ -143,14 +143,18 @@ class PageTest {
         double y = box.y + box.height / 2;
         page.mouse().move(box.x + 8, y);
         page.mouse().down();
-        page.evaluate("performance.clearMarks()");
+        page.evaluate("() => { window.painted = []; new MutationObserver(() => {"
+                + " const now = document.timeline.currentTime;"
+                + " if (window.painted.at(-1) !== now) window.painted.push(now); }).observe("
+                + "document.querySelector('#panel-kernels .units'),"
+                + " { subtree: true, attributes: true, attributeFilter: ['style'] }); }");
         for (int step = 0; step <= 60; step++) {
             page.mouse().move(box.x + 8 + (box.width - 9) * step / 60, y);
         }
         page.mouse().up();
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        Object rate = page.evaluate("() => { const marks = performance.getEntriesByName('sknet-repaint');"
-                + " return 1000 * (marks.length - 1) / (marks.at(-1).startTime - marks[0].startTime); }");
+        Object rate = page.evaluate(
+                "() => 1000 * (window.painted.length - 1) / (window.painted.at(-1) - window.painted[0])");
         double repaints = ((Number) rate).doubleValue();
         System.out.printf(Locale.ROOT, "dragging repaints %.0f times a second%n", repaints);
         return repaints;

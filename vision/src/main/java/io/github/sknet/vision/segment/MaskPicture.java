@@ -76,7 +76,8 @@ public final class MaskPicture {
         }
         Image mask = segmentation.mask();
         IndexColorModel palette = new IndexColorModel(8, PALETTE, red, green, blue);
-        BufferedImage picture = new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
+        BufferedImage picture =
+                new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
         byte[] target = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
         System.arraycopy(mask.samples(), 0, target, 0, target.length);
         return picture;

@@ -159,10 +159,8 @@ async function ask(slot) {
     const explained = await say({ scales: "", maps: "true" });
     Object.assign(slot, { maps: explained.maps ?? null, classMaps: explained.classMaps ?? null, mapsAsked: true });
     renderPanel();
-    if (state.units.length > 0) {
-      slot.whatIf = (await say({ scales: "", "what-if": "true" })).whatIf;
-      if (Object.keys(state.forced).length > 0) await askForced();
-    }
+    if (!isLarge() || state.tab === "whatif") await askWhatIf(slot);
+    if (Object.keys(state.forced).length > 0) await askForced();
   } catch (failure) {
     if (failure.name === "AbortError") return;
     if (!(failure instanceof api.Problem)) throw failure;
@@ -172,9 +170,19 @@ async function ask(slot) {
   render();
 }
 
+function isLarge() {
+  return state.description.network.macs > LARGE;
+}
+
+/** Which unit's choice matters most takes a network for each kernel of each unit: of large ones only when it is looked at. */
+async function askWhatIf(slot) {
+  if (slot.whatIf || state.units.length === 0) return;
+  slot.whatIf = (await api.explain(state.model, slot.blob, { scales: "", "what-if": "true" }, slot.waiting.signal)).whatIf;
+}
+
 /** 1.00, 1.05 … 2.00; of large networks every fourth. */
 function enlargements() {
-  const step = state.description.network.macs > LARGE ? 4 : 1;
+  const step = isLarge() ? 4 : 1;
   return Array.from({ length: 20 / step + 1 }, (_, i) => Number((1 + (i * step) / 20).toFixed(2)));
 }
 
@@ -219,9 +227,11 @@ async function chooseModel(name) {
   state.labels = state.description.labels;
   state.colors = Object.fromEntries(state.labels.map((label, i) => [label, state.description.colors[i]]));
   Object.assign(state, { unit: state.units[0]?.name ?? null, label: null, level: null, forced: {} });
-  const large = state.description.network.macs > LARGE;
-  byId("scale").step = large ? 0.2 : 0.05;
-  byId("enlarge").hidden = state.units.length === 0;
+  byId("scale").step = isLarge() ? 0.2 : 0.05;
+  const selects = state.units.length > 0;
+  byId("enlarge").hidden = !selects;
+  byId("tab-kernels").disabled = byId("tab-whatif").disabled = !selects;
+  if (byId(`tab-${state.tab}`).disabled) state.tab = "answer";
   for (const slot of state.shown()) ask(slot);
   render();
 }
@@ -229,6 +239,10 @@ async function chooseModel(name) {
 function chooseTab(name) {
   state.tab = name;
   render();
+  if (name !== "whatif") return;
+  for (const slot of state.shown().filter((each) => !each.busy && !each.whatIf)) {
+    askWhatIf(slot).then(render, (failure) => problem(failure.message));
+  }
 }
 
 function listenToTabs() {
@@ -237,7 +251,8 @@ function listenToTabs() {
   byId("tabs").addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by) return;
-    const next = names[(names.indexOf(state.tab) + by + names.length) % names.length];
+    const usable = names.filter((name) => !byId(`tab-${name}`).disabled);
+    const next = usable[(usable.indexOf(state.tab) + by + usable.length) % usable.length];
     chooseTab(next);
     byId(`tab-${next}`).focus();
   });
@@ -253,7 +268,6 @@ function listenToScale() {
       listenToScale.waiting = 0;
       drawStage();
       if (state.tab === "kernels") kernels.move(state);
-      performance.mark("sknet-repaint");
     });
   });
 }

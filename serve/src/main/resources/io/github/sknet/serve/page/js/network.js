@@ -3,6 +3,9 @@
 import { el, track } from "./dom.js";
 import { large, t } from "./i18n.js";
 
+/** The tasks whose pictures are never cut nor distorted. */
+const FITTED = ["detect", "segment"];
+
 /** The panel. */
 export function render(panel, state) {
   const { network, preprocessing } = state.description;
@@ -60,7 +63,7 @@ function seen(slot, state) {
   const { preprocessing, task } = state.description;
   const size = { height: preprocessing.height, width: preprocessing.width };
   const lines = [
-    task !== "classify"
+    FITTED.includes(task)
       ? t("fitted", size)
       : preprocessing.resizeShorterSide
         ? t("resizeCrop", { ...size, side: preprocessing.resizeShorterSide })
