@@ -39,7 +39,8 @@ record ImageExplaining(
                 model,
                 version,
                 explainer -> images.stream()
-                        .map(image -> Reply.of(force.isPresent() ? forced(explainer, image) : explained(explainer, image)))
+                        .map(image ->
+                                Reply.of(force.isPresent() ? forced(explainer, image) : explained(explainer, image)))
                         .toList());
     }
 

@@ -34,7 +34,11 @@ final class NetworkDescription {
                 IntStream.range(0, labels.size())
                         .mapToObj(NetworkDescription::color)
                         .toList());
-        map.put("units", SelectionUnit.of(file.graph()).stream().map(SelectionUnit::toMap).toList());
+        map.put(
+                "units",
+                SelectionUnit.of(file.graph()).stream()
+                        .map(SelectionUnit::toMap)
+                        .toList());
         map.put("preprocessing", version.preprocessing().toMap());
         map.put("network", ModelInfo.of(name, file).toMap());
         return map;

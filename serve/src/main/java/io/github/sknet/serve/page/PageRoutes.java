@@ -76,8 +76,7 @@ public final class PageRoutes implements Routes, AutoCloseable {
 
     private void describe(Context context) {
         ServedModel model = models.named(context.pathParam("model"));
-        Function<ModelVersion, Reply> describe =
-                version -> Reply.of(NetworkDescription.of(model.name(), version));
+        Function<ModelVersion, Reply> describe = version -> Reply.of(NetworkDescription.of(model.name(), version));
         Exchanges.answer(context, model.runner().submit(describe));
     }
 

@@ -38,7 +38,9 @@ final class BrowserSession implements AutoCloseable {
         page.onConsoleMessage(this::note);
         page.onPageError(error -> wrong.add("error: " + error));
         page.onRequest(request -> {
-            if (!URI.create(request.url().replaceFirst("^blob:", "")).getAuthority().equals(address.getAuthority())) {
+            if (!URI.create(request.url().replaceFirst("^blob:", ""))
+                    .getAuthority()
+                    .equals(address.getAuthority())) {
                 wrong.add("request to another host: " + request.url());
             }
         });
@@ -62,8 +64,9 @@ final class BrowserSession implements AutoCloseable {
 
     /** Chooses the model of a name and waits until its network is known. */
     void choose(String model) {
-        page.waitForResponse(response -> response.url().endsWith("/explain/" + model), () -> find("#model")
-                .selectOption(model));
+        page.waitForResponse(
+                response -> response.url().endsWith("/explain/" + model),
+                () -> find("#model").selectOption(model));
     }
 
     /** Drops a file on an element, as from a file manager. */
@@ -97,9 +100,10 @@ final class BrowserSession implements AutoCloseable {
         assertEquals(
                 List.of(),
                 violations.stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes().stream()
-                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                                .toList())
+                        .map(rule -> rule.getId() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                        .toList())
                         .toList(),
                 where);
     }

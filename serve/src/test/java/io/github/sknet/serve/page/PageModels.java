@@ -33,8 +33,8 @@ record PageModels(Path folder, Path classifier) {
     static final String DETECTOR = "cells";
     static final String SEGMENTER = "streets";
 
-    private static final List<String> PHOTOGRAPHS = List.of(
-            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    private static final List<String> PHOTOGRAPHS =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
     /** Of so sure a detector that even random weights find something. */
     private static final float SURE = 2;

@@ -58,8 +58,8 @@ class PageTest {
         this.folder = folder;
         models = PageModels.write(folder);
         server = SknetServer.start(models.options());
-        playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -116,11 +116,11 @@ class PageTest {
             session.find("#panel-kernels .unit").nth(1).click();
             assertEquals("true", session.find("#panel-kernels .unit").nth(1).getAttribute("aria-pressed"));
             String here = session.find("#panel-kernels .map .number").first().innerText();
-            session.find("#panel-kernels .map canvas").first().hover(
-                    new Locator.HoverOptions().setPosition(3, 3));
+            session.find("#panel-kernels .map canvas").first().hover(new Locator.HoverOptions().setPosition(3, 3));
             session.find("#panel-kernels .map canvas").first().focus();
             session.page().keyboard().press("ArrowRight");
-            assertNotEquals(here, session.find("#panel-kernels .map .number").first().innerText());
+            assertNotEquals(
+                    here, session.find("#panel-kernels .map .number").first().innerText());
             session.picture("kernels");
 
             session.openTab("why");
@@ -153,8 +153,8 @@ class PageTest {
         }
         page.mouse().up();
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        Object rate = page.evaluate(
-                "() => 1000 * (window.painted.length - 1) / (window.painted.at(-1) - window.painted[0])");
+        Object rate =
+                page.evaluate("() => 1000 * (window.painted.length - 1) / (window.painted.at(-1) - window.painted[0])");
         double repaints = ((Number) rate).doubleValue();
         System.out.printf(Locale.ROOT, "dragging repaints %.0f times a second%n", repaints);
         return repaints;
@@ -164,11 +164,12 @@ class PageTest {
     void anAnswerComesAtOnce() throws IOException {
         try (BrowserSession session = open()) {
             session.choose(PageModels.CLASSIFIER);
-            session.page().evaluate("() => { window.begun = performance.now(); const seen = new MutationObserver(() => {"
-                    + " if (document.querySelector('#panel-answer .verdict') && !window.answered)"
-                    + " window.answered = performance.now() - window.begun; });"
-                    + " seen.observe(document.body, { childList: true, subtree: true });"
-                    + " addEventListener('drop', () => { window.begun = performance.now(); }, true); }");
+            session.page()
+                    .evaluate("() => { window.begun = performance.now(); const seen = new MutationObserver(() => {"
+                            + " if (document.querySelector('#panel-answer .verdict') && !window.answered)"
+                            + " window.answered = performance.now() - window.begun; });"
+                            + " seen.observe(document.body, { childList: true, subtree: true });"
+                            + " addEventListener('drop', () => { window.begun = performance.now(); }, true); }");
             session.drop("#drop", models.picture());
             session.find("#panel-answer .verdict").waitFor();
             double seconds = ((Number) session.page().evaluate("window.answered")).doubleValue() / 1000;
@@ -189,14 +190,15 @@ class PageTest {
             session.openTab("whatif");
             String unit = explainer.units().get(1).name();
             String kernel = explainer.units().get(1).kernels().get(1).name();
-            session.find("input[name='force-" + unit + "'][value='" + kernel + "']").check();
+            session.find("input[name='force-" + unit + "'][value='" + kernel + "']")
+                    .check();
             session.find("#panel-whatif .ghost").first().waitFor();
             Classification expected = (Classification) explainer.answer(
                     ImageDecoder.read(models.picture()), ForcedKernels.parse(explainer.units(), unit + "=" + kernel));
             assertEquals(
                     expected.top(5).stream()
-                            .map(label -> label.label() + " "
-                                    + String.format(Locale.ROOT, "%.1f %%", 100 * label.score()))
+                            .map(label ->
+                                    label.label() + " " + String.format(Locale.ROOT, "%.1f %%", 100 * label.score()))
                             .toList(),
                     session.find("#panel-whatif .bar").all().stream()
                             .map(bar -> bar.innerText().replaceAll("\\s+", " ").strip())
@@ -235,8 +237,10 @@ class PageTest {
             assertNotEquals(english, session.find("main").innerText());
             assertEquals(
                     List.of(),
-                    session.page().evaluate("() => [...document.querySelectorAll('[data-t]')]"
-                            + ".filter((each) => each.textContent === each.dataset.t).map((each) => each.dataset.t)"),
+                    session.page()
+                            .evaluate(
+                                    "() => [...document.querySelectorAll('[data-t]')]"
+                                            + ".filter((each) => each.textContent === each.dataset.t).map((each) => each.dataset.t)"),
                     "keys without a text");
             session.assertAccessible("Chinese");
             session.picture("chinese");
@@ -255,7 +259,8 @@ class PageTest {
             session.page().waitForFunction("document.querySelectorAll('#panel-answer .verdict').length === 2");
             session.settle();
             session.openTab("kernels");
-            assertEquals(6, session.find("#panel-kernels .mix").count(), "a bar of each picture in each of three units");
+            assertEquals(
+                    6, session.find("#panel-kernels .mix").count(), "a bar of each picture in each of three units");
             session.assertAccessible("two pictures");
             session.picture("compare");
             session.find("#compare").click();
@@ -307,8 +312,14 @@ class PageTest {
             dragSlider(session);
             assertNotEquals(before, session.find("#panel-kernels .figures").allInnerTexts());
             session.openTab("whatif");
-            session.find("#panel-whatif .segments").first().locator("input").nth(1).check();
-            session.page().waitForFunction("document.querySelector('#panel-whatif article h2').textContent.includes('your choice')");
+            session.find("#panel-whatif .segments")
+                    .first()
+                    .locator("input")
+                    .nth(1)
+                    .check();
+            session.page()
+                    .waitForFunction(
+                            "document.querySelector('#panel-whatif article h2').textContent.includes('your choice')");
             session.settle();
             session.picture(picture + "-what-if");
             session.openTab("why");

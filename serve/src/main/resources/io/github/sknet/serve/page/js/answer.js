@@ -2,6 +2,7 @@
 
 import { el, swatch, track } from "./dom.js";
 import { percent, t } from "./i18n.js";
+import { forget, move, shares } from "./kernels.js";
 
 /** An answer in one line, for people who listen to it. */
 export function summary(answer) {
@@ -66,6 +67,7 @@ function areas(shares, colors, own) {
 export function render(panel, state, actions) {
   const slots = state.shown();
   const masks = slots.some((slot) => slot.answer?.mask);
+  forget();
   panel.replaceChildren(
     el(
       "div", { class: slots.length > 1 ? "pair two" : "pair" },
@@ -74,10 +76,12 @@ export function render(panel, state, actions) {
           "article", { class: "card" },
           el(
             "header", {},
-            el("h2", {}, slots.length > 1 ? `${slot.letter} · ${slot.name}` : slot.name),
+            el("h2", {}, slots.length > 1 ? `${slot.letter} · ${slot.name}` : t("chosenTitle")),
             el("span", { class: "quiet small number" }, slot.ms ? t("ms", { ms: Math.round(slot.ms) }) : "")),
           slot.answer ? show(slot.answer, state.colors) : el("p", { class: "quiet" }, t("computing"))))),
-    masks ? opacity(state, actions) : "");
+    masks ? opacity(state, actions) : "",
+    state.units.length > 0 ? shares(state, { choose: actions.showUnit }) : "");
+  move(state);
 }
 
 function opacity(state, actions) {

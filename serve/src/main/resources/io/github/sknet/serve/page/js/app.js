@@ -24,6 +24,8 @@ const state = {
   units: [],
   labels: [],
   colors: {},
+  /** The units as people call them: without what all their names end in. */
+  short: new Map(),
   a: new Slot("A"),
   b: new Slot("B"),
   comparing: false,
@@ -44,6 +46,10 @@ const actions = {
   choose(unit) {
     state.unit = unit;
     keepFocus(renderPanel);
+  },
+  showUnit(unit) {
+    state.unit = unit;
+    chooseTab("kernels");
   },
   chooseLevel(level) {
     state.level = level;
@@ -149,6 +155,7 @@ async function ask(slot) {
     slot.answer = await withMask(first);
     slot.seen = first.seen;
     slot.seenBitmap = await bitmapOf(first.layers.seen);
+    slot.drawUnder(state.description.preprocessing, network.isFitted(state.description.task));
     slot.keepShares(first);
     render();
     byId("status").textContent = t("answered", { answer: answer.summary(first), ms: Math.round(slot.ms) });
@@ -220,12 +227,22 @@ async function bitmapOf(base64) {
   return createImageBitmap(new Blob([bytes], { type: "image/png" }));
 }
 
+/** Names without the parts, divided by dots, that all of them end in. */
+function shortNames(names) {
+  const parts = names.map((name) => name.split("."));
+  const least = Math.min(...parts.map((each) => each.length));
+  let same = 0;
+  while (names.length > 1 && same < least - 1 && parts.every((each) => each.at(-1 - same) === parts[0].at(-1 - same))) same++;
+  return new Map(names.map((name, i) => [name, parts[i].slice(0, parts[i].length - same).join(".")]));
+}
+
 async function chooseModel(name) {
   state.model = name;
   state.description = await api.describe(name);
   state.units = state.description.units;
   state.labels = state.description.labels;
   state.colors = Object.fromEntries(state.labels.map((label, i) => [label, state.description.colors[i]]));
+  state.short = shortNames(state.units.map((unit) => unit.name));
   Object.assign(state, { unit: state.units[0]?.name ?? null, label: null, level: null, forced: {} });
   byId("scale").step = isLarge() ? 0.2 : 0.05;
   const selects = state.units.length > 0;
@@ -267,7 +284,7 @@ function listenToScale() {
     listenToScale.waiting = requestAnimationFrame(() => {
       listenToScale.waiting = 0;
       drawStage();
-      if (state.tab === "kernels") kernels.move(state);
+      kernels.move(state);
     });
   });
 }

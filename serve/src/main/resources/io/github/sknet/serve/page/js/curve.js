@@ -28,7 +28,7 @@ export function curve(place, scales, lines) {
       legend: { show: false },
       scales: { x: { time: false, range: [1, 2] } },
       axes: [
-        { ...axis, values: (_, values) => values.map((value) => `${value.toFixed(1)}×`) },
+        { ...axis, size: 34, values: (_, values) => values.map((value) => `${value.toFixed(1)}×`) },
         { ...axis, size: 62, values: (_, values) => values.map((value) => percent(value)) },
       ],
       series: [
@@ -65,6 +65,7 @@ function mark(plot, at, lines) {
   const { ctx, bbox } = plot;
   const x = plot.valToPos(at, "x", true);
   ctx.save();
+  ctx.setLineDash([]);
   ctx.strokeStyle = ink("--ink");
   ctx.globalAlpha = 0.35;
   ctx.lineWidth = devicePixelRatio;

@@ -4,8 +4,8 @@ const STOPS = [
   [0, 0, 4], [31, 12, 72], [85, 15, 109], [136, 34, 106], [186, 54, 85], [227, 89, 51], [249, 140, 10], [249, 201, 50],
   [252, 255, 164],
 ];
-const LEAST_OPACITY = 0.35;
-const MOST_OPACITY = 0.85;
+const LEAST_OPACITY = 0.3;
+const MOST_OPACITY = 0.8;
 
 /** The colour of a value in 0 … 1. */
 export function color(value) {

@@ -16,9 +16,7 @@ function largest(unit) {
 
 /** The panel. */
 export function render(panel, state, actions) {
-  chart?.destroy();
-  chart = null;
-  rows = [];
+  forget();
   if (state.units.length === 0) {
     panel.replaceChildren(el("p", { class: "lead" }, t("noSelection")));
     return;
@@ -26,10 +24,7 @@ export function render(panel, state, actions) {
   const place = el("div", { class: "chart", role: "img" });
   panel.replaceChildren(
     el("p", { class: "lead" }, t("sharesLead")),
-    el(
-      "section", { class: "card", "aria-labelledby": "shares-title" },
-      el("header", {}, el("h2", { id: "shares-title" }, t("sharesTitle")), legend(state.units)),
-      el("ul", { class: "units" }, state.units.map((unit) => el("li", {}, row(unit, state, actions))))),
+    shares(state, actions),
     el(
       "section", { class: "card", "aria-labelledby": "curve-title" },
       el(
@@ -40,6 +35,21 @@ export function render(panel, state, actions) {
     mapsCard(state));
   drawCurve(place, state);
   move(state);
+}
+
+/** Lets go of what was shown. */
+export function forget() {
+  chart?.destroy();
+  chart = null;
+  rows = [];
+}
+
+/** The share of each kernel in every unit, which {@link move} moves. */
+export function shares(state, actions) {
+  return el(
+    "section", { class: "card", "aria-labelledby": "shares-title" },
+    el("header", {}, el("h2", { id: "shares-title" }, t("sharesTitle")), legend(state.units)),
+    el("ul", { class: "units" }, state.units.map((unit) => el("li", {}, row(unit, state, actions)))));
 }
 
 function legend(units) {
@@ -81,8 +91,8 @@ function row(unit, state, actions) {
   });
   return el(
     "button",
-    { type: "button", class: "unit", "aria-pressed": String(unit.name === state.unit), onclick: () => actions.choose(unit.name) },
-    el("span", { class: "name" }, unit.name),
+    { type: "button", class: "unit", "aria-pressed": String(state.tab === "kernels" && unit.name === state.unit), onclick: () => actions.choose(unit.name) },
+    el("span", { class: "name", title: unit.name }, state.short.get(unit.name)),
     el("span", { class: "shares" }, bars));
 }
 
@@ -114,7 +124,7 @@ function drawCurve(place, state) {
       if (slot.letter === "B" && !chosen) continue;
       const m = largest(unit);
       lines.push({
-        label: unit.name,
+        label: state.short.get(unit.name),
         values: slot.scales.map((scale) => slot.sharesAt(unit.name, scale)[m]),
         chosen,
         second: slot.letter === "B",
@@ -137,7 +147,7 @@ function drawCurve(place, state) {
 function mapsCard(state) {
   return el(
     "section", { class: "card", "aria-labelledby": "maps-title" },
-    el("header", {}, el("h2", { id: "maps-title" }, t("mapsTitle", { unit: state.unit }))),
+    el("header", {}, el("h2", { id: "maps-title" }, t("mapsTitle", { unit: state.short.get(state.unit) }))),
     el("p", { class: "quiet small" }, t("mapsLead")),
     state.shown().map((slot) => maps(slot, state.unit)));
 }

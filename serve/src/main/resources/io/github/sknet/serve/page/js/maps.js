@@ -1,4 +1,4 @@
-// Maps over the picture as the network sees it, with frames as large as what a pixel of them depends on.
+// Maps over the part of the picture that the network sees, with frames as large as what a pixel of them depends on.
 
 import { el, kernelClass } from "./dom.js";
 import { overlay, paint, ramp, range } from "./heat.js";
@@ -21,7 +21,7 @@ export function scaleLine({ least, most }) {
 /** The contributions of a unit's kernels to the answer for one picture. */
 export function maps(slot, unitName) {
   const unit = slot.maps?.find((each) => each.unit === unitName);
-  if (!unit || !slot.seenBitmap) return el("p", { class: "quiet" }, t("computing"));
+  if (!unit || !slot.under) return el("p", { class: "quiet" }, t("computing"));
   const bounds = range(unit.kernels.map((kernel) => kernel.map));
   const cell = { x: 0.5, y: 0.5 };
   const views = unit.kernels.map((kernel, m) => view(slot, unit, kernel, m, bounds));
@@ -63,12 +63,12 @@ function view(slot, unit, kernel, m, bounds) {
       el("b", {}, el("i", { class: `dot ${kernelClass(m)}` }), `${kernel.kernel} · ${percent(kernel.share)}`),
       value,
       el("span", { class: "quiet small" }, t("window", { height: kernel.window[0], width: kernel.window[1] }))));
-  const color = () => getComputedStyle(element.querySelector(".dot")).backgroundColor;
+  const color = () => getComputedStyle(document.documentElement).getPropertyValue(`--kernel-${(m % 6) + 1}`);
   return {
     canvas,
     element,
     draw(cell) {
-      paint(canvas, slot.seenBitmap, layer);
+      paint(canvas, slot.under, layer);
       const row = Math.floor(cell.y * kernel.map.length);
       const column = Math.floor(cell.x * kernel.map[0].length);
       frames(canvas, slot, kernel, (column + 0.5) / kernel.map[0].length, (row + 0.5) / kernel.map.length, color());
@@ -89,8 +89,8 @@ function frames(canvas, slot, kernel, x, y, color) {
       x * canvas.width - (width * scale) / 2, y * canvas.height - (height * scale) / 2, width * scale, height * scale);
   };
   frame(kernel.largestField, [8, 6], "rgb(255 255 255 / 80%)", 2);
-  frame(kernel.window, [], "#ffffff", 6);
-  frame(kernel.window, [], color, 3.5);
+  frame(kernel.window, [], "#ffffff", 7);
+  frame(kernel.window, [], color, 4);
   context.setLineDash([]);
 }
 
@@ -98,6 +98,6 @@ function frames(canvas, slot, kernel, x, y, color) {
 export function single(slot, map, label) {
   const bounds = range([map]);
   const canvas = surface(slot, { role: "img", "aria-label": label });
-  paint(canvas, slot.seenBitmap, overlay(map, bounds));
+  paint(canvas, slot.under, overlay(map, bounds));
   return { canvas, bounds };
 }

@@ -6,6 +6,11 @@ import { large, t } from "./i18n.js";
 /** The tasks whose pictures are never cut nor distorted. */
 const FITTED = ["detect", "segment"];
 
+/** Whether a task's pictures are fitted whole into the input, in its upper left corner. */
+export function isFitted(task) {
+  return FITTED.includes(task);
+}
+
 /** The panel. */
 export function render(panel, state) {
   const { network, preprocessing } = state.description;
@@ -63,7 +68,7 @@ function seen(slot, state) {
   const { preprocessing, task } = state.description;
   const size = { height: preprocessing.height, width: preprocessing.width };
   const lines = [
-    FITTED.includes(task)
+    isFitted(task)
       ? t("fitted", size)
       : preprocessing.resizeShorterSide
         ? t("resizeCrop", { ...size, side: preprocessing.resizeShorterSide })
@@ -80,7 +85,7 @@ function seen(slot, state) {
   return el(
     "section", { class: "card" },
     el("h2", {}, t("seenTitle") + (state.shown().length > 1 ? ` · ${slot.letter}` : "")),
-    el("div", { class: "seen" }, canvas, el("ul", { class: "stack" }, lines.map((line) => el("li", {}, line)))));
+    el("div", { class: "seen" }, canvas, el("ul", { class: "bars" }, lines.map((line) => el("li", {}, line)))));
 }
 
 function numbers(values) {

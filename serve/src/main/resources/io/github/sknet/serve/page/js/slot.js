@@ -1,5 +1,7 @@
 // One of the two pictures, with all that was said of it.
 
+const SHARP = 480;
+
 /** A place for a picture. */
 export class Slot {
   constructor(letter) {
@@ -24,12 +26,39 @@ export class Slot {
     this.answer = null;
     this.seen = null;
     this.seenBitmap = null;
+    this.under = null;
     this.byScale = new Map();
     this.maps = null;
     this.classMaps = null;
     this.mapsAsked = false;
     this.whatIf = null;
     this.forced = null;
+  }
+
+  /** Draws what lies under maps: as the network sees the picture, but as sharp as it is. */
+  drawUnder(preprocessing, fitted) {
+    const { height, width, resizeShorterSide } = preprocessing;
+    const fit = SHARP / Math.max(height, width);
+    const canvas = document.createElement("canvas");
+    canvas.height = Math.round(height * fit);
+    canvas.width = Math.round(width * fit);
+    const context = canvas.getContext("2d");
+    const picture = this.bitmap;
+    context.imageSmoothingQuality = "high";
+    if (fitted) {
+      const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
+      context.fillStyle = "#808080";
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(picture, 0, 0, picture.width * scale, picture.height * scale);
+    } else if (resizeShorterSide) {
+      const scale = (resizeShorterSide / Math.min(picture.width, picture.height)) * fit;
+      const w = picture.width * scale;
+      const h = picture.height * scale;
+      context.drawImage(picture, (canvas.width - w) / 2, (canvas.height - h) / 2, w, h);
+    } else {
+      context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    }
+    this.under = canvas;
   }
 
   /** Keeps the kernels' shares of an explanation. */

@@ -13,8 +13,7 @@ export function show(figure, slot, letter) {
   }
   const canvas = el("canvas", { role: "img" });
   const frame = el("div", { class: "slot-frame" }, canvas, slot.busy && el("div", { class: "busy" }));
-  const time = el("span", { class: "quiet number" }, slot.ms ? t("ms", { ms: Math.round(slot.ms) }) : "");
-  figure.replaceChildren(frame, el("figcaption", {}, el("b", {}, letter ? `${letter} · ${slot.name}` : slot.name), time));
+  figure.replaceChildren(frame, el("figcaption", {}, el("b", {}, letter ? `${letter} · ${slot.name}` : slot.name)));
   slot.canvas = canvas;
 }
 

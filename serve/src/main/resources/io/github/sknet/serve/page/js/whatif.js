@@ -41,8 +41,8 @@ function choice(unit, state, actions) {
   const most = Math.max(1e-9, ...(state.a.whatIf?.units.map((each) => each.effect) ?? [1]));
   return el(
     "fieldset", { class: decisive ? "choice decisive" : "choice" },
-    el("legend", { class: "visually-hidden" }, unit.name),
-    el("span", { class: "name", "aria-hidden": "true" }, unit.name, decisive && el("span", { class: "badge" }, t("decisive"))),
+    el("legend", { class: "visually-hidden" }, state.short.get(unit.name)),
+    el("span", { class: "name", "aria-hidden": "true", title: unit.name }, state.short.get(unit.name), decisive && el("span", { class: "badge" }, t("decisive"))),
     segments(unit.name, unit.kernels.map((kernel) => kernel.name), state.forced[unit.name] ?? "", (kernel) => actions.force(unit.name, kernel)),
     effect === undefined
       ? el("span", { class: "quiet small" }, t("computing"))

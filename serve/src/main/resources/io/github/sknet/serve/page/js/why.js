@@ -34,10 +34,13 @@ function card(slot, state, actions) {
         "div", { class: "chips", role: "group", "aria-label": t("level") },
         ofClass.map((each) => chip(each.output, each === map, () => actions.chooseLevel(each.output)))),
     el(
-      "div", { class: "pair two" },
-      el("figure", { class: "map" }, canvas, el("figcaption", {}, el("b", {}, label), el("span", { class: "quiet small number" }, said(map, bounds)))),
-      el("div", { class: "stack" }, state.unit && el("h3", {}, t("mapsTitle", { unit: state.unit })), state.unit && maps(slot, state.unit))),
-    scaleLine(bounds));
+      "div", { class: "why" },
+      el(
+        "div", { class: "stack" },
+        el("h3", {}, t("whyTitle", { label })),
+        el("figure", { class: "map" }, canvas, el("figcaption", {}, el("span", { class: "quiet small number" }, said(map, bounds)))),
+        scaleLine(bounds)),
+      state.unit && el("div", { class: "stack" }, el("h3", {}, t("mapsTitle", { unit: state.short.get(state.unit) })), maps(slot, state.unit))));
 }
 
 function chip(text, pressed, choose) {
