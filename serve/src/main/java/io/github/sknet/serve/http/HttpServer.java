@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
         this.limits = limits;
         this.keys = keys;
         this.metrics = metrics;
-        this.connections = new SlowConnections(limits);
+        this.connections = new SlowConnections(limits, metrics);
         this.stopping = stopping;
         this.javalin = Javalin.create(config -> configure(config, routes));
     }

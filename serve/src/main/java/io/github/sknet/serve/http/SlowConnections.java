@@ -1,5 +1,6 @@
 package io.github.sknet.serve.http;
 
+import io.github.sknet.serve.metrics.ServeMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,9 @@ final class SlowConnections extends Handler.Wrapper implements Connection.Listen
     private final long lookNanos;
     private final Map<Connection, State> states = new ConcurrentHashMap<>();
 
-    SlowConnections(HttpLimits limits) {
+    SlowConnections(HttpLimits limits, ServeMetrics metrics) {
         this.limits = limits;
+        metrics.gauge("sknet.http.connections", "Connections that are open", states::size);
         this.lookNanos = Math.min(TimeUnit.SECONDS.toNanos(1), limits.patience().toNanos() / 4);
     }
 
