@@ -29,7 +29,7 @@ export function render(panel, state) {
     el(
       "section", { class: "card", "aria-labelledby": "stages-title" },
       el("h2", { id: "stages-title" }, t("stages")),
-      el("div", { class: "scroll", tabIndex: 0, role: "region", "aria-labelledby": "stages-title" }, stages(network))),
+      el("div", { class: "scroll", tabIndex: 0, role: "group", "aria-labelledby": "stages-title" }, stages(network))),
     ...state.shown().map((slot) => seen(slot, state)));
 }
 
