@@ -4,13 +4,14 @@
 module io.github.sknet.serve {
     requires transitive io.github.sknet.app;
     requires com.fasterxml.jackson.core;
-    requires io.javalin;
+    requires transitive io.javalin;
     requires java.logging;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
 
     exports io.github.sknet.serve;
     exports io.github.sknet.serve.http;
+    exports io.github.sknet.serve.metrics;
     exports io.github.sknet.serve.model;
     exports io.github.sknet.serve.repository;
     exports io.github.sknet.serve.work;
