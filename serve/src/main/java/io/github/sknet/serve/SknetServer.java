@@ -23,18 +23,20 @@ public final class SknetServer implements AutoCloseable {
     private final ServeMetrics metrics = new ServeMetrics();
     private final Workers workers;
     private final ModelRepository models;
+    private final PageRoutes page;
     private final HttpServer http;
 
     private SknetServer(ServeOptions options) {
         this.options = options;
         this.workers = new Workers(options.workers(), options.queue());
         this.models = new ModelRepository(options.loader(), workers, metrics, options.folder());
+        this.page = new PageRoutes(models, options.loader(), options.pixels());
         List<Routes> routes = List.of(
                 new StatusRoutes(models, metrics),
                 new InferenceRoutes(models, options.queue().batch()),
                 new RepositoryRoutes(models, options.manageable()),
                 new PredictRoutes(models, options.pixels()),
-                new PageRoutes(models, options.pixels()));
+                page);
         this.http = new HttpServer(
                 options.host(), options.port(), options.http(), options.keys(), routes, metrics, workers::isStopping);
     }
@@ -80,6 +82,7 @@ public final class SknetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         http.close();
+        page.close();
         models.close();
         metrics.close();
     }

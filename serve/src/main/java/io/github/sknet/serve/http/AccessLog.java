@@ -33,14 +33,16 @@ final class AccessLog implements RequestLog {
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
         String route = request.getAttribute(ROUTE) instanceof String known ? known : "none";
         metrics.answered(method, route, response.getStatus(), nanos);
-        LOG.log(Level.INFO, () -> String.format(
-                Locale.ROOT,
-                "%d %s %s %.1f ms, %d bytes in, %d bytes out",
-                response.getStatus(),
-                method,
-                route,
-                nanos / 1e6,
-                Request.getContentBytesRead(request),
-                Response.getContentBytesWritten(response)));
+        LOG.log(
+                Level.INFO,
+                () -> String.format(
+                        Locale.ROOT,
+                        "%d %s %s %.1f ms, %d bytes in, %d bytes out",
+                        response.getStatus(),
+                        method,
+                        route,
+                        nanos / 1e6,
+                        Request.getContentBytesRead(request),
+                        Response.getContentBytesWritten(response)));
     }
 }

@@ -16,8 +16,9 @@ public record HttpLimits(int body, long bodies, Duration patience, long rate, Du
 
     public HttpLimits {
         if (body < 1 || bodies < body) {
-            throw new IllegalArgumentException("A body may have at least 1 byte, and all together at least as many as one, not "
-                    + body + " and " + bodies);
+            throw new IllegalArgumentException(
+                    "A body may have at least 1 byte, and all together at least as many as one, not " + body + " and "
+                            + bodies);
         }
     }
 }

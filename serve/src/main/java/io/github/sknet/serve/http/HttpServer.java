@@ -95,8 +95,10 @@ public final class HttpServer implements AutoCloseable {
         routes.forEach(each -> each.register(config.routes));
         config.routes.beforeMatched(HttpServer::noteRoute);
         config.routes.exception(Exception.class, Problems::answer);
-        config.routes.exception(EndpointNotFound.class, (missing, context) ->
-                Problems.answer(new Problem(NOT_FOUND, "There is nothing at this address"), context));
+        config.routes.exception(
+                EndpointNotFound.class,
+                (missing, context) ->
+                        Problems.answer(new Problem(NOT_FOUND, "There is nothing at this address"), context));
     }
 
     /** Files of the page have none. */

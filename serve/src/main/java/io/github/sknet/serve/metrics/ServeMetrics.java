@@ -68,10 +68,7 @@ public final class ServeMetrics implements AutoCloseable {
 
     /** A figure that is asked for when it is read. */
     public void gauge(String name, String meaning, Supplier<Number> value) {
-        Gauge.builder(name, value)
-                .description(meaning)
-                .strongReference(true)
-                .register(registry);
+        Gauge.builder(name, value).description(meaning).strongReference(true).register(registry);
     }
 
     static Timer.Builder timer(String name, String meaning) {

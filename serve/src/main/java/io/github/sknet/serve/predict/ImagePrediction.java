@@ -28,7 +28,10 @@ record ImagePrediction(Settings settings, boolean kernels, boolean picture) impl
         List<? extends Answer> answers = model.answering(settings).predict(images, kernels);
         List<Reply> replies = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
-            replies.add(picture ? drawn(answers.get(i), images.get(i)) : Reply.json(answers.get(i).toJson()));
+            replies.add(
+                    picture
+                            ? drawn(answers.get(i), images.get(i))
+                            : Reply.json(answers.get(i).toJson()));
         }
         return replies;
     }

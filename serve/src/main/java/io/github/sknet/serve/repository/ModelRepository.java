@@ -83,9 +83,7 @@ public final class ModelRepository implements AutoCloseable {
         try {
             model.load();
         } catch (IOException | RuntimeException unusable) {
-            LOG.log(Level.WARNING, "The model ''{0}'' is not served: {1}", new Object[] {
-                model.name(), model.reason()
-            });
+            LOG.log(Level.WARNING, "The model ''{0}'' is not served: {1}", new Object[] {model.name(), model.reason()});
         }
     }
 

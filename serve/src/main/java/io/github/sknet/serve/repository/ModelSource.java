@@ -69,8 +69,7 @@ public record ModelSource(String name, Reader reader, Optional<Path> file) {
         }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file.get(), BasicFileAttributes.class);
-            return Optional.of(
-                    new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+            return Optional.of(new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
         } catch (IOException gone) {
             // A file that is away for the moment is not a new one.
             return Optional.empty();

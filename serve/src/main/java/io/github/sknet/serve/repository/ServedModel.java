@@ -110,7 +110,8 @@ public final class ServedModel {
         String sentence = String.valueOf(
                 problem instanceof IOException failed ? FileProblem.sentence(failed) : problem.getMessage());
         return source.file()
-                .map(file -> sentence.replace(file.toString(), file.getFileName().toString()))
+                .map(file ->
+                        sentence.replace(file.toString(), file.getFileName().toString()))
                 .orElse(sentence);
     }
 
@@ -147,9 +148,10 @@ public final class ServedModel {
                 load();
                 LOG.log(Level.INFO, "The model ''{0}'' was loaded anew: version {1}", new Object[] {name(), loads});
             } catch (IOException | RuntimeException | OutOfMemoryError problem) {
-                LOG.log(Level.WARNING, "The new file of the model ''{0}'' can''t be used, the old one stays: {1}", new Object[] {
-                    name(), reason
-                });
+                LOG.log(
+                        Level.WARNING,
+                        "The new file of the model ''{0}'' can''t be used, the old one stays: {1}",
+                        new Object[] {name(), reason});
             }
         }
     }

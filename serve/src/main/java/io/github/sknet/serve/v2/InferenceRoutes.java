@@ -55,8 +55,8 @@ public record InferenceRoutes(ModelRepository models, int batch) implements Rout
     }
 
     private Reply names() {
-        return Reply.of(Map.of(
-                "models", models.all().stream().map(ServedModel::name).toList()));
+        return Reply.of(
+                Map.of("models", models.all().stream().map(ServedModel::name).toList()));
     }
 
     private void describe(Context context) {
@@ -115,7 +115,6 @@ public record InferenceRoutes(ModelRepository models, int batch) implements Rout
             }
         }
         return new TensorInference.Rows(
-                request,
-                request.tensor(version.file().graph().input().name(), ModelDescription.inputShape(version)));
+                request, request.tensor(version.file().graph().input().name(), ModelDescription.inputShape(version)));
     }
 }

@@ -61,7 +61,8 @@ public record RepositoryRoutes(ModelRepository models, boolean manageable) imple
             models.load(name);
         } catch (IOException | IllegalArgumentException unusable) {
             throw new ProblemException(
-                    UNPROCESSABLE, "The model can't be loaded: " + models.named(name).reason());
+                    UNPROCESSABLE,
+                    "The model can't be loaded: " + models.named(name).reason());
         }
         Exchanges.answer(context, Reply.of(Map.of()));
     }

@@ -28,7 +28,8 @@ record TensorInference(String model, int batch) implements Inference<TensorInfer
 
     @Override
     public List<Reply> answer(ModelVersion version, List<Rows> questions) {
-        Map<String, Tensor> outputs = outputs(version, joined(questions.stream().map(Rows::input).toList()));
+        Map<String, Tensor> outputs =
+                outputs(version, joined(questions.stream().map(Rows::input).toList()));
         List<Reply> replies = new ArrayList<>();
         int row = 0;
         for (Rows question : questions) {

@@ -120,7 +120,9 @@ public final class ModelRunner {
 
     /** By when the first is asked even if few others have come: at once, unless it was said to wait for others. */
     long due() {
-        return waiting.size() >= limits.batch() ? first().since() : first().since() + limits.delay().toNanos();
+        return waiting.size() >= limits.batch()
+                ? first().since()
+                : first().since() + limits.delay().toNanos();
     }
 
     /**
