@@ -33,6 +33,8 @@ enum Language {
 
     /** The same page in this language. */
     Path translation(Page page) {
-        return page.path().equals(page.language().start) ? start : folder.resolve(page.path().getFileName());
+        return page.path().equals(page.language().start)
+                ? start
+                : folder.resolve(page.path().getFileName());
     }
 }

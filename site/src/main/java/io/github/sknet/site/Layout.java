@@ -59,8 +59,7 @@ record Layout(List<Page> pages, boolean javadoc) {
     private static String contents(Page page) {
         return page.sections().stream()
                 .filter(section -> section.rank() == 2)
-                .map(section ->
-                        "<li><a href=\"#" + section.anchor() + "\">" + escaped(section.heading()) + "</a></li>")
+                .map(section -> "<li><a href=\"#" + section.anchor() + "\">" + escaped(section.heading()) + "</a></li>")
                 .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
 

@@ -22,7 +22,9 @@ public final class Site {
     private Site() {}
 
     public static void main(String[] arguments) throws IOException {
-        write(Path.of(arguments[0]).toAbsolutePath().normalize(), Path.of(arguments[1]).toAbsolutePath().normalize());
+        write(
+                Path.of(arguments[0]).toAbsolutePath().normalize(),
+                Path.of(arguments[1]).toAbsolutePath().normalize());
     }
 
     static void write(Path project, Path output) throws IOException {
@@ -75,8 +77,9 @@ public final class Site {
             Page page = pages.get(i);
             for (String link : page.links()) {
                 if (isMarkdown(link)) {
-                    Path linked = project.relativize(
-                            project.resolve(page.path()).resolveSibling(withoutAnchor(link)).normalize());
+                    Path linked = project.relativize(project.resolve(page.path())
+                            .resolveSibling(withoutAnchor(link))
+                            .normalize());
                     if (known.add(linked)) {
                         pages.add(Page.read(project, linked, Language.ENGLISH));
                     }

@@ -88,8 +88,8 @@ class SiteTest {
             try (Stream<Path> pages = Files.list(PROJECT.resolve(language.folder))) {
                 for (Path page :
                         pages.filter(file -> file.toString().endsWith(".md")).toList()) {
-                    String address = Layout.address(
-                            Page.read(PROJECT, PROJECT.relativize(page), language).target());
+                    String address = Layout.address(Page.read(PROJECT, PROJECT.relativize(page), language)
+                            .target());
                     assertTrue(start.contains("<li><a href=\"" + address + "\""), address);
                     String text = Files.readString(site.resolve(address));
                     assertTrue(text.contains(">" + Language.ENGLISH.label + "</a>"), address);
