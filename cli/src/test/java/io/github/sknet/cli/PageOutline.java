@@ -67,8 +67,12 @@ record PageOutline(Path path, List<Section> sections) {
 
     /** Reads a page by its path from the project's root. */
     static PageOutline read(Path path) throws IOException {
+        return of(path, Files.readString(ROOT.resolve(path)));
+    }
+
+    static PageOutline of(Path path, String markdown) {
         Reader reader = new Reader();
-        PARSER.parse(Files.readString(ROOT.resolve(path))).accept(reader);
+        PARSER.parse(markdown).accept(reader);
         return new PageOutline(path, List.copyOf(reader.sections));
     }
 

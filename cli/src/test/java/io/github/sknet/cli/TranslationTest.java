@@ -108,6 +108,47 @@ class TranslationTest {
         assertEquals("", String.join("\n", wrong));
     }
 
+    @Test
+    void whatDiffersIsNamed() {
+        String english = """
+                # Train
+                ## Threads
+                `--threads N`, 2 of 4 cores, [more](predict.md)
+                ```sh
+                ./sknet train   # now
+                ```
+                ## Results
+                90.5 %
+                """;
+        assertEquals(
+                List.of(), differences(english, english.replace("# now", "# 现在").replace("of", "/")));
+        assertEquals(
+                List.of("docs/zh/train.md, 'Threads' ('Threads'): numbers: missing [4], too much [5]"),
+                differences(english, english.replace("4 cores", "5 cores")));
+        assertEquals(
+                List.of("docs/zh/train.md, 'Threads' ('Threads'): words of code: missing [--threads N], too much []"),
+                differences(english, english.replace("`--threads N`", "--threads N")));
+        assertEquals(
+                List.of(
+                        "docs/zh/train.md, 'Threads' ('Threads'): links: missing [docs/predict.md], too much [docs/data.md]"),
+                differences(english, english.replace("predict.md", "data.md")));
+        assertEquals(
+                List.of("docs/zh/train.md, 'Threads' ('Threads'): code: missing [sh\n./sknet train], too much"
+                        + " [sh\n./sknet eval]"),
+                differences(english, english.replace("./sknet train", "./sknet eval")));
+        assertEquals(
+                List.of("docs/zh/train.md has other headings than docs/train.md: 2, not 3; nothing like these is there:"
+                        + " [Results]; nor are these in English: []"),
+                differences(english, english.substring(0, english.indexOf("## Results"))));
+    }
+
+    private static List<String> differences(String english, String chinese) {
+        List<String> wrong = new ArrayList<>();
+        Path page = Path.of("train.md");
+        compare(PageOutline.of(ENGLISH.resolve(page), english), PageOutline.of(CHINESE.resolve(page), chinese), wrong);
+        return wrong;
+    }
+
     private static Map<PageOutline, PageOutline> pairs() {
         Map<PageOutline, PageOutline> pairs = new LinkedHashMap<>();
         TWINS.forEach((english, chinese) -> {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record Layout(List<Page> pages, boolean javadoc) {
 
-    private static final String JAVADOC = "apidocs/index.html";
+    private static final String JAVADOC = "javadoc/index.html";
 
     /** The whole page. */
     String render(Page page) throws IOException {

@@ -33,7 +33,7 @@ public final class Site {
             pages.addAll(pages(project, language));
         }
         addLinked(project, pages);
-        Layout layout = new Layout(pages, Files.exists(output.resolve("apidocs/index.html")));
+        Layout layout = new Layout(pages, copyJavadoc(project.resolve("target/javadoc"), output.resolve("javadoc")));
         for (Page page : pages) {
             write(output.resolve(page.target()), layout.render(page));
             copyLinked(project, output, page);
@@ -46,7 +46,7 @@ public final class Site {
         }
     }
 
-    /** The first page, then those that it links to in that order, then the others by name. */
+    /** The first page, then those that it links to in the order of its last links, which are a table; then the others by name. */
     private static List<Page> pages(Path project, Language language) throws IOException {
         Page start = Page.read(project, language.start, language);
         List<Page> others = new ArrayList<>();
@@ -57,10 +57,7 @@ public final class Site {
                 }
             }
         }
-        List<String> order = start.links().stream()
-                .filter(link -> link.endsWith(".md"))
-                .distinct()
-                .toList();
+        List<String> order = start.links();
         others.sort(Comparator.comparingInt(page -> {
             int place = order.lastIndexOf(Layout.address(page.path()));
             return place < 0 ? order.size() : place;
@@ -106,6 +103,21 @@ public final class Site {
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Where it has been made. */
+    private static boolean copyJavadoc(Path made, Path copy) throws IOException {
+        if (!Files.isDirectory(made)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(made)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(made.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return true;
     }
 
     private static void write(Path file, String text) throws IOException {
