@@ -75,6 +75,7 @@ class DocumentationTest {
                         "metrics",
                         "predict",
                         "quickstart",
+                        "serve",
                         "surgery",
                         "train"),
                 seen);
