@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
 import io.github.sknet.graph.text.Counted;
+import io.github.sknet.photographs.Photographs;
 import io.github.sknet.serve.ServeOptions;
 import io.github.sknet.serve.SknetServer;
 import io.github.sknet.serve.http.ApiKeys;
@@ -28,11 +29,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Serves models over HTTP: a page to drop pictures on, image files in and JSON out, and the Open Inference "
-                + "Protocol. It ends with SIGTERM or Ctrl-C, when all that it has accepted is answered.")
+                + "Protocol. Where no model is named, it is the bundled one. It ends with SIGTERM or Ctrl-C, when all that it "
+                + "has accepted is answered.")
 final class ServeCommand implements Callable<Integer> {
 
     /** All bodies together may take so much of the heap. */
     private static final int HEAP_SHARE = 4;
+
+    /** What the model is called that is served where none is named. */
+    private static final String BUNDLED = "photographs";
 
     private static final long MIB = 1L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -139,9 +144,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServeOptions options() throws IOException {
-        if (models.isEmpty() && folder == null) {
-            throw new IllegalArgumentException("There is nothing to serve: name a model file with --model, or a folder with --models");
-        }
         Optional<ApiKeys> known = keys == null ? Optional.empty() : Optional.of(ApiKeys.read(keys));
         long bytes = body * MIB;
         if (body < 1 || bytes > Integer.MAX_VALUE) {
@@ -160,7 +162,7 @@ final class ServeCommand implements Callable<Integer> {
         return new ServeOptions(
                 host,
                 port,
-                models.stream().map(ModelSource::parse).toList(),
+                sources(),
                 Optional.ofNullable(folder),
                 manage,
                 known,
@@ -169,6 +171,12 @@ final class ServeCommand implements Callable<Integer> {
                 limits,
                 http,
                 pixels);
+    }
+
+    private List<ModelSource> sources() {
+        return models.isEmpty() && folder == null
+                ? List.of(new ModelSource(BUNDLED, Photographs::model, Optional.empty()))
+                : models.stream().map(ModelSource::parse).toList();
     }
 
     private void tell(SknetServer server) {

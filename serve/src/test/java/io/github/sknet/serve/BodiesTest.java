@@ -3,10 +3,12 @@ package io.github.sknet.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.serve.http.HttpLimits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +32,9 @@ class BodiesTest {
     @BeforeAll
     static void start() throws IOException {
         Path model = ServedModels.write(ServedModels.classifier(1), folder.resolve("tiny.safetensors"));
-        server = SknetServer.start(ServedModels.options(model));
+        // A burst keeps the clients themselves from sending for a while.
+        HttpLimits limits = new HttpLimits(ServedModels.BODY, 16L << 20, Duration.ofSeconds(8), 1024, Duration.ofSeconds(30));
+        server = SknetServer.start(ServedModels.withHttp(ServedModels.options(model), limits));
         client = Client.of(server);
     }
 

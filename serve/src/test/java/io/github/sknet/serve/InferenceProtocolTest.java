@@ -210,7 +210,7 @@ class InferenceProtocolTest {
     }
 
     @Test
-    void theDescriptionHasEveryRoute() throws Exception {
+    void whatIsDescribedIsThere() throws Exception {
         JsonNode description = Client.json(client.get("/openapi.json"));
         assertTrue(description.get("openapi").asText().startsWith("3."));
         description.get("paths").fieldNames().forEachRemaining(path -> description
