@@ -112,15 +112,16 @@ class StopAndReplaceTest {
 
     @Test
     void anAnswerThatComesTooLateIsNotWaitedFor() throws Exception {
-        ServeOptions options = ServedModels.withQueue(
-                ServedModels.options(tiny()), ServedModels.queue(64, Duration.ofMillis(300)));
+        ServeOptions options =
+                ServedModels.withQueue(ServedModels.options(tiny()), ServedModels.queue(64, Duration.ofMillis(300)));
         try (SknetServer server = SknetServer.start(options)) {
             Client client = Client.of(server);
             CountDownLatch go = hold(server, 2);
             HttpResponse<byte[]> late = client.post("/predict/tiny", ServedModels.png(32, 32));
             PredictRoutesTest.problem(504, late);
             go.countDown();
-            assertEquals(200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
+            assertEquals(
+                    200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
         }
     }
 
@@ -147,7 +148,9 @@ class StopAndReplaceTest {
                 }
             }
             assertNotEquals(before, after, "after " + asked + " requests");
-            assertEquals("[\"2\"]", Client.json(client.get("/v2/models/tiny")).get("versions").toString());
+            assertEquals(
+                    "[\"2\"]",
+                    Client.json(client.get("/v2/models/tiny")).get("versions").toString());
             PredictRoutesTest.problem(404, client.get("/v2/models/tiny/versions/1"));
         }
     }
@@ -160,11 +163,20 @@ class StopAndReplaceTest {
             Client client = Client.of(server);
             Files.writeString(file, "no model");
             String index = "";
-            for (long end = System.nanoTime() + 20_000_000_000L; !index.contains("is no") && System.nanoTime() < end; ) {
+            for (long end = System.nanoTime() + 20_000_000_000L;
+                    !index.contains("is no") && System.nanoTime() < end; ) {
                 Thread.sleep(100);
-                index = Client.json(client.post("/v2/repository/index", "")).get(0).toString();
-                assertEquals(200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
-                if (!Client.json(client.post("/v2/repository/index", "")).get(0).get("reason").asText().isEmpty()) {
+                index = Client.json(client.post("/v2/repository/index", ""))
+                        .get(0)
+                        .toString();
+                assertEquals(
+                        200,
+                        client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
+                if (!Client.json(client.post("/v2/repository/index", ""))
+                        .get(0)
+                        .get("reason")
+                        .asText()
+                        .isEmpty()) {
                     break;
                 }
             }
