@@ -2,6 +2,7 @@ package io.github.sknet.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.serve.work.ModelRunner;
@@ -182,6 +183,18 @@ class StopAndReplaceTest {
             }
             assertTrue(index.contains("\"state\":\"READY\""), index);
             assertTrue(!index.contains(folder.toString()), index);
+        }
+    }
+
+    @Test
+    void aPortThatIsInUseIsNamed() throws Exception {
+        ServeOptions options = ServedModels.options(tiny());
+        try (SknetServer first = SknetServer.start(options)) {
+            IOException taken =
+                    assertThrows(IOException.class, () -> SknetServer.start(ServedModels.onPort(options, first.port())));
+            assertEquals(
+                    "Nobody can listen on port " + first.port() + " of 127.0.0.1: it is in use, or not allowed",
+                    taken.getMessage());
         }
     }
 }
