@@ -76,6 +76,7 @@ class DocumentationTest {
                         "metrics",
                         "predict",
                         "quickstart",
+                        "serve",
                         "surgery",
                         "train"),
                 seen);
