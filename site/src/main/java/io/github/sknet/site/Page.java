@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -32,7 +35,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  */
 record Page(Path path, Language language, List<Section> sections, List<String> links, String html) {
 
-    private static final List<org.commonmark.Extension> EXTENSIONS =
+    private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final HtmlRenderer RENDERER =
@@ -120,7 +123,7 @@ record Page(Path path, Language language, List<Section> sections, List<String> l
         @Override
         protected void visitChildren(Node parent) {
             super.visitChildren(parent);
-            if (parent instanceof org.commonmark.node.Block) {
+            if (parent instanceof Block || parent instanceof TableCell) {
                 add(" ");
             }
         }
