@@ -236,9 +236,9 @@ class InferenceProtocolTest {
     }
 
     /** What is described is there: it may complain of what is asked, never of the address. */
-    private static void assertKnown(String method, String path) {
+    private static void assertKnown(Client its, String method, String path) {
         try {
-            HttpResponse<byte[]> response = client.send(client.request(path.replace("{model}", "tiny")
+            HttpResponse<byte[]> response = its.send(its.request(path.replace("{model}", "tiny")
                             .replace("{version}", "1")
                             .replace("/unload", "/load"))
                     .method(method.toUpperCase(), HttpRequest.BodyPublishers.noBody()));
