@@ -91,33 +91,19 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, a + i)
-                    .mul(FloatVector.fromArray(SPECIES, x, b + i))
-                    .intoArray(y, yo + i);
-        }
-    }
-
-    @Override
-    public void scalePixels(
-            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
-        for (int p = 0; p < pixels; p++) {
-            scaleRow(x, xo + p * channels, f[fo + p * stride], y, yo + p * channels, channels);
-        }
-    }
-
-    private static void scaleRow(float[] x, int xo, float factor, float[] y, int yo, int channels) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-        for (int c = 0; c < channels; c += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + c).mul(factors).intoArray(y, yo + c);
-        }
+        scaleRow(x, a, x, b, y, yo, count);
     }
 
     @Override
     public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
+        slopes(x, xo, slope, 0, y, yo, pixels, channels);
+    }
+
+    /** The same with slopes that begin somewhere. */
+    static void slopes(float[] x, int xo, float[] slope, int so, float[] y, int yo, int pixels, int channels) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int c = 0; c < channels; c += LANES) {
-            FloatVector factor = FloatVector.fromArray(SPECIES, slope, c);
+            FloatVector factor = FloatVector.fromArray(SPECIES, slope, so + c);
             for (int p = 0, at = c; p < pixels; p++, at += channels) {
                 FloatVector value = FloatVector.fromArray(SPECIES, x, xo + at);
                 value.min(zero).fma(factor, value.max(zero)).intoArray(y, yo + at);
@@ -205,7 +191,8 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    private static void scaleRow(float[] x, int xo, float[] a, int ao, float[] y, int yo, int channels) {
+    /** {@code y[i] = x[i] · a[i]}. */
+    static void scaleRow(float[] x, int xo, float[] a, int ao, float[] y, int yo, int channels) {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + c)
                     .mul(FloatVector.fromArray(SPECIES, a, ao + c))
