@@ -225,11 +225,12 @@ class InferenceProtocolTest {
             JsonNode description = Client.json(its.get("/openapi.json"));
             assertTrue(description.get("openapi").asText().startsWith("3."));
             JsonNode paths = description.get("paths");
-            paths.fieldNames().forEachRemaining(path -> paths.get(path).fieldNames().forEachRemaining(method -> {
-                if (!method.equals("parameters")) {
-                    assertKnown(its, method, path);
-                }
-            }));
+            paths.fieldNames()
+                    .forEachRemaining(path -> paths.get(path).fieldNames().forEachRemaining(method -> {
+                        if (!method.equals("parameters")) {
+                            assertKnown(its, method, path);
+                        }
+                    }));
         }
     }
 
