@@ -145,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOPPING_IDLE_MILLIS);
-        connector.addBean(connections);
+        connector.addBean(connections, false);
         return connector;
     }
 
