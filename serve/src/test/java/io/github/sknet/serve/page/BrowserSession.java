@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +46,9 @@ final class BrowserSession implements AutoCloseable {
             }
         });
         page.navigate(address.toString());
-        page.waitForFunction("document.querySelectorAll('#model option').length > 0");
+        find("#model option")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     private void note(ConsoleMessage message) {
@@ -85,7 +88,7 @@ final class BrowserSession implements AutoCloseable {
 
     /** Waits until nothing is asked any more. */
     void settle() {
-        page.waitForFunction("document.querySelectorAll('.busy').length === 0");
+        find(".busy").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     void openTab(String name) {

@@ -1,5 +1,6 @@
 package io.github.sknet.serve.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,6 +12,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.github.sknet.explain.image.ForcedKernels;
 import io.github.sknet.explain.image.ImageExplainer;
 import io.github.sknet.graph.models.ModelFile;
@@ -88,7 +91,9 @@ class PageTest {
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setLocale("en-GB")
                 .setViewportSize(1280, 900)
-                .setColorScheme(com.microsoft.playwright.options.ColorScheme.LIGHT);
+                // Colours that are still changing have no contrast to be judged.
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(ColorScheme.LIGHT);
         return new BrowserSession(
                 browser.newContext(options), URI.create("http://127.0.0.1:" + server.port() + "/"), SCREENSHOTS);
     }
@@ -206,7 +211,7 @@ class PageTest {
             assertEquals(1, session.find(".badge").count(), "one unit matters most");
             session.picture("what-if");
             session.find("input[name='force-all'][value='']").check();
-            session.page().waitForFunction("document.querySelectorAll('#panel-whatif .ghost').length === 0");
+            assertThat(session.find("#panel-whatif .ghost")).hasCount(0);
             session.assertNothingWrong();
         }
     }
@@ -256,7 +261,7 @@ class PageTest {
             session.find("#panel-answer .verdict").waitFor();
             session.find("#compare").click();
             session.drop("#slot-b", models.otherPicture());
-            session.page().waitForFunction("document.querySelectorAll('#panel-answer .verdict').length === 2");
+            assertThat(session.find("#panel-answer .verdict")).hasCount(2);
             session.settle();
             session.openTab("kernels");
             assertEquals(
@@ -317,9 +322,7 @@ class PageTest {
                     .locator("input")
                     .nth(1)
                     .check();
-            session.page()
-                    .waitForFunction(
-                            "document.querySelector('#panel-whatif article h2').textContent.includes('your choice')");
+            assertThat(session.find("#panel-whatif article h2")).containsText("your choice");
             session.settle();
             session.picture(picture + "-what-if");
             session.openTab("why");
