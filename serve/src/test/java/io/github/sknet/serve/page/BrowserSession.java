@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A page in a browser that notes what must not be: errors, and requests to anybody but its own server. */
 final class BrowserSession implements AutoCloseable {
+
+    private static final int QUALITY = 82;
 
     private final Page page;
     private final BrowserContext context;
@@ -111,8 +114,13 @@ final class BrowserSession implements AutoCloseable {
                 where);
     }
 
+    /** Leaves a picture of the whole page. */
     void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(pictures.resolve(name + ".jpg"))
+                .setType(ScreenshotType.JPEG)
+                .setQuality(QUALITY)
+                .setFullPage(true));
     }
 
     void assertNothingWrong() {

@@ -230,6 +230,7 @@ class PageTest {
                 }
                 for (String tab : List.of("answer", "kernels", "whatif", "why", "network")) {
                     session.openTab(tab);
+                    session.find("#scale").fill(tab.equals("kernels") ? "1.5" : "1");
                     session.assertAccessible(tab + (dark ? ", dark" : ", light"));
                     session.picture(tab + (dark ? "-dark" : "-light"));
                 }
@@ -257,7 +258,7 @@ class PageTest {
     void twoPicturesAreCompared() throws IOException {
         try (BrowserSession session = open()) {
             session.choose(PageModels.CLASSIFIER);
-            session.drop("#drop", models.picture());
+            session.find("#examples button").first().click();
             session.find("#panel-answer .verdict").waitFor();
             session.find("#compare").click();
             session.drop("#slot-b", models.otherPicture());
@@ -267,6 +268,11 @@ class PageTest {
             assertEquals(
                     6, session.find("#panel-kernels .mix").count(), "a bar of each picture in each of three units");
             session.assertAccessible("two pictures");
+            session.find("#examples button").last().click();
+            assertThat(session.find("#slot-b b")).containsText("Astronaut");
+            session.settle();
+            session.find("#theme").click();
+            session.find("#language").click();
             session.picture("compare");
             session.find("#compare").click();
             assertEquals(3, session.find("#panel-kernels .mix").count());
@@ -283,7 +289,8 @@ class PageTest {
             session.settle();
             session.find("#tab-answer").focus();
             session.page().keyboard().press("ArrowRight");
-            assertEquals("tab-kernels", session.page().evaluate("document.activeElement.id"));
+            session.assertNothingWrong();
+            assertThat(session.find("#tab-kernels")).isFocused();
             assertTrue(session.find("#panel-kernels").isVisible());
             assertFalse(session.find("#panel-answer").isVisible());
             session.find("#scale").focus();
