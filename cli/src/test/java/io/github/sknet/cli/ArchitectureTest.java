@@ -39,10 +39,12 @@ class ArchitectureTest {
             Map.entry("checkpoint", Set.of("graph")),
             Map.entry("vision", Set.of("graph", "runtime")),
             Map.entry("fashion-mnist", Set.of()),
+            Map.entry("photographs", Set.of("graph")),
             Map.entry("datasets", Set.of("graph", "vision", "fashion-mnist")),
             Map.entry("explain", Set.of("graph", "vision", "datasets")),
             Map.entry("report", Set.of("graph", "vision", "datasets", "explain")),
             Map.entry("app", Set.of("graph", "vision", "datasets", "explain")),
+            Map.entry("serve", Set.of("graph", "vision", "explain", "app")),
             Map.entry("train", Set.of("graph", "vision", "datasets")),
             Map.entry("training", Set.of("graph", "vision", "datasets", "explain", "report", "app", "train")));
 
@@ -96,6 +98,13 @@ class ArchitectureTest {
         artifacts.removeIf(name -> name.matches("jackson-core-.*"));
         artifacts.removeIf(name -> name.matches("(imageio|common)-(core|jpeg|metadata|tiff|webp|lang|io|image)-.*"));
         assertEquals(Set.of(), artifacts, "on the class path of a program that only predicts");
+    }
+
+    @Test
+    void aServiceGetsNoLibtorch() throws IOException {
+        for (String artifact : ModuleDependencies.of("serve").classPath()) {
+            assertFalse(artifact.matches("(train|training|pytorch-.*|javacpp-.*|openblas-.*)"), artifact);
+        }
     }
 
     @Test

@@ -28,8 +28,9 @@ class DocumentationTest {
     private static final Pattern NAME = Pattern.compile("io\\.github\\.sknet(?:\\.\\w+)+");
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md")));
-        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+        List<Path> pages = new ArrayList<>(
+                List.of(ROOT.resolve("README.md"), ROOT.resolve("README.zh-CN.md"), ROOT.resolve("CHANGELOG.md")));
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages;
@@ -75,6 +76,7 @@ class DocumentationTest {
                         "metrics",
                         "predict",
                         "quickstart",
+                        "serve",
                         "surgery",
                         "train"),
                 seen);

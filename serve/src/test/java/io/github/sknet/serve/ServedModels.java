@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small models, images to ask about, and limits that tests reach soon. */
@@ -82,6 +83,21 @@ final class ServedModels {
                 options.pixels());
     }
 
+    static ServeOptions onPort(ServeOptions options, int port) {
+        return new ServeOptions(
+                options.host(),
+                port,
+                options.models(),
+                options.folder(),
+                options.manageable(),
+                options.keys(),
+                options.loader(),
+                options.workers(),
+                options.queue(),
+                options.http(),
+                options.pixels());
+    }
+
     static ServeOptions inFolder(ServeOptions options, Path folder) {
         return new ServeOptions(
                 options.host(),
@@ -125,6 +141,18 @@ final class ServedModels {
                 options.queue(),
                 options.http(),
                 options.pixels());
+    }
+
+    /** A picture of noise, which is not made smaller, as a file. */
+    static byte[] noise(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int i = 0; i < width * height; i++) {
+            image.setRGB(i % width, i / width, random.nextInt(1 << 24));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
     }
 
     /** A picture of stripes, as a file. */

@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The server: Jetty's handlers that see to clients, and behind them Javalin's routes. */
 public final class HttpServer implements AutoCloseable {
@@ -34,6 +35,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** A connection on which nothing happens for so long is closed. */
     private static final int IDLE_MILLIS = 30_000;
+
+    /** So long the last answers may take to be written when the service stops. */
+    private static final int STOP_MILLIS = 5_000;
+
+    /** A connection on which nothing happens for so long is closed when the service stops. */
+    private static final int STOPPING_IDLE_MILLIS = 250;
 
     /** The page may use what comes from here, and pictures that it has made itself; nobody may frame it. */
     private static final List<HttpField> HEADERS = List.of(
@@ -91,6 +98,8 @@ public final class HttpServer implements AutoCloseable {
             files.hostedPath = "/";
             files.directory = PAGE;
             files.location = Location.CLASSPATH;
+            // The folder is that of a package, too.
+            files.skipFileFunction = request -> request.getRequestURI().endsWith(".class");
         });
         routes.forEach(each -> each.register(config.routes));
         config.routes.beforeMatched(HttpServer::noteRoute);
@@ -117,7 +126,8 @@ public final class HttpServer implements AutoCloseable {
         } else {
             connections.setHandler(bodies);
         }
-        server.setHandler(connections);
+        server.setHandler(new GracefulHandler(connections));
+        server.setStopTimeout(STOP_MILLIS);
         server.setRequestLog(new AccessLog(metrics));
         server.setErrorHandler(new ProblemPages());
     }
@@ -138,6 +148,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(STOPPING_IDLE_MILLIS);
         connector.addBean(connections);
         return connector;
     }

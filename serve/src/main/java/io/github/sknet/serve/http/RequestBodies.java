@@ -4,6 +4,7 @@ import io.github.sknet.serve.metrics.ServeMetrics;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -106,7 +107,7 @@ final class RequestBodies extends Handler.Wrapper {
                 }
                 if (Content.Chunk.isFailure(chunk)) {
                     end();
-                    callback.failed(chunk.getFailure());
+                    callback.failed(quiet(chunk.getFailure()));
                     return;
                 }
                 boolean last = chunk.isLast();
@@ -120,6 +121,11 @@ final class RequestBodies extends Handler.Wrapper {
                     return;
                 }
             }
+        }
+
+        /** That a client has gone, or was sent away, is nothing to log at length. */
+        private static Throwable quiet(Throwable failure) {
+            return failure instanceof QuietException ? failure : new QuietException.RuntimeException(failure);
         }
 
         private Problem take(Content.Chunk chunk) {

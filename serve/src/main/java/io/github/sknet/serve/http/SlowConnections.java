@@ -1,6 +1,7 @@
 package io.github.sknet.serve.http;
 
 import io.github.sknet.serve.metrics.ServeMetrics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class SlowConnections extends Handler.Wrapper implements Connection.Listener {
 
+    private static final long NOTHING = Long.MAX_VALUE;
+
     private final HttpLimits limits;
     private final long lookNanos;
     private final Map<Connection, State> states = new ConcurrentHashMap<>();
@@ -31,12 +34,14 @@ final class SlowConnections extends Handler.Wrapper implements Connection.Listen
     private static final class State {
 
         private boolean within;
-        private long since = System.nanoTime();
         private long bytesBefore;
+
+        /** Since when what is within bounds lasts: a head that has begun, an answer; {@link #NOTHING} where nothing does. */
+        private long since = NOTHING;
 
         synchronized void begin() {
             within = true;
-            since = Long.MAX_VALUE;
+            since = NOTHING;
         }
 
         synchronized void answering() {
@@ -45,16 +50,16 @@ final class SlowConnections extends Handler.Wrapper implements Connection.Listen
 
         synchronized void end(long bytesIn) {
             within = false;
-            since = System.nanoTime();
+            since = NOTHING;
             bytesBefore = bytesIn;
         }
 
         synchronized boolean isSlow(Connection connection, HttpLimits limits, long now) {
-            if (within) {
-                return since != Long.MAX_VALUE && now - since > limits.answer().toNanos();
+            if (!within && since == NOTHING && connection.getBytesIn() > bytesBefore) {
+                since = now;
             }
-            boolean begun = connection.getBytesIn() > bytesBefore;
-            return begun && now - since > limits.patience().toNanos();
+            Duration most = within ? limits.answer() : limits.patience();
+            return since != NOTHING && now - since > most.toNanos();
         }
     }
 

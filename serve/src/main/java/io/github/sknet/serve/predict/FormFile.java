@@ -3,10 +3,12 @@ package io.github.sknet.serve.predict;
 import io.github.sknet.serve.http.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Promise;
 
 /** Finds the file in a form, {@code multipart/form-data} (RFC 7578). Nothing of it is written to a disk. */
 final class FormFile {
@@ -33,8 +35,10 @@ final class FormFile {
         parser.setMaxParts(MOST_PARTS);
         parser.setMaxMemoryFileSize(-1);
         parser.setMaxLength(-1);
-        try (MultiPartFormData.Parts parts =
-                parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
+        // All is there already: it is parsed before this returns.
+        CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
+        parser.parse(Content.Source.from(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(parsed));
+        try (MultiPartFormData.Parts parts = parsed.join()) {
             MultiPart.Part chosen = null;
             for (MultiPart.Part part : parts) {
                 if (chosen == null || chosen.getFileName() == null && part.getFileName() != null) {

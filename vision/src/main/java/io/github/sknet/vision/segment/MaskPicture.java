@@ -30,7 +30,7 @@ public final class MaskPicture {
             throw new IllegalArgumentException("The overlay needs an image of the mask's size " + mask.width() + "×"
                     + mask.height() + ", not " + image.width() + "×" + image.height());
         }
-        byte[] blended = image.toRgb().samples().clone();
+        byte[] blended = image.shown().toRgb().samples().clone();
         for (int pixel = 0; pixel < mask.samples().length; pixel++) {
             int label = mask.samples()[pixel] & 0xFF;
             if (label < segmentation.labels().size()) {
