@@ -52,8 +52,7 @@ public final class Examples implements Iterable<Example> {
         List<Path> kept = List.copyOf(files);
         Source source = index ->
                 new Example(kept.get(index).toString(), ImageDecoder.read(kept.get(index)), OptionalInt.empty());
-        return new Examples(
-                kept.size(), List.of(), index -> kept.get(index).toString(), source, strict);
+        return new Examples(kept.size(), List.of(), index -> kept.get(index).toString(), source, strict);
     }
 
     /**
