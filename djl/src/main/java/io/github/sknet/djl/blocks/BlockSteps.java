@@ -1,0 +1,47 @@
+package io.github.sknet.djl.blocks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.github.sknet.graph.Graph;
+import io.github.sknet.graph.Node;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The steps of a graph in order.
+ *
+ * @param graph whose steps they are
+ * @param steps by node
+ */
+record BlockSteps(Graph graph, Map<String, Step> steps) {
+
+    static BlockSteps of(Graph graph) {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        ArraySteps compiler = new ArraySteps();
+        graph.nodes().forEach(node -> steps.put(node.name(), node.accept(compiler)));
+        return new BlockSteps(graph, steps);
+    }
+
+    /** The outputs under their names, then the attention that the pass has received. */
+    NDList run(NDArray input, Pass pass) {
+        Map<String, NDArray> values = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            NDArray[] inputs = node == graph.input()
+                    ? new NDArray[] {input}
+                    : node.inputs().stream().map(values::get).toArray(NDArray[]::new);
+            values.put(node.name(), steps.get(node.name()).run(inputs, pass));
+        }
+        NDList outputs = new NDList();
+        graph.outputs().forEach((name, node) -> outputs.add(named(values.get(node), name)));
+        if (pass.attention() != null) {
+            pass.attention().forEach((node, attention) -> outputs.add(named(attention, node)));
+        }
+        return outputs;
+    }
+
+    private static NDArray named(NDArray array, String name) {
+        array.setName(name);
+        return array;
+    }
+}
