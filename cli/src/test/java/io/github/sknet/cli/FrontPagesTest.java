@@ -13,7 +13,8 @@ class FrontPagesTest {
 
     @Test
     void djlsProgramsAreItsExamples() throws IOException {
-        assertPrograms("docs/djl.md", "djl", List.of("PictureClassifier", "DjlExample", "KernelChoice", "BlocksThatLearn"));
+        assertPrograms(
+                "docs/djl.md", "djl", List.of("PictureClassifier", "DjlExample", "KernelChoice", "BlocksThatLearn"));
     }
 
     @Test

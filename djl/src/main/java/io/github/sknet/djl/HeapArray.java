@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * An array of DJL's on Java's heap. It can do what preparing images and reading a classifier's scores takes: shapes, parts, other
@@ -180,6 +181,17 @@ final class HeapArray extends NDArrayAdapter {
                 new Shape(extents),
                 0,
                 Arrays.stream(axes).mapToLong(axis -> own[axis(axis)]).toArray());
+    }
+
+    @Override
+    public NDList split(long sections, int axis) {
+        long extent = getShape().get(axis(axis));
+        if (sections < 1 || extent % sections != 0) {
+            throw new IllegalArgumentException(
+                    "An axis of " + extent + " can't be split into " + sections + " parts of one size");
+        }
+        return split(
+                LongStream.range(1, sections).map(i -> i * (extent / sections)).toArray(), axis);
     }
 
     @Override

@@ -36,23 +36,17 @@ public final class SknetTransformer extends Transformer implements DefaultParams
 
     private final String uid;
 
-    private final Param<String> inputCol = text("inputCol", "the column of images: files' content, or Spark's images");
-    private final Param<String> outputCol = text("outputCol", "the new column of answers");
-    private final Param<String> modelPath =
-            text("modelPath", "the model file: a path of the driver's or any Hadoop path");
-    private final Param<String> task = text("task", "the task that the model must be for; any where it is not set");
-    private final Param<String> featuresCol = text("featuresCol", "a new column of a classifier's features, if any");
-    private final Param<String> attentionCol =
-            text("attentionCol", "a new column of what the network chose, the share of each kernel by unit, if any");
-    private final StringArrayParam settings = new StringArrayParam(
-            this, "settings", "what else is set for the model's task, as NAME=VALUE, as options of ./sknet predict");
-    private final IntParam topK = atLeastOne("topK", "how many classes a classifier's answer tells of");
-    private final IntParam threads = atLeastOne("threads", "how many threads a prediction may use");
-    private final IntParam batchSize = atLeastOne("batchSize", "how many images go through the network together");
-    private final BooleanParam keepErrors = new BooleanParam(
-            this,
-            "keepErrors",
-            "whether an image that can't be answered about is a row with an error, or ends the job");
+    private final Param<String> inputCol;
+    private final Param<String> outputCol;
+    private final Param<String> modelPath;
+    private final Param<String> task;
+    private final Param<String> featuresCol;
+    private final Param<String> attentionCol;
+    private final StringArrayParam settings;
+    private final IntParam topK;
+    private final IntParam threads;
+    private final IntParam batchSize;
+    private final BooleanParam keepErrors;
 
     private transient ModelContent content;
 
@@ -65,6 +59,25 @@ public final class SknetTransformer extends Transformer implements DefaultParams
     @SuppressWarnings("this-escape")
     public SknetTransformer(String uid) {
         this.uid = uid;
+        // Params ask for their owner's name.
+        inputCol = text("inputCol", "the column of images: files' content, or Spark's images");
+        outputCol = text("outputCol", "the new column of answers");
+        modelPath = text("modelPath", "the model file: a path of the driver's or any Hadoop path");
+        task = text("task", "the task that the model must be for; any where it is not set");
+        featuresCol = text("featuresCol", "a new column of a classifier's features, if any");
+        attentionCol = text(
+                "attentionCol", "a new column of what the network chose, the share of each kernel by unit, if any");
+        settings = new StringArrayParam(
+                this,
+                "settings",
+                "what else is set for the model's task, as NAME=VALUE, as options of ./sknet predict");
+        topK = atLeastOne("topK", "how many classes a classifier's answer tells of");
+        threads = atLeastOne("threads", "how many threads a prediction may use");
+        batchSize = atLeastOne("batchSize", "how many images go through the network together");
+        keepErrors = new BooleanParam(
+                this,
+                "keepErrors",
+                "whether an image that can't be answered about is a row with an error, or ends the job");
         setDefault(inputCol, "content");
         setDefault(outputCol, "prediction");
         setDefault(settings, new String[0]);

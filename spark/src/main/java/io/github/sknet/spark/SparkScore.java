@@ -9,6 +9,7 @@ import io.github.sknet.graph.text.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        description = "Answers about images on Spark with a model file, and writes a table. The status is 1 where an image could "
-                + "not be answered about, and 2 where what was asked for can't be.")
+        description =
+                "Answers about images on Spark with a model file, and writes a table. The status is 1 where an image could "
+                        + "not be answered about, and 2 where what was asked for can't be.")
 public final class SparkScore implements Callable<Integer> {
 
     private static final String ANSWER = "prediction";
@@ -50,7 +52,11 @@ public final class SparkScore implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file; any Hadoop path.")
     private String model;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the table goes; any Hadoop path.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the table goes; any Hadoop path.")
     private String out;
 
     @Option(names = "--master", defaultValue = "local[*]", description = "Spark's master, such as spark://host:7077.")
@@ -89,10 +95,15 @@ public final class SparkScore implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Runs the command and ends the process with its exit status. */
+    /** Runs the command, given as {@code spark-score …}, and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        boolean named = arguments.length > 0 && arguments[0].equals("spark-score");
-        System.exit(run(named ? List.of(arguments).subList(1, arguments.length).toArray(String[]::new) : arguments));
+        System.exit(run(own(arguments)));
+    }
+
+    /** The words behind the command's name; {@code help} before it asks for help. */
+    private static String[] own(String[] arguments) {
+        boolean help = arguments.length > 0 && arguments[0].equals("help");
+        return help ? new String[] {"--help"} : Arrays.copyOfRange(arguments, 1, arguments.length);
     }
 
     static int run(String... arguments) {
@@ -155,7 +166,10 @@ public final class SparkScore implements Callable<Integer> {
                 .setInputCol(input)
                 .transform(images)
                 .drop(input)
-                .observe(told, count(lit(1)).as("images"), count(col(ANSWER + ".error")).as("errors"))
+                .observe(
+                        told,
+                        count(lit(1)).as("images"),
+                        count(col(ANSWER + ".error")).as("errors"))
                 .write()
                 .mode(force ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
                 .format(format)

@@ -104,11 +104,15 @@ final class ArraySteps implements OpVisitor<Step> {
         return (inputs, pass) -> function.apply(inputs[0]);
     }
 
+    /** Of two ReLUs: DJL's PyTorch has none with slopes. */
     @Override
     public Step visitPRelu(Node node, PRelu op) {
         String slope = node.parameterName("weight");
-        return (inputs, pass) ->
-                ai.djl.nn.core.Prelu.prelu(inputs[0], pass.parameter(slope)).singletonOrThrow();
+        return (inputs, pass) -> {
+            NDArray x = inputs[0];
+            NDArray below = ai.djl.nn.Activation.relu(x.neg());
+            return ai.djl.nn.Activation.relu(x).sub(below.mul(like(x, pass.parameter(slope))));
+        };
     }
 
     @Override

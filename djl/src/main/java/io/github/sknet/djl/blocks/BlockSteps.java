@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.Node;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The steps of a graph in order.
@@ -33,15 +36,19 @@ record BlockSteps(Graph graph, Map<String, Step> steps) {
             values.put(node.name(), steps.get(node.name()).run(inputs, pass));
         }
         NDList outputs = new NDList();
-        graph.outputs().forEach((name, node) -> outputs.add(named(values.get(node), name)));
+        Set<NDArray> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        named.add(input);
+        graph.outputs().forEach((name, node) -> outputs.add(named(values.get(node), name, named)));
         if (pass.attention() != null) {
-            pass.attention().forEach((node, attention) -> outputs.add(named(attention, node)));
+            pass.attention().forEach((node, attention) -> outputs.add(named(attention, node, named)));
         }
         return outputs;
     }
 
-    private static NDArray named(NDArray array, String name) {
-        array.setName(name);
-        return array;
+    /** An array has one name: one that has it already is handed out as another array of the same values. */
+    private static NDArray named(NDArray array, String name, Set<NDArray> named) {
+        NDArray own = named.add(array) ? array : array.reshape(array.getShape());
+        own.setName(name);
+        return own;
     }
 }

@@ -26,7 +26,7 @@ final class Functions {
             case HARD_SWISH -> x -> x.mul(x.div(6f).add(0.5f).clip(0, 1));
             case GELU -> ai.djl.nn.Activation::gelu;
             case GELU_TANH -> Functions::geluByTanh;
-            case MISH -> ai.djl.nn.Activation::mish;
+            case MISH -> x -> x.mul(ai.djl.nn.Activation.softPlus(x).tanh());
             case CLIP -> x -> x.clip(alpha, beta);
             case LINEAR -> x -> x.mul(alpha).add(beta);
             case ABS -> NDArray::abs;

@@ -71,9 +71,8 @@ public class GraphBlock extends AbstractBlock {
                 .setType(type(spec.role()))
                 .optShape(shape(spec.shape()))
                 .optRequiresGrad(spec.role().trained())
-                .optInitializer((manager, shape, type) -> manager.create(
-                                start().get(name).values(), shape)
-                        .toType(type, false))
+                .optInitializer((manager, shape, type) ->
+                        manager.create(start().get(name).values(), shape).toType(type, false))
                 .build();
     }
 

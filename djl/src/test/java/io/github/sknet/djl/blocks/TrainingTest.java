@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDList;
@@ -12,8 +13,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
-import ai.djl.training.ParameterStore;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.Trainer;
 import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.loss.Loss;
 import ai.djl.translate.NoopTranslator;
 import io.github.sknet.djl.examples.BlocksThatLearn;
 import io.github.sknet.graph.classify.ClassifyTask;
@@ -86,19 +90,24 @@ class TrainingTest {
         Architecture architecture = Architecture.of("sknet_tiny", 2, 3);
         Weights start = Weights.initial(architecture.build(), 1);
         GraphBlock network = new GraphBlock(architecture.build(), start);
-        float loss = BlocksThatLearn.train(network, stripes(), SHAPE, 2);
-        assertTrue(Float.isFinite(loss));
-        assertNotEquals(start, network.weights());
-
         Path file = folder.resolve("stripes.safetensors");
-        ModelFile.of(network.graph(), network.weights(), new ClassifyTask())
-                .withPreprocessing(Preprocessing.exactSize(3, SIZE, SIZE))
-                .write(file);
         float[] pixels = Tensor.gaussian(List.of(BATCH, 3, SIZE, SIZE), 2).values();
-        float[] expected = network.forward(
-                        new ParameterStore(manager, false), new NDList(manager.create(pixels, SHAPE)), false)
-                .head()
-                .toFloatArray();
+        float[] expected;
+        DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss());
+        try (Model model = Model.newInstance("stripes", "PyTorch")) {
+            model.setBlock(network);
+            try (Trainer trainer = model.newTrainer(config)) {
+                trainer.initialize(SHAPE);
+                EasyTrain.fit(trainer, 2, stripes(), null);
+                ModelFile.of(network.graph(), network.weights(), new ClassifyTask())
+                        .withPreprocessing(Preprocessing.exactSize(3, SIZE, SIZE))
+                        .write(file);
+                expected = trainer.evaluate(new NDList(manager.create(pixels, SHAPE)))
+                        .head()
+                        .toFloatArray();
+            }
+        }
+        assertNotEquals(start, ModelFile.read(file).weights());
         try (ZooModel<NDList, NDList> model = Criteria.builder()
                         .setTypes(NDList.class, NDList.class)
                         .optEngine("SKNet")
