@@ -6,7 +6,9 @@ module io.github.sknet.cli {
     requires io.github.sknet.conformance;
     requires io.github.sknet.fashionmnist;
     requires io.github.sknet.onnx;
+    requires io.github.sknet.photographs;
     requires io.github.sknet.runtime;
+    requires io.github.sknet.serve;
     requires io.github.sknet.training;
     requires info.picocli;
     requires java.logging;

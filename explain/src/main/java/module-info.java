@@ -6,6 +6,7 @@ module io.github.sknet.explain {
     requires transitive org.knowm.xchart;
 
     exports io.github.sknet.explain;
+    exports io.github.sknet.explain.image;
     exports io.github.sknet.explain.chart to
             io.github.sknet.report;
     exports io.github.sknet.explain.plot to

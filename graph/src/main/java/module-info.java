@@ -40,6 +40,7 @@ module io.github.sknet.graph {
             io.github.sknet.explain,
             io.github.sknet.onnx,
             io.github.sknet.report,
+            io.github.sknet.serve,
             io.github.sknet.train,
             io.github.sknet.training,
             io.github.sknet.vision;

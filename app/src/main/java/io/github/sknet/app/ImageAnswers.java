@@ -82,7 +82,7 @@ public record ImageAnswers(VisionModel<?> model, boolean attention, Optional<Pic
         for (int i = 0; i < images.size(); i++) {
             Waiting next = read(images.get(i));
             waiting.add(next);
-            samples += next.image == null ? 0 : next.image.samples().length;
+            samples += next.image == null ? 0 : next.image.stored().length();
             if (waiting.size() == batch || samples > BATCH_SAMPLES || i == images.size() - 1) {
                 answer(waiting, names, told);
                 waiting.clear();

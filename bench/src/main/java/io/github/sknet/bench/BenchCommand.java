@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int TRAINING_BATCH = 64;
+    private static final int SERVED_BATCH = 8;
+    private static final List<String> SERVED = List.of("java", "java-scalar", "onnx");
 
     @Option(
             names = "--model",
@@ -104,6 +106,20 @@ final class BenchCommand implements Callable<Integer> {
                     "Time training steps instead: ours against the article's code on the same libtorch, and DJL's trainer.")
     private boolean train;
 
+    @Option(
+            names = "--serve",
+            description =
+                    "Time services instead: --clients ask on loopback, beside each engine's own work on batches. Engines are java (the only one "
+                            + "if none is named) and onnx; --batch and --threads are a service's: 8 and all processors if not given.")
+    private boolean serve;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Clients that ask at once, with --serve (${DEFAULT-VALUE}).")
+    private int clients;
+
     @Option(names = "--kernels", description = "Time this engine's convolution kernels by themselves, with JMH.")
     private boolean kernels;
 
@@ -139,6 +155,11 @@ final class BenchCommand implements Callable<Integer> {
             trainingMatch(out);
             return 0;
         }
+        if (serve) {
+            ArrayNode results = services(out);
+            console.json(results::toString);
+            return 0;
+        }
         List<Measurement> all = new ArrayList<>();
         for (String model : names()) {
             for (int batch : batches) {
@@ -153,14 +174,37 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ArrayNode services(PrintWriter out) throws IOException {
+        List<String> served = given("--engines") ? engines : List.of("java");
+        if (clients < 1 || !SERVED.containsAll(served)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--serve is for at least 1 of --clients, and for the engines " + SERVED);
+        }
+        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        for (String model : names()) {
+            ServiceReport report = new ServiceReport(
+                    workload(model, given("--batch") ? batches.get(0) : SERVED_BATCH),
+                    given("--threads") ? threads.get(0) : Runtime.getRuntime().availableProcessors(),
+                    clients,
+                    rounds,
+                    turnSeconds,
+                    warmUpSeconds);
+            results.addAll(report.run(served, out));
+        }
+        return results;
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     private void trainingMatch(PrintWriter out) throws IOException {
         if (size != null && size.height() != size.width()) {
             throw new ParameterException(spec.commandLine(), "--train takes a --size of PIXELS, not " + size);
         }
-        boolean batchGiven = spec.commandLine().getParseResult().hasMatchedOption("--batch");
         TrainingMatch match = new TrainingMatch(
                 size == null ? Models.named(TrainingWorker.MODEL).size() : size.height(),
-                batchGiven ? batches.get(0) : TRAINING_BATCH,
+                given("--batch") ? batches.get(0) : TRAINING_BATCH,
                 rounds,
                 turnSeconds,
                 warmUpSeconds);

@@ -161,16 +161,12 @@ public record WeightsImport(
                 .or(() -> assumed(registered, inputs));
     }
 
-    /** Other numbers of channels are no images; such a model file can be exported, but not asked about pictures. */
     private static Optional<Preparation> assumed(RegisteredModel registered, int channels) {
         String reason = "assumed, since nothing says how; --preprocessing FILE does";
         int size = registered.size();
-        if (channels == 3 && size >= 128) {
-            return Optional.of(new Preparation(Preprocessing.imageNet(size), reason));
-        }
-        return channels == 1 || channels == 3
-                ? Optional.of(new Preparation(Preprocessing.exactSize(channels, size, size), reason))
-                : Optional.empty();
+        boolean imageNet = channels == 3 && size >= 128;
+        return Optional.of(new Preparation(
+                imageNet ? Preprocessing.imageNet(size) : Preprocessing.exactSize(channels, size, size), reason));
     }
 
     /**

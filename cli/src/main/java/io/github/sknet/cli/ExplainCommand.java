@@ -1,15 +1,20 @@
 package io.github.sknet.cli;
 
+import io.github.sknet.app.ImageExplanations;
+import io.github.sknet.app.ImageExplanations.Explained;
 import io.github.sknet.app.ModelExplanation;
 import io.github.sknet.explain.AnalysisOptions;
 import io.github.sknet.explain.AttentionAnalysis;
 import io.github.sknet.explain.AttentionAnalysis.UnitShares;
 import io.github.sknet.explain.Explanation;
+import io.github.sknet.explain.image.ImageQuestions;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.text.Counted;
+import io.github.sknet.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "explain",
         modelTransformer = SettingOptions.OfData.class,
         description = "The paper's attention analysis: the share of each kernel in each SK unit, how it moves as the "
-                + "central object is enlarged, by class (classifiers), and by channel. Writes plots, CSV and JSON.")
+                + "central object is enlarged, by class (classifiers), and by channel. Of image files also where each "
+                + "kernel contributed, and what other kernels would have answered. Writes plots, CSV and JSON.")
 final class ExplainCommand implements Callable<Integer> {
 
     private static final int USUAL_LIMIT = 1000;
@@ -53,6 +59,17 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--units", split = ",", paramLabel = "NAME", description = "Units to show by class and by channel.")
     private List<String> units = List.of();
+
+    @Option(
+            names = "--maps",
+            description = "Also show, image by image, where each kernel contributed, and where classes come from.")
+    private boolean maps;
+
+    @Option(
+            names = "--what-if",
+            description = "Also tell, image by image, what the network answers with each kernel forced, in each unit "
+                    + "and everywhere.")
+    private boolean whatIf;
 
     @Option(
             names = "--out",
@@ -80,17 +97,33 @@ final class ExplainCommand implements Callable<Integer> {
         if (!data.given() && limit != null) {
             throw new ParameterException(spec.commandLine(), "--limit is for --data, which is not given");
         }
+        if (data.given() && (maps || whatIf)) {
+            throw new ParameterException(
+                    spec.commandLine(), (maps ? "--maps" : "--what-if") + " is for image files, and --data is given");
+        }
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);
         ModelExplanation request = new ModelExplanation(
                 file, engine.engine, engine.threads(), AnalysisOptions.PAPER.withUnits(units), data.strict());
         Explanation explanation =
                 data.given() ? request.of(data.source(spec), limit == null ? USUAL_LIMIT : limit) : request.of(images);
-        report(explanation, explanation.write(out));
+        List<Path> written = new ArrayList<>(explanation.write(out));
+        List<Explained> explained = maps || whatIf ? explainImages(file) : List.of();
+        explained.forEach(image -> written.addAll(image.files()));
+        report(explanation, explained, written);
         return data.given() || explanation.broken().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void report(Explanation explanation, List<Path> written) {
+    /** Those that can be read; the analysis has named the others. */
+    private List<Explained> explainImages(ModelFile file) throws IOException {
+        List<Explained> explained = new ArrayList<>();
+        VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads());
+        ImageQuestions questions = new ImageQuestions(AnalysisOptions.PAPER.scales(), maps, List.of(), whatIf);
+        new ImageExplanations(file, options, questions, out).explain(images, explained::add);
+        return explained;
+    }
+
+    private void report(Explanation explanation, List<Explained> images, List<Path> written) {
         AttentionAnalysis analysis = explanation.analysis();
         console.result("mean share of each kernel, " + Counted.of(analysis.images(), "image") + ":");
         for (UnitShares shares : analysis.at(1)) {
@@ -99,11 +132,16 @@ final class ExplainCommand implements Callable<Integer> {
         if (!explanation.broken().isEmpty()) {
             console.result("skipped " + Counted.of(explanation.broken().size(), "image") + " that can't be read");
         }
+        for (Explained image : images) {
+            console.result(
+                    image.image() + ": " + image.explanation().answer().lines().get(0));
+            image.explanation().whatIf().ifPresent(said -> said.lines().forEach(line -> console.result("    " + line)));
+        }
         console.result("wrote " + Counted.of(written.size(), "file") + " to " + out);
-        console.json(() -> Json.write(json(explanation, written)));
+        console.json(() -> Json.write(json(explanation, images, written)));
     }
 
-    private Map<String, Object> json(Explanation explanation, List<Path> written) {
+    private Map<String, Object> json(Explanation explanation, List<Explained> images, List<Path> written) {
         AttentionAnalysis analysis = explanation.analysis();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("images", analysis.images());
@@ -114,6 +152,9 @@ final class ExplainCommand implements Callable<Integer> {
                 analysis.at(1).stream()
                         .map(shares -> analysis.unit(shares.unit()).toMap(shares.mean()))
                         .toList());
+        if (!images.isEmpty()) {
+            json.put("explanations", images.stream().map(Explained::toMap).toList());
+        }
         json.put("files", written.stream().map(Path::toString).toList());
         return json;
     }

@@ -32,6 +32,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** The formats. */
     enum Format {
+        MODEL,
         ONNX,
         SAFETENSORS,
         TORCHSCRIPT
@@ -43,8 +44,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
-            description = "onnx (any batch and size), safetensors (the tensors alone, PyTorch's names), or "
-                    + "torchscript (torch.jit.load, DJL).")
+            description = "onnx (any batch and size), safetensors (the tensors alone, PyTorch's names), "
+                    + "torchscript (torch.jit.load, DJL), or model (a model file again).")
     private Format format;
 
     @Option(
@@ -73,6 +74,13 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private NmsOptions nms;
 
+    @Option(
+            names = "--half",
+            description =
+                    "model, safetensors: weights in half precision (F16), in about half the bytes. What computes with them "
+                            + "does so in floats.")
+    private boolean half;
+
     @Option(names = "--force", description = "Replace FILE whatever it is, not only what export has written.")
     private boolean force;
 
@@ -90,6 +98,9 @@ final class ExportCommand implements Callable<Integer> {
         if (format != Format.ONNX && (attention || unchecked || opset != null || int8.isAsked() || nms.given())) {
             throw new ParameterException(
                     spec.commandLine(), "--attention, --no-check, --opset, --int8 and --nms go with --format onnx");
+        }
+        if (half && format != Format.MODEL && format != Format.SAFETENSORS) {
+            throw new ParameterException(spec.commandLine(), "--half goes with --format model and safetensors");
         }
         if (int8.isAsked() && (unchecked || nms.given())) {
             throw new ParameterException(
@@ -111,8 +122,8 @@ final class ExportCommand implements Callable<Integer> {
         Map<String, Object> compared = new LinkedHashMap<>();
         switch (format) {
             case ONNX -> compared.putAll(writeOnnx(file));
-            case SAFETENSORS ->
-                new Safetensors(ExportedFile.MARK, file.weights().tensors()).write(out);
+            case MODEL -> writeTensors(file, ExportedFile.marked(file.metadata()));
+            case SAFETENSORS -> writeTensors(file, ExportedFile.marked(Map.of()));
             case TORCHSCRIPT -> TorchScriptExporter.write(file, out);
         }
         long bytes = Files.size(out);
@@ -129,6 +140,15 @@ final class ExportCommand implements Callable<Integer> {
             return Json.write(result);
         });
         return 0;
+    }
+
+    private void writeTensors(ModelFile file, Map<String, String> metadata) throws IOException {
+        Safetensors tensors = new Safetensors(metadata, file.weights().tensors());
+        if (half) {
+            tensors.writeHalf(out);
+        } else {
+            tensors.write(out);
+        }
     }
 
     private void requireReplaceable(ModelFile file) throws IOException {

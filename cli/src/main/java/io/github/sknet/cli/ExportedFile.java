@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
@@ -15,12 +16,19 @@ import java.util.zip.ZipFile;
 final class ExportedFile {
 
     /** In a safetensors file's metadata: what exported it. */
-    static final Map<String, String> MARK = Map.of("format", "pt", "producer", "sknet");
+    private static final Map<String, String> MARK = Map.of("format", "pt", "producer", "sknet");
 
     /** A protobuf message's {@code producer_name}, after {@code ir_version} of one byte: ModelProto in onnx.proto. */
     private static final String ONNX_PRODUCER = "\u0012\u0005sknet";
 
     private ExportedFile() {}
+
+    /** A safetensors file's metadata, and by what it is told again. */
+    static Map<String, String> marked(Map<String, String> metadata) {
+        Map<String, String> all = new LinkedHashMap<>(MARK);
+        all.putAll(metadata);
+        return all;
+    }
 
     /**
      * Checks that a file may be written.
@@ -50,7 +58,7 @@ final class ExportedFile {
             case ONNX -> startOf(file).startsWith(ONNX_PRODUCER, 2);
             case SAFETENSORS -> {
                 try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-                    yield reader.metadata().equals(MARK);
+                    yield reader.metadata().entrySet().containsAll(MARK.entrySet());
                 }
             }
             case PYTORCH, ZIP -> holdsOwnMetadata(file);

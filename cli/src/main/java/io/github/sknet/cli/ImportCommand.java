@@ -119,7 +119,7 @@ final class ImportCommand implements Callable<Integer> {
             onnx.run(from, out, names, readPreprocessing(), console);
             return 0;
         }
-        requireNone("--size, --task and --no-check go with an ONNX file", onnx.isAsked());
+        requireNone("--size, --task, --scores and --no-check go with an ONNX file", onnx.isAsked());
         if (model != null) {
             // A name that there is not is wrong usage, whatever the file is.
             Models.named(model);

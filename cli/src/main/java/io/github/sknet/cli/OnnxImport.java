@@ -36,6 +36,14 @@ final class OnnxImport {
             description = "ONNX: ${bundle:tasks.all}; the first that the outputs fit if not given.")
     private String task;
 
+    @Option(
+            names = "--scores",
+            paramLabel = "NAME",
+            description =
+                    "ONNX: softmax, an image is of one class, or sigmoid, of any number of them; by what the network does at "
+                            + "last if not given.")
+    private String scores;
+
     @Option(names = "--no-check", description = "ONNX: do not compare with ONNX Runtime on the original first.")
     private boolean unchecked;
 
@@ -47,7 +55,7 @@ final class OnnxImport {
 
     /** Whether one of these options was given. */
     boolean isAsked() {
-        return size != null || task != null || unchecked;
+        return size != null || task != null || scores != null || unchecked;
     }
 
     /** Imports a file, and says what was taken to be so and how far ONNX Runtime's outputs are from the network's. */
@@ -56,6 +64,7 @@ final class OnnxImport {
         OnnxModelImport request = new OnnxModelImport(
                 Optional.ofNullable(size),
                 Optional.ofNullable(task).map(name -> name.toLowerCase(Locale.ROOT)),
+                Optional.ofNullable(scores).map(name -> name.toLowerCase(Locale.ROOT)),
                 labels,
                 preprocessing);
         OnnxModelImport.Result result = request.read(from);

@@ -18,13 +18,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command's entry: subcommands, and how errors end. */
 @Command(
         name = "sknet",
-        description = "Selective Kernel Networks: train, evaluate, explain, predict, export.",
+        description = "Selective Kernel Networks: train, evaluate, explain, predict, serve, export.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         subcommands = {
             QuickstartCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            ServeCommand.class,
             EvalCommand.class,
             ExplainCommand.class,
             MetricsCommand.class,

@@ -139,10 +139,11 @@ final class SurgeryCommand implements Callable<Integer> {
         if (dryRun == (out != null)) {
             throw new ParameterException(spec.commandLine(), "Give --out FILE, or --dry-run");
         }
-        if (!after.isEmpty() && (!where.isEmpty() || kernel != null || mode != Surgery.Mode.EXACT)) {
+        if (!after.isEmpty()
+                && (!where.isEmpty() || kernel != null || mode != Surgery.Mode.EXACT || normFrom != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--after puts something in and replaces nothing: no --where, --kernel, --mode with it");
+                    "--after puts something in and replaces nothing: no --where, --kernel, --mode, --norm-from with it");
         }
         Engine computing = Engines.named(engine.engine);
         ModelFile model = read();

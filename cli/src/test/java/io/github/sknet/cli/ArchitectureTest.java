@@ -40,16 +40,18 @@ class ArchitectureTest {
             Map.entry("checkpoint", Set.of("graph")),
             Map.entry("vision", Set.of("graph", "runtime")),
             Map.entry("fashion-mnist", Set.of()),
+            Map.entry("photographs", Set.of("graph")),
             Map.entry("datasets", Set.of("graph", "vision", "fashion-mnist")),
             Map.entry("explain", Set.of("graph", "vision", "datasets")),
             Map.entry("report", Set.of("graph", "vision", "datasets", "explain")),
             Map.entry("app", Set.of("graph", "vision", "datasets", "explain")),
+            Map.entry("serve", Set.of("graph", "vision", "explain", "app")),
             Map.entry("train", Set.of("graph", "vision", "datasets")),
             Map.entry("training", Set.of("graph", "vision", "datasets", "explain", "report", "app", "train")));
 
     /** The same of fronts beside the command, whose libraries are not on its class path. */
     private static final Map<String, Set<String>> FRONTS_MAY_USE =
-            Map.of("djl", Set.of("graph", "vision"), "spark", Set.of("graph", "vision"));
+            Map.of("djl", Set.of("graph", "vision"), "spark", Set.of("graph", "runtime", "vision"));
 
     @Test
     void everyModuleUsesOnlyWhatTheArchitectureAllows() throws IOException {
@@ -104,6 +106,13 @@ class ArchitectureTest {
         artifacts.removeIf(name -> name.matches("jackson-core-.*"));
         artifacts.removeIf(name -> name.matches("(imageio|common)-(core|jpeg|metadata|tiff|webp|lang|io|image)-.*"));
         assertEquals(Set.of(), artifacts, "on the class path of a program that only predicts");
+    }
+
+    @Test
+    void aServiceGetsNoLibtorch() throws IOException {
+        for (String artifact : ModuleDependencies.of("serve").classPath()) {
+            assertFalse(artifact.matches("(train|training|pytorch-.*|javacpp-.*|openblas-.*)"), artifact);
+        }
     }
 
     @Test

@@ -31,8 +31,9 @@ class DocumentationTest {
     private static final Set<String> BESIDE = Set.of("bench", "spark-score");
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md")));
-        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+        List<Path> pages = new ArrayList<>(
+                List.of(ROOT.resolve("README.md"), ROOT.resolve("README.zh-CN.md"), ROOT.resolve("CHANGELOG.md")));
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages;
@@ -78,6 +79,7 @@ class DocumentationTest {
                         "metrics",
                         "predict",
                         "quickstart",
+                        "serve",
                         "surgery",
                         "train"),
                 seen);

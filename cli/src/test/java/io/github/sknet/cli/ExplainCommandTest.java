@@ -104,6 +104,34 @@ class ExplainCommandTest {
     }
 
     @Test
+    void mapsAndForcedKernelsAreToldImageByImage() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+        Path picture = data.resolve("rows/0.png");
+        Path out = folder.resolve("out");
+        CommandLineRun run = CommandLineRun.of(
+                "explain", "--model", model, "--maps", "--what-if", "--json", "--out", out, broken, picture);
+        assertEquals(1, run.status(), "one image can't be read");
+        JsonNode explanations = JSON.readTree(run.lastLine()).get("explanations");
+        assertEquals(1, explanations.size());
+        JsonNode one = explanations.get(0);
+        assertEquals(picture.toString(), one.get("image").asText());
+        assertEquals(
+                one.at("/scales/0/kernels/0/shares/1").asDouble(),
+                one.at("/maps/0/kernels/1/share").asDouble(),
+                1e-6);
+        assertEquals(3, one.at("/whatIf/units").size());
+        assertTrue(one.at("/whatIf/units/0/effect").asDouble() > 0, one.toString());
+        assertEquals(2, one.get("classMaps").size());
+        for (String file : List.of("image-2.json", "maps-2.png", "what-if-2.png", "what-if-2.svg")) {
+            assertTrue(Files.size(out.resolve(file)) > 0, file);
+        }
+        String text = CommandLineRun.succeed("explain", "--model", model, "--what-if", "--out", out, picture)
+                .out();
+        assertTrue(text.contains("matters most"), text);
+        CommandLineRun.refused(2, "--maps is for image files", "explain", "--model", model, "--maps", "--data", data);
+    }
+
+    @Test
     void whereAllImagesAreBrokenTheFirstIsNamed() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
         CommandLineRun run = CommandLineRun.of("explain", "--model", model, "--out", folder.resolve("out"), broken);

@@ -12,6 +12,7 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
+import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +132,30 @@ class ExportCommandTest {
         assertTrue(told.contains("of 12 images") && told.contains("output logits: at most"), told);
     }
 
+    /** All that a model file says stays, and the weights are the nearest that half precision has. */
+    @Test
+    void aModelIsWrittenInHalfTheBytes() throws IOException {
+        Path whole = folder.resolve("whole.safetensors");
+        Path half = folder.resolve("half.safetensors");
+        CommandLineRun.succeed(words(whole, "model"));
+        CommandLineRun.succeed(words(half, "model", "--half"));
+        ModelFile own = ModelFile.read(model);
+        ModelFile read = ModelFile.read(half);
+        for (ModelFile written : List.of(ModelFile.read(whole), read)) {
+            assertEquals(own.metadata(), written.metadata());
+        }
+        assertEquals(own.weights(), ModelFile.read(whole).weights());
+        own.weights()
+                .tensors()
+                .forEach((name, tensor) -> assertTrue(
+                        TensorDifference.between(tensor, read.weights().get(name))
+                                .isWithin(0x1p-11),
+                        name));
+        assertTrue(Files.size(half) < 0.7 * Files.size(whole), Files.size(half) + " of " + Files.size(whole));
+        assertEquals(
+                judged(model).get("top1").asDouble(), judged(half).get("top1").asDouble(), 0.05);
+    }
+
     @Test
     void whatDoesNotFitIsSaid() throws IOException {
         Path out = folder.resolve("none");
@@ -139,6 +164,7 @@ class ExportCommandTest {
         refused(2, "go with --int8", words(out, "onnx", "--calibrate", data));
         refused(2, "go with --format onnx", words(out, "torchscript", "--int8", "--calibrate", data));
         refused(2, "go with --format onnx", words(out, "safetensors", "--opset", 17));
+        refused(2, "--half goes with", words(out, "onnx", "--half"));
         refused(2, "At least one image", words(out, "onnx", "--int8", "--calibrate", data, "--calibrate-images", 0));
         refused(1, "nowhere", words(out, "onnx", "--int8", "--calibrate", folder.resolve("nowhere")));
         assertFalse(Files.exists(out));

@@ -33,7 +33,7 @@ class ExportedFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"onnx", "safetensors", "torchscript"})
+    @ValueSource(strings = {"model", "onnx", "safetensors", "torchscript"})
     void onlyWhatExportHasWrittenIsReplaced(String format) throws IOException {
         Path out = folder.resolve("out.bin");
         Path model = model("cat", "dog");

@@ -190,7 +190,12 @@ class LauncherTest {
         for (String command : List.of("train", "quickstart")) {
             String out = End.of(start("", command, "--threads", "3", "flags")).out();
             assertFalse(out.contains("-Xmn"), out);
+            assertTrue(out.contains("-Xms192m") && out.contains("-XX:NewSize=128m"), out);
             assertTrue(out.endsWith("]\n3\n"), out);
+            // A heap that is to stay smaller could not begin with as much.
+            End small = End.of(start("-Xmx100m", command, "flags"));
+            assertEquals(0, small.status(), small.err());
+            assertFalse(small.out().contains("-Xms"), small.out());
         }
         String out = End.of(start("", "predict", "--threads=5", "flags")).out();
         assertTrue(out.contains("-Xmn16m"), out);

@@ -168,6 +168,8 @@ class SurgeryCommandTest {
                 2, "expected exact or equal-cost", "surgery", "--from", from, "--mode", "x", "--out", out);
         CommandLineRun.refused(
                 2, "--after puts", "surgery", "--from", from, "--after", "x", "--kernel", "3", "--out", out);
+        CommandLineRun.refused(
+                2, "--after puts", "surgery", "--from", from, "--after", "x", "--norm-from", folder, "--out", out);
         CommandLineRun.refused(2, "No convolution was chosen", "surgery", "--from", from, "--where", "x", "--out", out);
         CommandLineRun.refused(
                 2, "does not hold the old kernel", "surgery", "--from", from, "--kernels", "1,5", "--out", out);

@@ -19,6 +19,11 @@ public record BrightnessBatches(BrightnessDataset dataset, Preprocessing shape)
     }
 
     @Override
+    public String name(int index) {
+        return dataset.name(index);
+    }
+
+    @Override
     public BrightnessBatch load(BatchLoader.Request request) throws IOException {
         ImagePreparation preparation = new ImagePreparation(shape);
         int wanted = request.indices().length;

@@ -56,7 +56,7 @@ public final class GaugeTraining implements TrainingTask<BrightnessDataset, Brig
     }
 
     @Override
-    public String decisiveMetric() {
+    public String decisiveMetric(TaskOutputs outputs) {
         return BrightnessEvaluation.CLOSENESS;
     }
 }

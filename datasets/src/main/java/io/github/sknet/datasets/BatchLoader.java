@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /**
  * Makes batches ahead of their use: threads decode, augment and normalise while the network works on earlier batches.
@@ -88,6 +89,9 @@ public final class BatchLoader<B> implements AutoCloseable {
         /** The number of images. */
         int size();
 
+        /** What messages call the image at an index of the data set. */
+        String name(int index);
+
         /**
          * Makes a batch of the images that are asked for, or of those of them that are not broken.
          *
@@ -102,9 +106,11 @@ public final class BatchLoader<B> implements AutoCloseable {
      * @param position the batch's place
      * @param indices of the images
      * @param settings of the loader
+     * @param names what messages call an image, by its index in the data set
      * @param broken where broken images are noted
      */
-    public record Request(Position position, int[] indices, Settings settings, BrokenImages broken) {
+    public record Request(
+            Position position, int[] indices, Settings settings, IntFunction<String> names, BrokenImages broken) {
 
         /** What chance has for one image in this epoch. */
         public SampleChance chance(int index) {
@@ -112,21 +118,27 @@ public final class BatchLoader<B> implements AutoCloseable {
         }
 
         /**
-         * Reads an image and what belongs to it.
+         * Reads an image and what belongs to it, and prepares it. Whatever one image throws, the others are done.
          *
-         * @return empty where it is broken, which is noted
+         * @return empty where it is broken or can't be prepared, which is noted
          * @throws IOException naming what is broken, where the loader is strict
          */
         public <T> Optional<T> read(int index, IndexReader<T> reader) throws IOException {
             try {
                 return Optional.of(reader.read(index));
             } catch (IOException problem) {
-                if (settings.strict) {
-                    throw problem;
-                }
-                broken.add(index, problem);
-                return Optional.empty();
+                return skipped(index, problem);
+            } catch (RuntimeException problem) {
+                return skipped(index, BrokenImages.named(names.apply(index), problem));
             }
+        }
+
+        private <T> Optional<T> skipped(int index, IOException problem) throws IOException {
+            if (settings.strict) {
+                throw problem;
+            }
+            broken.add(index, problem);
+            return Optional.empty();
         }
     }
 
@@ -190,7 +202,7 @@ public final class BatchLoader<B> implements AutoCloseable {
 
     private void submit() {
         Position position = nextSubmitted;
-        Request request = new Request(position, indices(position), settings, broken);
+        Request request = new Request(position, indices(position), settings, source::name, broken);
         ahead.add(workers.submit(() -> source.load(request)));
         nextSubmitted = after(position);
     }

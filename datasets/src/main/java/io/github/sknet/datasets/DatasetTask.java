@@ -1,6 +1,7 @@
 package io.github.sknet.datasets;
 
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.task.TaskParts;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
@@ -46,6 +47,15 @@ public interface DatasetTask<D extends Dataset<D>, B extends Batch> {
      * @throws IllegalArgumentException when the data is of other classes than the source says, or another task's
      */
     Splits<D> open(DataSource source, AnnotationProblems problems) throws IOException;
+
+    /**
+     * What the outputs of a network that learns from data mean.
+     *
+     * @param usual what they mean where nothing is said
+     */
+    default TaskOutputs meaning(TaskOutputs usual, D data) {
+        return usual;
+    }
 
     /**
      * How annotations are read for a model of the given classes.

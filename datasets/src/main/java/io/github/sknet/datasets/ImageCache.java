@@ -45,7 +45,7 @@ public final class ImageCache {
     }
 
     private void keep(int index, Image image) {
-        int size = image.samples().length;
+        int size = Math.multiplyExact(image.stored().length(), image.stored().bits() / Byte.SIZE);
         if (bytes.addAndGet(size) > budget || !kept.compareAndSet(index, null, image)) {
             bytes.addAndGet(-size);
         }

@@ -209,6 +209,43 @@ class BatchLoaderTest {
         }
     }
 
+    /** Who prepares an image does not know its file. */
+    @Test
+    void imagesThatCantBePreparedAreNamedAndSkipped() throws IOException {
+        InputTransform plain = InputTransform.of(SHAPE);
+        InputTransform particular = new InputTransform() {
+            @Override
+            public Preprocessing preprocessing() {
+                return SHAPE;
+            }
+
+            @Override
+            public void apply(Image image, SampleChance chance, float[] target, int offset) {
+                if (image.sample(0, 0, 0) == 3) {
+                    throw new ArithmeticException("integer overflow");
+                }
+                plain.apply(image, chance, target, offset);
+            }
+        };
+        BatchLoader.Settings settings = BatchLoader.Settings.evaluation(3, 1);
+        Ramps ramps = new Ramps(6, List.of(1));
+        try (BatchLoader<LabelledBatch> loader =
+                LabelledBatches.loader(ramps, particular, BatchMixing.NONE, settings)) {
+            assertArrayEquals(new int[] {0, 2}, loader.next().indices());
+            assertArrayEquals(new int[] {4, 5}, loader.next().indices());
+            assertEquals(
+                    List.of("ramp 1 is broken", "ramp 3: integer overflow"),
+                    loader.broken().messages());
+        }
+        try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(
+                new Ramps(6, List.of()), particular, BatchMixing.NONE, settings.withStrict(true))) {
+            loader.next();
+            assertEquals(
+                    "ramp 3: integer overflow",
+                    assertThrows(DatasetException.class, loader::next).getMessage());
+        }
+    }
+
     @Test
     void strictLoaderStopsAtABrokenImage() {
         try (BatchLoader<LabelledBatch> loader = LabelledBatches.loader(

@@ -100,8 +100,12 @@ public final class AttentionAnalyser {
         return model.predict(images, true).stream().map(Answer::attention).toList();
     }
 
-    /** The middle of the image; the image itself for a scale of 1. */
-    static Image enlarge(Image image, double scale) {
+    /**
+     * The middle of an image, which fills the network's input as the whole image would.
+     *
+     * @param scale by how much what it shows becomes larger, at least 1
+     */
+    public static Image enlarge(Image image, double scale) {
         int width = (int) Math.max(1, Math.round(image.width() / scale));
         int height = (int) Math.max(1, Math.round(image.height() / scale));
         return image.centreCrop(width, height);

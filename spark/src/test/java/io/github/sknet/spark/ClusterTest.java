@@ -63,7 +63,7 @@ class ClusterTest {
 
     private static void assertRight(List<Row> rows) throws Exception {
         Set<String> paths = new TreeSet<>();
-        try (Classifier classifier = Classifier.load(model)) {
+        try (Classifier classifier = TestFiles.settled(model)) {
             for (Row row : rows) {
                 paths.add(row.getAs("path"));
                 LabelScore expected = classifier

@@ -66,6 +66,11 @@ class SknetTransformerTest {
         session.stop();
     }
 
+    /** A classifier whose kernels are compiled: executors wait for theirs, too. */
+    private static Classifier classifier() throws Exception {
+        return TestFiles.settled(model);
+    }
+
     private static Dataset<Row> pictures() {
         return session.read()
                 .format("binaryFile")
@@ -82,7 +87,7 @@ class SknetTransformerTest {
 
     @Test
     void answersAreTheClassifiersWhateverPartitionsAndBatches() throws Exception {
-        try (Classifier classifier = Classifier.load(model)) {
+        try (Classifier classifier = classifier()) {
             for (int partitions : new int[] {1, 5}) {
                 for (int batch : new int[] {1, 3, 8}) {
                     List<Row> rows = transformer()
@@ -118,7 +123,7 @@ class SknetTransformerTest {
                 .setTopK(1)
                 .transform(pictures())
                 .collectAsList();
-        try (Classifier classifier = Classifier.load(model)) {
+        try (Classifier classifier = classifier()) {
             for (Row row : rows) {
                 var image = ImageDecoder.read(file(row));
                 float[] features = classifier.features(image);

@@ -81,7 +81,7 @@ class SparkScoreTest {
         assertEquals("wrote " + out + ": 6 images, 1 error\n", first.out());
         List<Row> rows = table(out);
         assertEquals(6, rows.size());
-        try (Classifier classifier = Classifier.load(model)) {
+        try (Classifier classifier = TestFiles.settled(model)) {
             for (Row row : rows.subList(0, 5)) {
                 Path picture = Path.of(URI.create(row.getAs("path")));
                 assertEquals(classifier.predict(picture).best().label(), row.getAs("label"));

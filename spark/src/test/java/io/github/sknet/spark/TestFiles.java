@@ -4,6 +4,8 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.runtime.JavaEngine;
+import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +32,14 @@ final class TestFiles {
                 .withPreprocessing(Preprocessing.exactSize(3, 32, 32))
                 .write(file);
         return file;
+    }
+
+    /** A classifier whose answers are to the bit what they will always be. */
+    static Classifier settled(Path model) throws IOException {
+        Classifier classifier = Classifier.load(model);
+        classifier.predict(new Image(32, 32, 3, new byte[32 * 32 * 3]));
+        JavaEngine.settle();
+        return classifier;
     }
 
     /** PNG files of noise in a folder, each of another size. */

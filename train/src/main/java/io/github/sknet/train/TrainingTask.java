@@ -67,16 +67,20 @@ public interface TrainingTask<D extends Dataset<D>, B extends Batch> {
     /** How many images a network in training is shown at a time when it is judged. */
     int evaluationBatch();
 
-    /** Which of {@link Evaluation#metrics} decides which network is the best, where a recipe names no other; more is better. */
-    String decisiveMetric();
+    /**
+     * Which of {@link Evaluation#metrics} decides which network is the best, where a recipe names no other; more is better.
+     *
+     * @param outputs of this task: what the network's answers are made of
+     */
+    String decisiveMetric(TaskOutputs outputs);
 
     /** All of {@link Evaluation#metrics}: what a recipe may name to be decisive. Of {@code loss} less is better. */
-    default List<String> metrics() {
-        return List.of(decisiveMetric());
+    default List<String> metrics(TaskOutputs outputs) {
+        return List.of(decisiveMetric(outputs));
     }
 
     /** How many classes there must be for anything to be learned. */
-    default int leastClasses() {
+    default int leastClasses(TaskOutputs outputs) {
         return 0;
     }
 

@@ -6,11 +6,14 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.DatasetTask;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.graph.task.TaskOutputs;
+import io.github.sknet.graph.text.Counted;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a network must be made for.
@@ -18,11 +21,25 @@ import java.util.Optional;
  * @param labels the data's classes
  * @param named whether the data says what they are called
  * @param sample the largest of some images that have most channels: no single file decides
+ * @param statistics of these images; empty where they are common pictures, for which there are usual figures
+ * @param meaning what the network's outputs are to mean, of what they usually do
  */
-record DataGlimpse(List<String> labels, boolean named, Image sample) {
+record DataGlimpse(
+        List<String> labels,
+        boolean named,
+        Image sample,
+        Optional<ChannelStatistics> statistics,
+        UnaryOperator<TaskOutputs> meaning) {
 
     /** So many images, spread evenly, are looked at. */
     private static final int LOOKED_AT = 16;
+
+    /** For people: by what samples are normalised, where that was measured. */
+    String describeStatistics() {
+        return statistics
+                .map(known -> ", normalised by the mean and the deviation of " + Counted.of(known.images(), "image"))
+                .orElse("");
+    }
 
     /**
      * Looks at some images.
@@ -35,17 +52,25 @@ record DataGlimpse(List<String> labels, boolean named, Image sample) {
                     .filter(each -> each.size() > 0)
                     .findFirst()
                     .orElseThrow(() -> new DatasetException(splits.name() + " has no images"));
-            return new DataGlimpse(splits.labels(), !source.labels().isEmpty() || part.named(), sample(part));
+            return of(
+                    part,
+                    splits.labels(),
+                    !source.labels().isEmpty() || part.named(),
+                    usual -> task.meaning(usual, part));
         }
     }
 
-    private static Image sample(Dataset<?> part) throws IOException {
+    private static DataGlimpse of(
+            Dataset<?> part, List<String> labels, boolean named, UnaryOperator<TaskOutputs> meaning)
+            throws IOException {
         Optional<Image> largest = Optional.empty();
         IOException first = null;
+        ChannelStatistics.Measuring measuring = new ChannelStatistics.Measuring();
         Dataset<?> some = part.evenly(LOOKED_AT);
         for (int index = 0; index < some.size(); index++) {
             try {
                 Image image = some.image(index);
+                measuring.see(image);
                 largest = largest.filter(other -> BY_SIZE.compare(other, image) >= 0)
                         .or(() -> Optional.of(image));
             } catch (IOException broken) {
@@ -58,7 +83,7 @@ record DataGlimpse(List<String> labels, boolean named, Image sample) {
                             + first.getMessage(),
                     first);
         }
-        return largest.get();
+        return new DataGlimpse(labels, named, largest.get(), measuring.statistics(), meaning);
     }
 
     private static final Comparator<Image> BY_SIZE =

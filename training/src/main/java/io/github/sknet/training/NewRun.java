@@ -80,7 +80,8 @@ public record NewRun(
         ModelFile network = model.isPresent()
                 ? registered(model.get(), start, seen, labels, recipe.seed(), reasons)
                 : own(start.orElseThrow(), seen, recipe.seed(), reasons);
-        return new TrainingPlan(data.withLabels(labels), judgedBy, network, recipe, from, reasons);
+        ModelFile meant = network.withOutputs(seen.meaning().apply(network.outputs()));
+        return new TrainingPlan(data.withLabels(labels), judgedBy, meant, recipe, from, reasons);
     }
 
     private ModelFile registered(
@@ -101,12 +102,23 @@ public record NewRun(
         }
         ModelFile made = ModelFile.of(architecture, Weights.initial(architecture.build(), seed));
         ModelFile begun = start.isPresent() ? start.get().fillIn(made, seed, force, reasons) : made;
-        Preprocessing usual = VisionTask.named(made.task().id())
-                .preprocessing(size.orElse(null), Models.named(name).size(), seen.sample());
+        Preprocessing usual = usual(made, Models.named(name).size(), seen);
         Optional<Preprocessing> known = start.flatMap(point -> point.model().preprocessing())
                 .filter(own -> size.isEmpty() && own.channels() == usual.channels());
         String reason = known.isPresent() ? "as for " + from.orElseThrow() : reason(usual, seen, name);
-        return finished(begun.withLabels(labels), known.orElse(usual), reason, "as the images have", reasons);
+        return finished(
+                begun.withLabels(labels),
+                known.orElse(usual),
+                reason,
+                "as the images have" + (known.isPresent() ? "" : seen.describeStatistics()),
+                reasons);
+    }
+
+    private Preprocessing usual(ModelFile network, int side, DataGlimpse seen) {
+        Preprocessing way = VisionTask.named(network.task().id()).preprocessing(size.orElse(null), side, seen.sample());
+        return seen.statistics()
+                .map(known -> way.normalisedBy(known.mean(), known.deviation()))
+                .orElse(way);
     }
 
     private ModelFile own(StartingPoint start, DataGlimpse seen, long seed, Map<String, String> reasons) {
@@ -116,8 +128,7 @@ public record NewRun(
                 .map(own -> size.map(wanted -> own.sized(wanted.height(), wanted.width()))
                         .orElse(own));
         Preprocessing preprocessing =
-                known.orElseGet(() -> VisionTask.named(begun.task().id())
-                        .preprocessing(size.orElse(null), begun.imageSize().height(), seen.sample()));
+                known.orElseGet(() -> usual(begun, begun.imageSize().height(), seen));
         String file = start.file().toString();
         String reason = size.isEmpty() && known.isPresent() ? "as for " + file : reason(preprocessing, seen, file);
         return finished(

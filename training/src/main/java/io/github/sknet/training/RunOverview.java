@@ -5,6 +5,7 @@ import io.github.sknet.datasets.Dataset;
 import io.github.sknet.datasets.DatasetException;
 import io.github.sknet.datasets.Splits;
 import io.github.sknet.graph.BatchNorm;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.graph.text.Counted;
 import io.github.sknet.train.TrainingTask;
 import java.io.IOException;
@@ -122,9 +123,10 @@ record RunOverview(
      * Checks that there is something to learn and to judge by.
      *
      * @param name what messages call the data
+     * @param outputs what the network's answers are made of
      * @throws DatasetException saying what is lacking
      */
-    void require(String name, TrainingTask<?, ?> task) throws DatasetException {
+    void require(String name, TrainingTask<?, ?> task, TaskOutputs outputs) throws DatasetException {
         if (train.images == 0) {
             throw new DatasetException(name + " has no images to learn from: its training part is empty");
         }
@@ -133,10 +135,11 @@ record RunOverview(
                     + " some of the training images held out (--held-out 0.1)");
         }
         List<String> learned = train.classes(true);
-        if (learned.size() < task.leastClasses()) {
+        int least = task.leastClasses(outputs);
+        if (learned.size() < least) {
             throw new DatasetException("The training images of " + name + " show " + learned.size() + " class"
                     + (learned.size() == 1 ? "" : "es") + " " + learned + ": to " + task.id() + " takes at least "
-                    + task.leastClasses());
+                    + least);
         }
     }
 

@@ -90,7 +90,7 @@ public record TrainingSession(
             Splits.Training<D> data =
                     splits.forTraining(plan.judgedBy(), plan.recipe().seed());
             RunOverview found = RunOverview.of(plan, splits, data, annotations);
-            found.require(splits.name(), task);
+            found.require(splits.name(), task, plan.model().outputs());
             if (first && plan.judgedBy().part(splits).isPresent()) {
                 found.requireLearnable(splits.name());
             }

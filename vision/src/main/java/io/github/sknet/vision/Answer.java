@@ -3,11 +3,13 @@ package io.github.sknet.vision;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.plot.Picture;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a model says of one image: an object that prints, draws and turns to JSON itself. */
 public interface Answer {
@@ -20,6 +22,11 @@ public interface Answer {
 
     /** The answer for tools: strings, numbers, lists and maps, as {@link #toJson} writes them, without the attention. */
     Map<String, Object> fields();
+
+    /** What the answer says of single pixels, as a picture of the image's size to lay over it; empty where it says no such thing. */
+    default Optional<BufferedImage> layer() {
+        return Optional.empty();
+    }
 
     /** The image with the answer drawn on it; to be closed. */
     Picture picture(Image image);

@@ -7,6 +7,7 @@ import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,14 @@ public interface VisionModel<A extends Answer> extends AutoCloseable {
 
     /** The input's size, and how images become it. */
     Preprocessing preprocessing();
+
+    /**
+     * An image as the network is given it, before its values are normalised: in the input's channels, height and width. Models that
+     * look at an image in another way than {@link ImagePreparation#fit} say so.
+     */
+    default Image seen(Image image) {
+        return new ImagePreparation(preprocessing()).fit(image);
+    }
 
     /** The columns of a table of answers: the names in {@link Answer#rows}. */
     List<String> columns();

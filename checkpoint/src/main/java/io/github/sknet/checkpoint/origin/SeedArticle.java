@@ -22,11 +22,9 @@ final class SeedArticle implements CodeBase {
     /** {@code ToTensor} alone. */
     @Override
     public Optional<Preparation> preparation(RegisteredModel model, int channels) {
-        return channels != 1 && channels != 3
-                ? Optional.empty()
-                : Optional.of(new Preparation(
-                        Preprocessing.exactSize(channels, model.size(), model.size())
-                                .normalisedBy(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)),
-                        "as the article's repository does, which divides by 255 and no more"));
+        return Optional.of(new Preparation(
+                Preprocessing.exactSize(channels, model.size(), model.size())
+                        .normalisedBy(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)),
+                "as the article's repository does, which divides by 255 and no more"));
     }
 }

@@ -180,6 +180,21 @@ class SurgeryTest {
     }
 
     /** What is selected already is left as it is. */
+    /** As one whose map is flattened. */
+    @Test
+    void aNetworkOfOneSizeStaysOne() {
+        GraphBuilder b = new GraphBuilder(3, SIZE);
+        Node conv = b.add("conv", Conv2d.of(3, 8, Window.of(3).padding(1)), b.input());
+        b.output("output", conv);
+        Graph graph = b.build();
+        Weights weights = Generated.weights(graph);
+        Operated replaced = Surgery.exact(List.of()).apply(graph, weights, 1);
+        Operated inserted =
+                Insertion.squeezeExcitation(new NodePattern("conv"), 4).apply(graph, weights, 1);
+        assertEquals(graph.input(), replaced.graph().input());
+        assertEquals(graph.input(), inserted.graph().input());
+    }
+
     @Test
     void branchesOfASelectionAreNotTouched() {
         Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  *     flipped in the next (K. Jordan, arXiv 2404.00498, §3.6); needs a flip of 0.5
  * @param brightness colour jitter, as in torchvision
  * @param contrast colour jitter
- * @param saturation colour jitter
+ * @param saturation colour jitter, of RGB images alone
  * @param erasing the probability that a rectangle is erased
  * @param mixup α of mixup's Beta(α, α), see {@link BatchMixing}
  * @param cutmix α of CutMix's Beta(α, α), see {@link BatchMixing}

@@ -1,5 +1,6 @@
 package io.github.sknet.datasets.augment;
 
+import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.vision.image.Image;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
  *
  * @param brightness strength, 0 or above
  * @param contrast strength, 0 or above
- * @param saturation strength, 0 or above; without effect on grey images
+ * @param saturation strength, 0 or above; without effect on images that are not RGB
  */
 public record ColorJitter(double brightness, double contrast, double saturation) {
     private interface Step {
@@ -41,35 +42,52 @@ public record ColorJitter(double brightness, double contrast, double saturation)
     }
 
     static Image brighten(Image image, double factor) {
-        return blend(image, new byte[image.samples().length], factor);
+        return blend(image, image.stored().blank(image.stored().length()), factor);
     }
 
+    /** Away from the mean: of an RGB image its grey level's, of one of further channels that of all. */
     static Image contrast(Image image, double factor) {
-        byte[] grey = image.toGrey().samples();
-        long sum = 0;
-        for (byte level : grey) {
-            sum += level & 0xFF;
+        Samples grey = image.channels() == 3 ? image.toGrey().stored() : image.stored();
+        Samples mean = image.stored().blank(image.stored().length());
+        if (grey instanceof Samples.Bytes bytes && mean instanceof Samples.Bytes filled) {
+            long sum = 0;
+            for (byte level : bytes.values()) {
+                sum += level & 0xFF;
+            }
+            Arrays.fill(filled.values(), (byte) (int) ((double) sum / grey.length() + 0.5));
+        } else {
+            double sum = 0;
+            for (int i = 0; i < grey.length(); i++) {
+                sum += grey.fraction(i);
+            }
+            for (int i = 0; i < mean.length(); i++) {
+                mean.set(i, (float) (sum / grey.length()));
+            }
         }
-        byte[] mean = new byte[image.samples().length];
-        Arrays.fill(mean, (byte) (int) ((double) sum / grey.length + 0.5));
         return blend(image, mean, factor);
     }
 
     static Image saturate(Image image, double factor) {
-        return image.channels() == 1
-                ? image
-                : blend(image, image.toGrey().toRgb().samples(), factor);
+        return image.channels() == 3 ? blend(image, image.toGrey().toRgb().stored(), factor) : image;
     }
 
-    /** {@code other + factor * (image - other)}, clipped and cut to 8 bits ({@code Blend.c}). */
-    private static Image blend(Image image, byte[] other, double factor) {
-        byte[] samples = image.samples();
-        byte[] result = new byte[samples.length];
+    /** {@code other + factor * (image - other)}; 8 bits are clipped and cut ({@code Blend.c}). */
+    private static Image blend(Image image, Samples other, double factor) {
+        Samples samples = image.stored();
+        Samples result = samples.blank(samples.length());
         float share = (float) factor;
-        for (int i = 0; i < samples.length; i++) {
-            int from = other[i] & 0xFF;
-            float value = from + share * ((samples[i] & 0xFF) - from);
-            result[i] = (byte) (int) Math.max(0, Math.min(255, value));
+        if (samples instanceof Samples.Bytes bytes
+                && other instanceof Samples.Bytes others
+                && result instanceof Samples.Bytes results) {
+            for (int i = 0; i < samples.length(); i++) {
+                int from = others.values()[i] & 0xFF;
+                float value = from + share * ((bytes.values()[i] & 0xFF) - from);
+                results.values()[i] = (byte) (int) Math.max(0, Math.min(255, value));
+            }
+        } else {
+            for (int i = 0; i < samples.length(); i++) {
+                result.set(i, other.fraction(i) + share * (samples.fraction(i) - other.fraction(i)));
+            }
         }
         return new Image(image.width(), image.height(), image.channels(), result);
     }

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  */
 final class ClassFolders {
 
+    /** What folders are called that hold all images of a part. */
+    private static final String NO_CLASS = "(?i)images?|imgs?|data";
+
     private final FileTree tree;
     private final ImageFolder root;
 
@@ -79,7 +82,14 @@ final class ClassFolders {
     }
 
     private static boolean isPart(ImageFolder folder) {
-        return isPartsName(folder) && !folder.folders().isEmpty();
+        return isPartsName(folder) && folder.folders().stream().anyMatch(inner -> !isFlat(inner, folder));
+    }
+
+    /** As {@code val/images} is, which holds all images of the part. */
+    private static boolean isFlat(ImageFolder inner, ImageFolder part) {
+        return part.folders().size() == 1
+                && inner.folders().isEmpty()
+                && inner.name().matches(NO_CLASS);
     }
 
     private static boolean isPartsName(ImageFolder folder) {
@@ -142,7 +152,7 @@ final class ClassFolders {
     }
 
     private static boolean isWrapping(ImageFolder folder) {
-        boolean namesNoClass = isPartsName(folder) || folder.name().matches("(?i)images?|imgs?|data");
+        boolean namesNoClass = isPartsName(folder) || folder.name().matches(NO_CLASS);
         return namesNoClass && !folder.folders().isEmpty();
     }
 

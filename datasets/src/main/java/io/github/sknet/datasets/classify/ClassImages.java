@@ -1,6 +1,7 @@
 package io.github.sknet.datasets.classify;
 
 import io.github.sknet.datasets.AlikeNames;
+import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.AnnotationProblems.Kind;
 import io.github.sknet.datasets.DataSource;
 import io.github.sknet.datasets.DatasetException;
@@ -8,6 +9,7 @@ import io.github.sknet.datasets.LabelIndex;
 import io.github.sknet.datasets.OtherTask;
 import io.github.sknet.datasets.Split;
 import io.github.sknet.datasets.Splits;
+import io.github.sknet.datasets.annotations.AnnotationFormat;
 import io.github.sknet.datasets.classify.ClassPlan.Placed;
 import io.github.sknet.datasets.files.FileTree;
 import io.github.sknet.datasets.files.LeftOut;
@@ -33,21 +35,25 @@ final class ClassImages {
     private final Path location;
     private final FileTree tree;
     private final Reading reading;
+    private final boolean several;
 
-    private ClassImages(Path location, FileTree tree, Reading reading) {
+    private ClassImages(Path location, FileTree tree, Reading reading, boolean several) {
         this.location = location;
         this.tree = tree;
         this.reading = reading;
+        this.several = several;
     }
 
     /**
      * Reads a data set, whose images are read from the tree later.
      *
      * @param location of the tree
+     * @param several whether an image may be of several classes for sure
      * @throws IllegalArgumentException when folders and files are those of another task's data
      */
-    static Splits<LabelledDataset> read(Path location, FileTree tree, Reading reading) throws IOException {
-        return new ClassImages(location, tree, reading).read();
+    static Splits<LabelledDataset> read(Path location, FileTree tree, Reading reading, boolean several)
+            throws IOException {
+        return new ClassImages(location, tree, reading, several).read();
     }
 
     private Splits<LabelledDataset> read() throws IOException {
@@ -78,17 +84,20 @@ final class ClassImages {
         ClassPlan folders = null;
         DatasetException refused = null;
         try {
-            folders = ClassFolders.plan(tree, reading.labels());
+            folders = FlatParts.completed(tree, reading, ClassFolders.plan(tree, reading.labels()));
         } catch (DatasetException noClasses) {
             refused = noClasses;
         }
         Optional<OtherTask> other = isAsNamed(folders)
                 ? Optional.empty()
                 : OtherTask.of(DataSource.of(location.toString()), ClassifyTask.ID);
-        if (other.isEmpty() && folders != null && folders.classes().size() > 1) {
+        if (other.isPresent() && isAnnotatedByFolder(folders)) {
+            other = Optional.empty();
+        }
+        if (other.isEmpty() && !several && folders != null && folders.classes().size() > 1) {
             return folders;
         }
-        Optional<ClassPlan> lists = ClassLists.plan(tree, reading);
+        Optional<ClassPlan> lists = ClassLists.plan(tree, reading, several);
         if (lists.isPresent()) {
             return lists.get();
         }
@@ -98,7 +107,26 @@ final class ClassImages {
         if (refused != null) {
             throw refused;
         }
+        if (several) {
+            throw new IllegalArgumentException("--multi-label is for lists of images with their classes, and "
+                    + tree.name() + " has none: its folders give an image one class");
+        }
         return folders;
+    }
+
+    /** Whether the objects of all annotations are of the classes of the folders, as ImageNet's are. */
+    private boolean isAnnotatedByFolder(ClassPlan folders) throws IOException {
+        if (folders == null || folders.classes().size() < 2) {
+            return false;
+        }
+        try {
+            return AnnotationFormat.find(tree, Reading.usual(AnnotationProblems.untold()), false)
+                    .filter(set -> folders.classes().containsAll(set.classes()))
+                    .isPresent();
+        } catch (DatasetException unreadable) {
+            // What no reader of annotations makes sense of says no classes.
+            return false;
+        }
     }
 
     private boolean isAsNamed(ClassPlan folders) {
@@ -107,17 +135,28 @@ final class ClassImages {
     }
 
     private Splits<LabelledDataset> splits(ClassPlan plan) throws DatasetException {
-        List<String> labels = plan.classes();
+        List<String> labels = labels(plan);
         LabelIndex index = new LabelIndex(labels);
-        Map<Split, List<ClassFolderDataset.Entry>> entries = new EnumMap<>(Split.class);
+        Map<Split, List<ClassImageDataset.Entry>> entries = new EnumMap<>(Split.class);
         for (Placed image : plan.images()) {
-            int label = index.of(image.className()).orElseThrow();
+            int[] classes = image.classNames().stream()
+                    .mapToInt(name -> index.of(name).orElseThrow())
+                    .toArray();
             entries.computeIfAbsent(image.split(), split -> new ArrayList<>())
-                    .add(new ClassFolderDataset.Entry(image.file(), label));
+                    .add(new ClassImageDataset.Entry(image.file(), classes));
         }
         Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
-        entries.forEach((split, files) -> parts.put(split, new ClassFolderDataset(tree, files, labels)));
+        entries.forEach(
+                (split, files) -> parts.put(split, new ClassImageDataset(tree, files, labels, plan.exclusive())));
         return new Splits<>(tree.name(), parts);
+    }
+
+    /** Where an image may be of none of its classes, data need not show all that are asked for. */
+    private List<String> labels(ClassPlan plan) {
+        List<String> shown = plan.classes();
+        return reading.labels()
+                .filter(wanted -> !plan.exclusive() && wanted.containsAll(shown))
+                .orElse(shown);
     }
 
     /** A folder beside those of classes that has no image is a class that nobody will learn. */
@@ -149,7 +188,7 @@ final class ClassImages {
     /** The path of the folder that names the image's class; empty where a list does. */
     private static Optional<String> classFolder(Placed image) {
         String folder = FileTree.folder(image.file());
-        while (!folder.isEmpty() && !FileTree.fileName(folder).equals(image.className())) {
+        while (!folder.isEmpty() && !image.classNames().contains(FileTree.fileName(folder))) {
             folder = FileTree.folder(folder);
         }
         return folder.isEmpty() ? Optional.empty() : Optional.of(folder);

@@ -12,9 +12,11 @@ import io.github.sknet.datasets.Splits;
 import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.datasets.files.Reading;
+import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.task.TaskOutputs;
 import io.github.sknet.vision.Setting;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.classify.Classifier;
@@ -25,8 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Images with one class each. */
+/** Images with one class each, or with any number of them. */
 public final class ClassifyDatasets implements DatasetTask<LabelledDataset, LabelledBatch> {
+
+    private static final Setting MULTI_LABEL = Setting.flag(
+            "multi-label", "an image may be of several classes, or of none, even where no row of a list says so");
 
     private static final Pattern KIND_OF_FILE =
             Pattern.compile("(?i).*(images?|imgs?|pictures?|masks?|labels?|annot|annotations?|data)");
@@ -39,7 +44,7 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
     @Override
     public String forms() {
         return "class folders (perhaps below train, val and test), lists of images with their "
-                + "classes, IDX files, CIFAR binaries, or "
+                + "classes, one each or several, IDX files, CIFAR binaries, or "
                 + LabelledDatasets.FASHION_MNIST + " (the bundled images)";
     }
 
@@ -47,7 +52,7 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
     @Override
     public Optional<String> sign(DataSource source) throws IOException {
         Reading reading = Reading.of(DataSource.of(source.location()), AnnotationProblems.untold());
-        try (Splits<LabelledDataset> splits = LabelledDatasets.open(source.location(), reading)) {
+        try (Splits<LabelledDataset> splits = LabelledDatasets.open(source.location(), reading, false)) {
             List<String> classes = splits.labels();
             boolean told = classes.size() > 1
                     && classes.stream()
@@ -64,12 +69,15 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
 
     @Override
     public List<Setting> settings() {
-        return List.of(Reading.ENCODING);
+        return List.of(MULTI_LABEL, Reading.ENCODING);
     }
 
     @Override
     public Splits<LabelledDataset> open(DataSource source, AnnotationProblems problems) throws IOException {
-        Splits<LabelledDataset> splits = LabelledDatasets.open(source.location(), Reading.of(source, problems));
+        Splits<LabelledDataset> splits = LabelledDatasets.open(
+                source.location(),
+                Reading.of(source, problems),
+                Boolean.parseBoolean(source.settings().get(MULTI_LABEL.name())));
         List<String> labels = source.labels();
         if (ClassNames.isReordered(splits.labels(), labels)) {
             Map<Split, LabelledDataset> parts = new EnumMap<>(Split.class);
@@ -82,6 +90,12 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
                     "The classes of " + source.location() + " are " + splits.labels() + ", not " + labels);
         }
         return splits;
+    }
+
+    /** Where an image of the data may be of several classes, each has a score of its own. */
+    @Override
+    public TaskOutputs meaning(TaskOutputs usual, LabelledDataset data) {
+        return data.exclusive() ? usual : ((ClassifierOutputs) usual).withScores(ClassifierOutputs.Scores.SIGMOID);
     }
 
     /** The data's classes are the model's, perhaps in another order. */
@@ -97,6 +111,15 @@ public final class ClassifyDatasets implements DatasetTask<LabelledDataset, Labe
 
     @Override
     public Judge<LabelledBatch> judge(LabelledDataset dataset, VisionModel<?> model) {
-        return new ClassificationJudge(Judge.requireKind(Classifier.class, model));
+        Classifier classifier = Judge.requireKind(Classifier.class, model);
+        if (!classifier.exclusive()) {
+            return new MultiLabelJudge(classifier);
+        }
+        if (!dataset.exclusive()) {
+            throw new IllegalArgumentException(
+                    "The images of the data are of any number of classes, and the model tells of one"
+                            + " class an image: train one on such data");
+        }
+        return new ClassificationJudge(classifier);
     }
 }

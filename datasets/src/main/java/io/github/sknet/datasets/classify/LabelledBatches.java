@@ -6,7 +6,6 @@ import io.github.sknet.datasets.augment.BatchMixing;
 import io.github.sknet.datasets.augment.InputTransform;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
-import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Batches of images with one label each.
+ * Batches of images with their classes.
  *
  * @param dataset the images
  * @param transform how an image becomes an input
@@ -35,6 +34,11 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
     }
 
     @Override
+    public String name(int index) {
+        return dataset.name(index);
+    }
+
+    @Override
     public LabelledBatch load(BatchLoader.Request request) throws IOException {
         int size = transform.preprocessing().inputSize();
         int wanted = request.indices().length;
@@ -43,12 +47,15 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
         SplittableRandom[] randoms = new SplittableRandom[wanted];
         int count = 0;
         for (int index : request.indices()) {
-            Optional<Image> image = request.read(index, dataset::image);
-            if (image.isPresent()) {
-                SampleChance chance = request.chance(index);
-                transform.apply(image.get(), chance, images, count * size);
+            int offset = count * size;
+            Optional<SampleChance> spent = request.read(index, each -> {
+                SampleChance chance = request.chance(each);
+                transform.apply(dataset.image(each), chance, images, offset);
+                return chance;
+            });
+            if (spent.isPresent()) {
                 indices[count] = index;
-                randoms[count] = chance.random();
+                randoms[count] = spent.get().random();
                 count++;
             }
         }
@@ -61,15 +68,17 @@ public record LabelledBatches(LabelledDataset dataset, InputTransform transform,
     private LabelledBatch finish(int[] indices, SplittableRandom[] randoms, float[] images) {
         Preprocessing shape = transform.preprocessing();
         int count = indices.length;
-        int[] labels = IntStream.of(indices).map(dataset::label).toArray();
-        int[] partners = labels;
+        int[][] classes = IntStream.of(indices).mapToObj(dataset::classes).toArray(int[][]::new);
+        int[][] partners = classes;
         float[] shares = new float[count];
         Arrays.fill(shares, 1);
         if (mixing.isActive()) {
             shares = mixing.apply(images, shape.channels(), shape.height(), shape.width(), randoms);
-            partners = IntStream.range(0, count).map(i -> labels[count - 1 - i]).toArray();
+            partners = IntStream.range(0, count)
+                    .mapToObj(i -> classes[count - 1 - i])
+                    .toArray(int[][]::new);
         }
         Tensor inputs = Tensor.of(images, count, shape.channels(), shape.height(), shape.width());
-        return new LabelledBatch(inputs, labels, partners, shares, indices);
+        return new LabelledBatch(inputs, classes, partners, shares, indices);
     }
 }

@@ -10,15 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Images with one class each. */
+/** Images with their classes: one each, or, where classes do not exclude each other (multi-label), any number. */
 public interface LabelledDataset extends Dataset<LabelledDataset> {
 
-    /** The label of an image, 0 to {@code labels().size() - 1}; costs nothing. */
+    /**
+     * The label of an image's only class, 0 to {@code labels().size() - 1}; costs nothing.
+     *
+     * @throws IllegalStateException where classes do not exclude each other
+     */
     int label(int index);
 
+    /** The labels of an image's classes; costs nothing. */
+    default int[] classes(int index) {
+        return new int[] {label(index)};
+    }
+
+    /** Whether each image is of one class alone. */
+    default boolean exclusive() {
+        return true;
+    }
+
+    /** Empty where classes do not exclude each other. */
     @Override
     default OptionalInt imageLabel(int index) {
-        return OptionalInt.of(label(index));
+        return exclusive() ? OptionalInt.of(label(index)) : OptionalInt.empty();
+    }
+
+    @Override
+    default int[] imagesByClass() {
+        int[] counts = new int[labels().size()];
+        for (int index = 0; index < size(); index++) {
+            for (int label : classes(index)) {
+                counts[label]++;
+            }
+        }
+        return counts;
     }
 
     @Override
@@ -27,7 +53,8 @@ public interface LabelledDataset extends Dataset<LabelledDataset> {
     }
 
     /**
-     * Holds a share of every class out, rounded, of which at least one image stays in training.
+     * Holds a share of every class out, rounded, of which at least one image stays in training; where classes do not exclude each
+     * other, a share of the images.
      *
      * @param share above 0 and below 1
      * @throws IllegalArgumentException when so small a share of every class can't be held out
@@ -36,6 +63,9 @@ public interface LabelledDataset extends Dataset<LabelledDataset> {
     default Splits.Training<LabelledDataset> holdOut(double share, long seed) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("the share that is held out lies between 0 and 1, not " + share);
+        }
+        if (!exclusive()) {
+            return Dataset.super.holdOut(share, seed);
         }
         List<List<Integer>> byLabel = new ArrayList<>();
         labels().forEach(label -> byLabel.add(new ArrayList<>()));

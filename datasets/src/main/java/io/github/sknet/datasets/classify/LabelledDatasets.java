@@ -22,7 +22,7 @@ import java.util.Optional;
  *   <li>the binary files of CIFAR-10 or CIFAR-100,
  *   <li>pairs of IDX files ({@code …images-idx3-ubyte}, {@code …labels-idx1-ubyte}, gzipped or not),
  *   <li>one folder per class, perhaps below {@code train}, {@code val} and {@code test}, or
- *   <li>images and a list of them with their classes,
+ *   <li>images and a list of them with their classes, one each or several,
  * </ul>
  *
  * all of them perhaps below further folders, as in their archives.
@@ -40,17 +40,18 @@ public final class LabelledDatasets {
      * @throws IllegalArgumentException when the data is another task's, saying by what that is told
      */
     public static Splits<LabelledDataset> open(String nameOrPath) throws IOException {
-        return open(nameOrPath, Reading.usual(new AnnotationProblems(false)));
+        return open(nameOrPath, Reading.usual(new AnnotationProblems(false)), false);
     }
 
     /**
      * Opens a data set.
      *
+     * @param several whether an image may be of several classes (multi-label) for sure; else it may where a list gives one several
      * @throws IOException as {@link #open(String)}, or what is wrong, in strict reading
-     * @throws IllegalArgumentException as {@link #open(String)}
+     * @throws IllegalArgumentException as {@link #open(String)}, or where {@code several} is asked for and there is no list
      */
-    public static Splits<LabelledDataset> open(String nameOrPath, Reading reading) throws IOException {
-        if (nameOrPath.equals(FASHION_MNIST)) {
+    public static Splits<LabelledDataset> open(String nameOrPath, Reading reading, boolean several) throws IOException {
+        if (nameOrPath.equals(FASHION_MNIST) && !several) {
             return fashionMnist();
         }
         Path path = Path.of(nameOrPath);
@@ -60,12 +61,12 @@ public final class LabelledDatasets {
         }
         FileTree tree = FileTree.open(path);
         try {
-            Optional<Splits<LabelledDataset>> inMemory = CifarReader.read(tree, reading);
-            if (inMemory.isEmpty()) {
+            Optional<Splits<LabelledDataset>> inMemory = several ? Optional.empty() : CifarReader.read(tree, reading);
+            if (inMemory.isEmpty() && !several) {
                 inMemory = IdxReader.read(tree);
             }
             if (inMemory.isEmpty()) {
-                return ClassImages.read(path, tree, reading);
+                return ClassImages.read(path, tree, reading, several);
             }
             tree.close();
             return inMemory.get();

@@ -3,6 +3,7 @@ package io.github.sknet.datasets.classify;
 import io.github.sknet.datasets.LabelIndex;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Another data set's images, whose classes are in another order; closing it closes the other one. */
@@ -38,6 +39,18 @@ final class Relabelled implements LabelledDataset {
     @Override
     public int label(int index) {
         return byOriginal[original.label(index)];
+    }
+
+    @Override
+    public int[] classes(int index) {
+        return Arrays.stream(original.classes(index))
+                .map(label -> byOriginal[label])
+                .toArray();
+    }
+
+    @Override
+    public boolean exclusive() {
+        return original.exclusive();
     }
 
     @Override

@@ -36,6 +36,16 @@ final class Subset implements LabelledDataset {
     }
 
     @Override
+    public int[] classes(int index) {
+        return whole.classes(indices[index]);
+    }
+
+    @Override
+    public boolean exclusive() {
+        return whole.exclusive();
+    }
+
+    @Override
     public LabelledDataset subset(int[] some) {
         return new Subset(
                 whole, Arrays.stream(some).map(index -> indices[index]).toArray());

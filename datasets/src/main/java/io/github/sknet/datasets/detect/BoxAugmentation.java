@@ -87,7 +87,7 @@ public record BoxAugmentation(
     }
 
     private BoxedImage alone(BoxedImage source, Preprocessing preprocessing, SplittableRandom random) {
-        Canvas canvas = new Canvas(preprocessing);
+        Canvas canvas = new Canvas(preprocessing, source.image());
         List<ObjectBox> objects = new ArrayList<>();
         Window whole = new Window(0, 0, preprocessing.width(), preprocessing.height());
         place(source, preprocessing, whole, canvas, objects, random);
@@ -101,7 +101,7 @@ public record BoxAugmentation(
         int height = preprocessing.height();
         int x = centre(width, random);
         int y = centre(height, random);
-        Canvas canvas = new Canvas(preprocessing);
+        Canvas canvas = new Canvas(preprocessing, source.image());
         List<ObjectBox> objects = new ArrayList<>();
         place(source, preprocessing, new Window(0, 0, x, y), canvas, objects, random);
         List<Window> others =

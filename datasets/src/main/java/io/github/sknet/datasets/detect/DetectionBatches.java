@@ -4,7 +4,6 @@ import io.github.sknet.datasets.BatchInputs;
 import io.github.sknet.datasets.BatchLoader;
 import io.github.sknet.datasets.ImageCache;
 import io.github.sknet.graph.preprocessing.Preprocessing;
-import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.ImagePreparation;
 import io.github.sknet.vision.transform.Letterbox;
 import java.io.IOException;
@@ -70,29 +69,41 @@ public final class DetectionBatches implements BatchLoader.Source<DetectionBatch
     }
 
     @Override
+    public String name(int index) {
+        return dataset.name(index);
+    }
+
+    @Override
     public DetectionBatch load(BatchLoader.Request request) throws IOException {
         BatchInputs inputs = new BatchInputs(preprocessing, preparation, request.indices().length);
         List<List<ObjectBox>> objects = new ArrayList<>();
         List<Letterbox> places = new ArrayList<>();
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
-            Optional<BoxedImage> source = request.read(index, this::boxed);
-            if (source.isPresent() && augmentation.isPresent()) {
-                SplittableRandom random = request.chance(visit).random();
-                BoxedImage changed = augmentation
-                        .get()
-                        .apply(source.get(), preprocessing, random, generator -> partner(request, generator));
-                inputs.add(index, changed.image());
-                objects.add(changed.objects());
-            } else if (source.isPresent()) {
-                Image image = source.get().image();
-                Letterbox place = Letterbox.of(preprocessing, image.width(), image.height());
-                inputs.add(index, place.place(image));
-                objects.add(placed(source.get().objects(), place));
-                places.add(place);
+            Optional<Placed> placed = request.read(index, each -> placed(boxed(each), visit, request));
+            if (placed.isPresent()) {
+                inputs.add(index, placed.get().source.image());
+                objects.add(placed.get().source.objects());
+                placed.get().place.ifPresent(places::add);
             }
         }
         return new DetectionBatch(inputs.images(), objects, places, inputs.indices());
+    }
+
+    /** An image of the input's size with its boxes, and, where it is not changed at random, where it lies there. */
+    private record Placed(BoxedImage source, Optional<Letterbox> place) {}
+
+    private Placed placed(BoxedImage source, int visit, BatchLoader.Request request) throws IOException {
+        if (augmentation.isPresent()) {
+            SplittableRandom random = request.chance(visit).random();
+            BoxedImage changed =
+                    augmentation.get().apply(source, preprocessing, random, generator -> partner(request, generator));
+            return new Placed(changed, Optional.empty());
+        }
+        Letterbox place = Letterbox.of(
+                preprocessing, source.image().width(), source.image().height());
+        BoxedImage whole = new BoxedImage(place.place(source.image()), placed(source.objects(), place));
+        return new Placed(whole, Optional.of(place));
     }
 
     private static List<ObjectBox> placed(List<ObjectBox> objects, Letterbox place) {

@@ -70,7 +70,7 @@ public record MaskAugmentation(double crop, double minScale, double maxScale, do
         boolean mirrored = random.nextDouble() < flip;
         Image placed = image.resize(width, height, preprocessing.interpolation());
         Image mask = source.mask().resize(width, height, Interpolation.NEAREST);
-        Canvas canvas = new Canvas(preprocessing);
+        Canvas canvas = new Canvas(preprocessing, source.image());
         canvas.paste(mirrored ? placed.flipHorizontal() : placed, left, top);
         Canvas labels = new Canvas(preprocessing.width(), preprocessing.height(), SegmentationDataset.IGNORED);
         labels.paste(mirrored ? mask.flipHorizontal() : mask, left, top);

@@ -63,6 +63,11 @@ record MaskName(String file, String folders, boolean inMaskFolder) {
         return file.toLowerCase(Locale.ROOT).endsWith(".png");
     }
 
+    /** Whether it tells objects apart, not classes, as Pascal VOC's {@code SegmentationObject} does. */
+    boolean ofInstances() {
+        return ("/" + file).matches("(?i).*/SegmentationObject/[^/]*");
+    }
+
     boolean hasMaskSuffix() {
         return MASK_SUFFIX.matcher(FileTree.stem(file)).find();
     }

@@ -87,6 +87,9 @@ record MaskPairs(Map<Split, List<Pair>> parts, List<String> otherFormats) {
             List<MaskName> names = tree.images().stream().map(MaskName::of).toList();
             boolean folders = names.stream().anyMatch(MaskName::inMaskFolder);
             for (MaskName name : names) {
+                if (name.ofInstances()) {
+                    continue;
+                }
                 boolean mask = folders ? name.inMaskFolder() : name.hasMaskSuffix();
                 (mask ? masks : images).add(name);
             }

@@ -71,6 +71,11 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
     }
 
     @Override
+    public String name(int index) {
+        return dataset.name(index);
+    }
+
+    @Override
     public SegmentationBatch load(BatchLoader.Request request) throws IOException {
         int wanted = request.indices().length;
         Preprocessing shape =
@@ -82,18 +87,15 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
         List<Letterbox> places = new ArrayList<>();
         for (int visit : request.indices()) {
             int index = visit % dataset.size();
-            Optional<MaskedImage> source = request.read(index, this::masked);
-            if (source.isPresent() && augmentation.isPresent()) {
-                SplittableRandom random = request.chance(visit).random();
-                MaskedImage changed = augmentation.get().apply(source.get(), preprocessing, random);
-                copy(changed.mask(), labels, inputs.count() * pixels);
-                inputs.add(index, changed.image());
-            } else if (source.isPresent()) {
-                Image image = source.get().image();
-                Letterbox letterbox = Letterbox.of(preprocessing, image.width(), image.height());
-                inputs.add(index, letterbox.place(image));
-                truths.add(source.get().mask());
-                places.add(letterbox);
+            Optional<Placed> placed = request.read(index, each -> placed(masked(each), visit, request));
+            if (placed.isPresent()) {
+                if (placed.get().place.isPresent()) {
+                    truths.add(placed.get().mask);
+                    places.add(placed.get().place.get());
+                } else {
+                    copy(placed.get().mask, labels, inputs.count() * pixels);
+                }
+                inputs.add(index, placed.get().image);
             }
         }
         return new SegmentationBatch(
@@ -102,6 +104,20 @@ public final class SegmentationBatches implements BatchLoader.Source<Segmentatio
                 truths,
                 places,
                 inputs.indices());
+    }
+
+    /** An image of the input's size with its mask; where it is not changed at random, with its own mask, and where it lies. */
+    private record Placed(Image image, Image mask, Optional<Letterbox> place) {}
+
+    private Placed placed(MaskedImage source, int visit, BatchLoader.Request request) {
+        if (augmentation.isPresent()) {
+            SplittableRandom random = request.chance(visit).random();
+            MaskedImage changed = augmentation.get().apply(source, preprocessing, random);
+            return new Placed(changed.image(), changed.mask(), Optional.empty());
+        }
+        Letterbox place = Letterbox.of(
+                preprocessing, source.image().width(), source.image().height());
+        return new Placed(place.place(source.image()), source.mask(), Optional.of(place));
     }
 
     private MaskedImage masked(int index) throws IOException {

@@ -87,6 +87,29 @@ class MaskLayoutsTest {
         }
     }
 
+    /** Most of VOC's images have boxes alone, and what tells objects apart is no mask of classes. */
+    @Test
+    void vocsMasksBesideItsBoxes() throws IOException {
+        String voc = "VOCdevkit/VOC2012/";
+        Pictures.images(folder, voc + "JPEGImages/a.jpg", voc + "JPEGImages/b.jpg", voc + "JPEGImages/c.jpg");
+        for (String id : List.of("a", "b")) {
+            Pictures.writeMask(folder, voc + "SegmentationClass/" + id + ".png", 1);
+            Pictures.writeMask(folder, voc + "SegmentationObject/" + id + ".png", 1);
+        }
+        Pictures.write(folder, voc + "Annotations/c.xml", "<annotation><filename>c.jpg</filename></annotation>");
+        Pictures.write(folder, voc + "ImageSets/Segmentation/train.txt", "a\n");
+        Pictures.write(folder, voc + "ImageSets/Segmentation/val.txt", "b\n");
+        Pictures.write(folder, voc + "ImageSets/Main/train.txt", "a\nc\n");
+        try (Splits<SegmentationDataset> parts = open()) {
+            assertEquals(2, parts.labels().size());
+            assertRed(parts.parts().get(Split.TRAIN), 1);
+            assertRed(parts.parts().get(Split.VALIDATION), 1);
+            assertEquals(
+                    List.of(folder + ": 1 image on none of the lists: " + voc + "JPEGImages/c.jpg"),
+                    problems.messages());
+        }
+    }
+
     @Test
     void cityscapesClassesAreThoseThatAreLearned() throws IOException {
         String city = "/train/ulm/ulm_000000_000019_";

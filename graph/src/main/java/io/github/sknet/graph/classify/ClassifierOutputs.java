@@ -25,7 +25,14 @@ public record ClassifierOutputs(String output, int classes, Scores scores) imple
     /** How scores are made of logits. */
     public enum Scores {
         /** Softmax across the classes: an image is of one of them. */
-        SOFTMAX;
+        SOFTMAX,
+        /** The sigmoid of each class's own logit: an image is of any number of the classes, or of none (multi-label). */
+        SIGMOID;
+
+        /** Whether an image is of one class alone, so that its scores sum to 1. */
+        public boolean exclusive() {
+            return this == SOFTMAX;
+        }
 
         private String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -51,7 +58,8 @@ public record ClassifierOutputs(String output, int classes, Scores scores) imple
         return new ClassifierOutputs(output, shape.channels(), Scores.SOFTMAX);
     }
 
-    ClassifierOutputs withScores(Scores scores) {
+    /** The same output, whose logits mean other scores. */
+    public ClassifierOutputs withScores(Scores scores) {
         return new ClassifierOutputs(output, classes, scores);
     }
 

@@ -46,6 +46,11 @@ public final class Pixels {
         return new Pixels(new Samples.Bytes(samples), count, height, width, normalization);
     }
 
+    /** Samples of any form; see {@link #of(byte[], int, int, int, Normalization)}. */
+    public static Pixels of(Samples samples, int count, int height, int width, Normalization normalization) {
+        return new Pixels(samples, count, height, width, normalization);
+    }
+
     /** Unsigned 16-bit samples, 0 … 65535; see {@link #of(byte[], int, int, int, Normalization)}. */
     public static Pixels of(short[] samples, int count, int height, int width, Normalization normalization) {
         return new Pixels(new Samples.Shorts(samples), count, height, width, normalization);

@@ -144,6 +144,11 @@ public record ModelFile(
         return new ModelFile(graph, weights, outputs, labels, preprocessing, architecture, training);
     }
 
+    /** The same network, whose answers are made otherwise: of another output, or of other scores. */
+    public ModelFile withOutputs(TaskOutputs outputs) {
+        return new ModelFile(graph, weights, outputs, labels, preprocessing, architecture, training);
+    }
+
     /** The same model with names for its classes; an empty list for none. */
     public ModelFile withLabels(List<String> labels) {
         return new ModelFile(graph, weights, outputs, labels, preprocessing, architecture, training);

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 
 /**
  * How an image becomes a network's input, without any chance: the same in training's evaluation, in prediction and in
- * the model file. The image is made grey or RGB, resized, cropped, divided by 255 and normalised to
- * {@code (value - mean) / std}, as torchvision's {@code Resize}, {@code CenterCrop}, {@code ToTensor} and
+ * the model file. The image is made grey or RGB where that is asked for, resized, cropped, divided by the largest value of its samples'
+ * form (255 of 8 bits, 65535 of 16, 1 of floating-point samples) and normalised to {@code (value - mean) / std}, as torchvision's {@code Resize}, {@code CenterCrop}, {@code ToTensor} and
  * {@code Normalize} do on Pillow images.
  *
- * @param channels C: 1 (grey) or 3 (RGB)
+ * @param channels C: 1 (grey), 3 (RGB), or as many as a sensor has
  * @param height H of the input, in pixels
  * @param width W of the input, in pixels
  * @param resizeShorterSide the shorter side's length before the centre is cropped to H×W; 0: the whole image is resized
  *     to exactly H×W instead
  * @param interpolation how images are resized
- * @param mean a value for each channel, in the unit of pixels divided by 255
+ * @param mean a value for each channel, in the unit of samples divided by the largest
  * @param std a value for each channel, above 0, in the same unit
  */
 public record Preprocessing(
@@ -34,8 +34,8 @@ public record Preprocessing(
     private static final int MAX_SIDE = 1 << 15;
 
     public Preprocessing {
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("Preprocessing makes 1 (grey) or 3 (RGB) channels, not " + channels);
+        if (channels < 1) {
+            throw new IllegalArgumentException("Preprocessing makes at least one channel, not " + channels);
         }
         if (!isSide(height) || !isSide(width)) {
             throw new IllegalArgumentException("A network's input is 1×1 … " + MAX_SIDE + "×" + MAX_SIDE

@@ -2,20 +2,27 @@ package io.github.sknet.graph.surgery;
 
 import io.github.sknet.graph.Node;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern of node names as shells write them: {@code *} for any characters (dots and slashes too), {@code ?} for one,
- * {@code [34]} for one of several, {@code {conv1,conv2}} for one of several words. {@code layer[34].*.conv2} is each block's second
- * convolution in two stages.
+ * {@code [34]} or {@code [3-5]} for one of several, {@code [!34]} for one that is none of these, {@code {conv1,conv2}} for one of
+ * several words. {@code layer[34].*.conv2} is each block's second convolution in two stages.
  *
  * @param text as written
  */
 public record NodePattern(String text) implements Predicate<Node> {
 
+    /** A set, with what turns it into its opposite, or any other character. */
+    private static final Pattern PART = Pattern.compile("\\[(?<not>[!^]?)(?<members>[^]]+)]|.", Pattern.DOTALL);
+
+    /** What means something else within a set of a regular expression. */
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\\\[&^]");
+
     /**
-     * @throws IllegalArgumentException naming the text, where a bracket or brace is not closed
+     * @throws IllegalArgumentException naming the text, where a bracket or brace is not closed, or a range runs backwards
      */
     public NodePattern {
         compile(text);
@@ -28,15 +35,14 @@ public record NodePattern(String text) implements Predicate<Node> {
 
     private static Pattern compile(String text) {
         StringBuilder regex = new StringBuilder();
-        boolean inSet = false;
         int braces = 0;
-        for (char c : text.toCharArray()) {
-            if (inSet) {
-                inSet = c != ']';
-                regex.append(c == '\\' || c == '[' || c == '&' ? "\\" : "").append(c == '!' ? '^' : c);
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            char c = text.charAt(part.start());
+            if (part.group("members") != null) {
+                regex.append(set(part));
             } else if (c == '[') {
-                inSet = true;
-                regex.append(c);
+                throw unclosed(text);
             } else if (c == '{') {
                 braces++;
                 regex.append("(?:");
@@ -49,11 +55,24 @@ public record NodePattern(String text) implements Predicate<Node> {
                 regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
             }
         }
+        if (braces > 0) {
+            throw unclosed(text);
+        }
         try {
-            return Pattern.compile(regex.toString());
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "A pattern of names closes each [ and {, as layer[34].*.conv2 does, not '" + text + "'", e);
+                    "A range in a pattern of names runs upwards, as in layer[2-4].*, not '" + text + "'", e);
         }
+    }
+
+    private static String set(Matcher part) {
+        String members = SPECIAL.matcher(part.group("members")).replaceAll("\\\\$0");
+        return (part.group("not").isEmpty() ? "[" : "[^") + members + "]";
+    }
+
+    private static IllegalArgumentException unclosed(String text) {
+        return new IllegalArgumentException(
+                "A pattern of names closes each [ and {, as layer[34].*.conv2 does, not '" + text + "'");
     }
 }

@@ -2,6 +2,7 @@ package io.github.sknet.graph.surgery;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.GraphBuilder;
+import io.github.sknet.graph.Input;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
@@ -24,7 +25,14 @@ final class Rewriting {
     Rewriting(Graph graph, Weights weights) {
         this.graph = graph;
         this.weights = weights;
-        this.builder = new GraphBuilder(graph.inputChannels());
+        this.builder = empty((Input) graph.input().op());
+    }
+
+    /** A network that takes one size alone takes it alone afterwards. */
+    private static GraphBuilder empty(Input input) {
+        return input.size()
+                .map(size -> new GraphBuilder(input.channels(), size))
+                .orElseGet(() -> new GraphBuilder(input.channels()));
     }
 
     /** Where new nodes are added. */

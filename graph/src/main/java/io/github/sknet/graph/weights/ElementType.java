@@ -65,6 +65,12 @@ public enum ElementType {
         }
     };
 
+    /** The largest binary16. */
+    static final float HALF_MAX = 65504;
+
+    /** Half way from the largest binary16 to what would follow it: from here on rounding leads to infinity. */
+    private static final float HALF_OVERFLOW = 65520;
+
     private final int bytes;
 
     ElementType(int bytes) {
@@ -89,6 +95,23 @@ public enum ElementType {
         }
     }
 
+    /**
+     * Writes {@code count} numbers of {@code source} from {@code from} on, in the buffer's byte order.
+     *
+     * @throws UnsupportedOperationException where this is neither F32 nor F16: nothing else is written
+     */
+    void encode(float[] source, int from, int count, ByteBuffer target) {
+        switch (this) {
+            case F32 -> target.asFloatBuffer().put(source, from, count);
+            case F16 -> {
+                for (int i = from; i < from + count; i++) {
+                    target.putShort(floatToHalf(source[i]));
+                }
+            }
+            default -> throw new UnsupportedOperationException("No tensor is written as " + this);
+        }
+    }
+
     /** IEEE 754 binary16; Float.float16ToFloat exists from Java 20 only. */
     static float halfToFloat(short half) {
         int sign = (half & 0x8000) << 16;
@@ -100,5 +123,27 @@ public enum ElementType {
         }
         int bits = exponent == 0x1F ? 0x7F800000 | mantissa << 13 : exponent + 112 << 23 | mantissa << 13;
         return Float.intBitsToFloat(sign | bits);
+    }
+
+    /** The nearest binary16, the even one of two, infinity beyond the largest; Float.floatToFloat16 exists from Java 20 only. */
+    static short floatToHalf(float value) {
+        int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7E00);
+        }
+        if (magnitude < 0x1p-14f) {
+            // Halves this small are whole multiples of 2⁻²⁴; the largest of them, 1024, is written as the first normal
+            // one.
+            return (short) (sign | (int) Math.rint(magnitude * 0x1p24f));
+        }
+        if (magnitude >= HALF_OVERFLOW) {
+            return (short) (sign | 0x7C00);
+        }
+        int bits = Float.floatToRawIntBits(magnitude);
+        // Half a unit of what is dropped, less one bit where the kept part is even; a carry goes into the exponent, as
+        // it should.
+        int rounded = bits + 0xFFF + (bits >> 13 & 1);
+        return (short) (sign | (rounded >> 13) - (112 << 10));
     }
 }

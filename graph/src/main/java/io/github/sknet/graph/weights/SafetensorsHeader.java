@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The JSON header of a safetensors file, checked against the file's length.
@@ -166,16 +167,18 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         return new WeightsException(file + " is not a valid safetensors file: " + what);
     }
 
-    static byte[] encode(Map<String, String> metadata, Map<String, Tensor> tensors) {
+    static byte[] encode(
+            Map<String, String> metadata, Map<String, Tensor> tensors, Function<Tensor, ElementType> types) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
             header.put(METADATA, metadata);
         }
         long position = 0;
         for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
-            long end = position + (long) tensor.getValue().values().length * Float.BYTES;
+            ElementType type = types.apply(tensor.getValue());
+            long end = position + (long) tensor.getValue().values().length * type.bytes();
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("dtype", "F32");
+            entry.put("dtype", type.name());
             entry.put("shape", tensor.getValue().shape());
             entry.put("data_offsets", List.of(position, end));
             header.put(tensor.getKey(), entry);

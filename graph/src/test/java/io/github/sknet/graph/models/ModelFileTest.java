@@ -97,6 +97,20 @@ class ModelFileTest {
     }
 
     @Test
+    void scoresOfSeveralClassesAnImageAreKept() throws IOException {
+        Graph graph = own();
+        ClassifierOutputs usual = ClassifierOutputs.of(graph, "animal");
+        ModelFile model = ModelFile.of(graph, Weights.initial(graph, 1), usual)
+                .withLabels(List.of("cat", "dog"))
+                .withOutputs(usual.withScores(ClassifierOutputs.Scores.SIGMOID));
+        assertEquals(new ClassifierOutputs("animal", 2, ClassifierOutputs.Scores.SIGMOID), model.outputs());
+        assertEquals(
+                "{\"id\":\"classify\",\"outputs\":{\"output\":\"animal\",\"scores\":\"sigmoid\"}}",
+                model.metadata().get("sknet.task"));
+        assertComesBack(model);
+    }
+
+    @Test
     void aFourthTasksOutputsAreKept() throws IOException {
         GraphBuilder b = new GraphBuilder(3);
         b.output("metres", b.add("depth", Conv2d.of(3, 1, Window.of(1)), b.input()));

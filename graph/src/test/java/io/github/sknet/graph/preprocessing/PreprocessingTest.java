@@ -50,7 +50,7 @@ class PreprocessingTest {
                 "\"std\":[1,1,1] | \"std\":[1,\"1\",1] | The preprocessing: 'std' must be a list of numbers, not "
                         + "[1,\"1\",1]",
                 "\"std\":[1,1,1] | \"sdt\":[1,1,1] | The preprocessing has no 'std'",
-                "\"channels\":3 | \"channels\":4 | Preprocessing makes 1 (grey) or 3 (RGB) channels, not 4",
+                "\"channels\":3 | \"channels\":0 | Preprocessing makes at least one channel, not 0",
                 "\"height\":32 | \"height\":0 | A network's input is 1×1 … 32768×32768 pixels, not 0×32 (height×width)",
                 "\"height\":32 | \"height\":1000000 | A network's input is 1×1 … 32768×32768 pixels, not 1000000×32 "
                         + "(height×width)",

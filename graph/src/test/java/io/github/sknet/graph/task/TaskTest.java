@@ -152,8 +152,8 @@ class TaskTest {
             quoteCharacter = '`',
             value = {
                 "classify | {} | A classifier has no 'scores'",
-                "classify | {\"scores\":\"sigmoid\",\"output\":\"y\"} | A classifier's scores are made by softmax, not by "
-                        + "'sigmoid'",
+                "classify | {\"scores\":\"ranks\",\"output\":\"y\"} | A classifier's scores are made by softmax or sigmoid, not "
+                        + "by 'ranks'",
                 "classify | {\"scores\":\"softmax\",\"output\":7} | A classifier: 'output' must be a string, not 7",
                 "classify | {\"scores\":\"softmax\",\"output\":\"y\",\"x\":1} | A classifier has 'x', which is not known; known "
                         + "are scores, output",

@@ -171,6 +171,46 @@ class SafetensorsTest {
         }
     }
 
+    @Test
+    void everyFloatBecomesTheNearestHalf() {
+        for (int bits = 0; bits < 0x7C00; bits++) {
+            short half = (short) bits;
+            float exact = ElementType.halfToFloat(half);
+            assertEquals(half, ElementType.floatToHalf(exact));
+            assertEquals((short) (bits | 0x8000), ElementType.floatToHalf(-exact));
+            // Infinity is reached where the next half would be.
+            double next = bits == 0x7BFF ? 65536 : ElementType.halfToFloat((short) (bits + 1));
+            float middle = (float) ((exact + next) / 2);
+            assertEquals((short) (bits + (bits & 1)), ElementType.floatToHalf(middle), "the even one of two");
+            assertEquals(half, ElementType.floatToHalf(Math.nextDown(middle)));
+            assertEquals((short) (bits + 1), ElementType.floatToHalf(Math.nextUp(middle)));
+        }
+        assertEquals((short) 0x7C00, ElementType.floatToHalf(Float.MAX_VALUE));
+        assertEquals((short) 0xFC00, ElementType.floatToHalf(Float.NEGATIVE_INFINITY));
+        assertTrue(Float.isNaN(ElementType.halfToFloat(ElementType.floatToHalf(Float.NaN))));
+    }
+
+    @Test
+    void halfAFileKeepsVectorsAsTheyAre() throws IOException {
+        Tensor variance = Tensor.of(new float[] {1e-6f, 1e6f, 0.1f}, 3);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("bn.running_var", variance);
+        tensors.put("conv.weight", Tensor.of(new float[] {0.1f, -1, 2049, 1e-9f}, 2, 2));
+        Path file = folder.resolve("half.safetensors");
+        new Safetensors(Map.of(), tensors).writeHalf(file);
+        Map<String, Tensor> read = Safetensors.read(file).tensors();
+        assertEquals(variance, read.get("bn.running_var"));
+        assertEquals(Tensor.of(new float[] {0.099975586f, -1, 2048, 0}, 2, 2), read.get("conv.weight"));
+        new Safetensors(Map.of(), Map.of("w", Tensor.of(new float[40_000], 200, 200))).writeHalf(file);
+        assertTrue(Files.size(file) < 80_200, "two bytes a number");
+
+        Safetensors large = new Safetensors(Map.of(), Map.of("w", Tensor.of(new float[] {1, -65505}, 1, 2)));
+        assertEquals(
+                "'w' holds -65505.0, and half precision ends at 65504.0",
+                assertThrows(IllegalArgumentException.class, () -> large.writeHalf(file))
+                        .getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

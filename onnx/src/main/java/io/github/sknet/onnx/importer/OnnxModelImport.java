@@ -1,11 +1,7 @@
 package io.github.sknet.onnx.importer;
 
-import io.github.sknet.graph.Activation;
-import io.github.sknet.graph.Activation.Function;
 import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.Op;
 import io.github.sknet.graph.Size;
-import io.github.sknet.graph.Softmax;
 import io.github.sknet.graph.json.Fields;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.ModelFile;
@@ -27,15 +23,26 @@ import java.util.Optional;
  *
  * @param size the input's height and width, where the file leaves them free
  * @param task what the network is for; if not said, the first task that its outputs fit
+ * @param scores how a classifier's scores are made, {@code softmax} or {@code sigmoid}; if not said, by a sigmoid where the network ends
+ *     with one or has one class, else by a softmax
  * @param labels names for the classes; if not said, those of the file's metadata
  * @param preprocessing how images are prepared; if not said, that of the file's metadata, or ImageNet's way
  */
 public record OnnxModelImport(
-        Optional<Size> size, Optional<String> task, List<String> labels, Optional<Preprocessing> preprocessing) {
+        Optional<Size> size,
+        Optional<String> task,
+        Optional<String> scores,
+        List<String> labels,
+        Optional<Preprocessing> preprocessing) {
 
     private static final String TASK = "sknet.task";
     private static final String LABELS = "sknet.labels";
     private static final String PREPROCESSING = "sknet.preprocessing";
+
+    /** What the outputs of a classifier say besides. */
+    private static final String SCORES = "scores";
+
+    private static final String SIGMOID = "sigmoid";
 
     /** From here on networks are taken to be trained on ImageNet. */
     private static final int IMAGENET = 128;
@@ -48,7 +55,7 @@ public record OnnxModelImport(
 
     /** All by the file alone. */
     public static OnnxModelImport byFile() {
-        return new OnnxModelImport(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return new OnnxModelImport(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /**
@@ -69,11 +76,11 @@ public record OnnxModelImport(
      */
     public Result read(Path file) throws IOException {
         ImportedNetwork network = OnnxImporter.read(file, size);
-        List<String> remarks = new ArrayList<>();
-        Graph graph = withoutLastSoftmax(network.graph(), remarks);
-        ModelFile model =
-                ModelFile.of(graph, network.weights().fitting(graph), outputs(file, graph, network.metadata()));
-        List<String> names = labels.isEmpty() ? labels(network.metadata()) : labels;
+        Logits logits = isDescribed(network) ? Logits.asTheyAre(network.graph()) : Logits.of(network.graph());
+        List<String> remarks = new ArrayList<>(logits.remarks());
+        TaskOutputs outputs = outputs(file, logits, network);
+        ModelFile model = ModelFile.of(logits.graph(), network.weights().fitting(logits.graph()), outputs);
+        List<String> names = names(outputs, logits, network.metadata());
         if (!names.isEmpty()) {
             model = model.withLabels(names);
         }
@@ -81,30 +88,37 @@ public record OnnxModelImport(
         return new Result(prepared.map(model::withPreprocessing).orElse(model), network, remarks);
     }
 
-    /** Answers make a softmax themselves: of shares they would make one more. */
-    private static Graph withoutLastSoftmax(Graph graph, List<String> remarks) {
-        Map<String, String> outputs = new LinkedHashMap<>();
-        graph.outputs().forEach((name, node) -> {
-            Op op = graph.node(node).op();
-            if (op instanceof Softmax) {
-                remarks.add(
-                        "the softmax of the output '" + name + "' is left to the answers, which make it themselves");
-            } else if (op instanceof Activation activation && activation.function() == Function.SIGMOID) {
-                remarks.add("the output '" + name + "' goes through a sigmoid, of which answers would make a softmax");
-            }
-            outputs.put(name, op instanceof Softmax ? graph.node(node).inputs().get(0) : node);
-        });
-        return outputs.equals(graph.outputs()) ? graph : graph.withOutputs(outputs);
+    /** Whether the file itself says what its outputs are, and nobody else does. */
+    private boolean isDescribed(ImportedNetwork network) {
+        return task.isEmpty() && scores.isEmpty() && network.metadata().containsKey(TASK);
     }
 
-    private TaskOutputs outputs(Path file, Graph graph, Map<String, String> metadata) throws OnnxImportException {
-        if (task.isPresent()) {
-            return Task.named(task.get()).outputs(graph);
+    private TaskOutputs outputs(Path file, Logits logits, ImportedNetwork network) throws OnnxImportException {
+        if (isDescribed(network)) {
+            Fields said = new Fields("Its task", Json.read(network.metadata().get(TASK)));
+            return Task.named(said.text("id")).outputs(logits.graph(), said.map("outputs"));
         }
-        if (metadata.containsKey(TASK)) {
-            Fields said = new Fields("Its task", Json.read(metadata.get(TASK)));
-            return Task.named(said.text("id")).outputs(graph, said.map("outputs"));
+        return scored(
+                task.isPresent() ? Task.named(task.get()).outputs(logits.graph()) : fitting(file, logits.graph()),
+                logits);
+    }
+
+    /** A task whose answers are scores is told how they are made. */
+    private TaskOutputs scored(TaskOutputs outputs, Logits logits) {
+        Map<String, Object> described = new LinkedHashMap<>(outputs.toMap());
+        if (!described.containsKey(SCORES)) {
+            if (scores.isPresent()) {
+                throw new IllegalArgumentException("--scores is for networks that classify, not for one to "
+                        + outputs.task().id());
+            }
+            return outputs;
         }
+        boolean each = outputs.classes() == 1 || logits.sigmoids().containsAll(outputs.classOutputs());
+        scores.or(() -> each ? Optional.of(SIGMOID) : Optional.empty()).ifPresent(said -> described.put(SCORES, said));
+        return outputs.task().outputs(logits.graph(), described);
+    }
+
+    private static TaskOutputs fitting(Path file, Graph graph) throws OnnxImportException {
         List<String> reasons = new ArrayList<>();
         for (Task candidate : Task.all()) {
             try {
@@ -114,6 +128,16 @@ public record OnnxModelImport(
             }
         }
         throw new OnnxImportException(file + " has a network whose outputs fit no task", reasons);
+    }
+
+    /** One label of a mask is that of the foreground. */
+    private List<String> names(TaskOutputs outputs, Logits logits, Map<String, String> metadata) {
+        boolean mask = !outputs.classOutputs().isEmpty() && logits.masks().containsAll(outputs.classOutputs());
+        List<String> names = labels.isEmpty() ? labels(metadata) : labels;
+        if (!mask || names.size() > 1) {
+            return names;
+        }
+        return names.isEmpty() ? Logits.MASK : List.of(Logits.MASK.get(0), names.get(0));
     }
 
     private static List<String> labels(Map<String, String> metadata) {
@@ -132,11 +156,6 @@ public record OnnxModelImport(
             return Optional.of(Preprocessing.fromMap(Json.read(said)));
         }
         int channels = network.graph().inputChannels();
-        if (channels != 1 && channels != 3) {
-            remarks.add("an input of " + channels
-                    + " channels is no picture: the model can be exported and timed, but not asked");
-            return Optional.empty();
-        }
         Size taken = network.input().size().or(() -> size).orElse(USUAL);
         boolean imageNet = channels == 3 && taken.height() == taken.width() && taken.height() >= IMAGENET;
         Preprocessing usual = imageNet

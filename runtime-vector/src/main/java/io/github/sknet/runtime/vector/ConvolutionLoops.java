@@ -45,25 +45,21 @@ final class ConvolutionLoops {
         PixelTable pixels = convolution.pixels();
         int vectors = convolution.filter().vectors();
         boolean broadcast = convolution.filter().operand() == Operand.BROADCAST;
+        // Asked once: small networks have tiles so short that the question would show.
+        float low = finish.function().low();
         for (int panel = firstPanel; panel < endPanel; panel++) {
             int channel = panel * vectors * LANES;
             int out = yo + channel;
             for (int near = firstTile; near < endTile; near += MachineModel.NEAR_TILES) {
                 int end = Math.min(endTile, near + MachineModel.NEAR_TILES);
                 if (broadcast) {
-                    runByRun(convolution, panel, x, xo, y, out, finish, near, end);
+                    runByRun(convolution, panel, x, xo, y, out, finish, low, near, end);
                 } else {
-                    atOnce(convolution, panel, x, xo, y, out, finish, near, end);
+                    atOnce(convolution, panel, x, xo, y, out, finish, low, near, end);
                 }
                 int from = near * pixels.tilePixels();
                 int to = Math.min(pixels.count(), end * pixels.tilePixels());
-                if (!finish.function().isClamp()) {
-                    VectorFunctions.applyToPixels(
-                            finish.function(), pixels.outputs(), from, to, y, out, vectors * LANES);
-                }
-                if (finish.sums() >= 0) {
-                    addPixels(pixels.outputs(), from, to, y, out, vectors, finish.sums() + channel);
-                }
+                NearPixels.finish(finish, pixels.outputs(), from, to, y, out, channel, vectors * LANES);
             }
         }
     }
@@ -76,6 +72,7 @@ final class ConvolutionLoops {
             float[] y,
             int out,
             Finish finish,
+            float low,
             int tileFrom,
             int tileTo) {
         PackedFilter filter = convolution.filter();
@@ -100,10 +97,10 @@ final class ConvolutionLoops {
                 float[] start = begins ? filter.bias() : y;
                 int so = begins ? panel * width : out;
                 int[] starts = begins ? SAME_FOR_ALL_PIXELS : outputs;
-                float low = r == last ? finish.function().low() : Float.NEGATIVE_INFINITY;
+                float lowest = r == last ? low : Float.NEGATIVE_INFINITY;
                 int xr = xo + offsets[firstOffset + r];
                 int wr = w0 + r * run * width;
-                BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, low, y, out, t);
+                BroadcastTiles.run(convolution, x, xr, wr, start, so, starts, begins ? 0 : t, lowest, y, out, t);
             }
         }
     }
@@ -116,6 +113,7 @@ final class ConvolutionLoops {
             float[] y,
             int out,
             Finish finish,
+            float low,
             int tileFrom,
             int tileTo) {
         PackedFilter filter = convolution.filter();
@@ -133,7 +131,6 @@ final class ConvolutionLoops {
         int firstOffset = convolution.firstOffset()[panel];
         boolean lanewise = filter.operand() == Operand.LANEWISE;
         int w0 = filter.start(panel, LANES);
-        float low = finish.function().low();
         for (int i = tileFrom; i < tileTo; i++) {
             int t = i * tilePixels;
             int s = fromBias ? 0 : t;
@@ -191,47 +188,5 @@ final class ConvolutionLoops {
         for (int p = from; p < to; p++) {
             FloatVector.fromArray(SPECIES, y, ro + residuals[p]).add(added).intoArray(y, yo + outputs[p]);
         }
-    }
-
-    /**
-     * Adds pixels of the output to their sums.
-     *
-     * @param outputs the offsets of the pixels {@code from} to {@code to}
-     * @param vectors how many of each pixel
-     */
-    static void addPixels(int[] outputs, int from, int to, float[] y, int yo, int vectors, int sums) {
-        int v = 0;
-        for (; v + WIDE <= vectors; v += WIDE) {
-            addPixels4(outputs, from, to, y, yo + v * LANES, sums + v * LANES);
-        }
-        for (; v < vectors; v++) {
-            addPixels1(outputs, from, to, y, yo + v * LANES, sums + v * LANES);
-        }
-    }
-
-    private static void addPixels4(int[] outputs, int from, int to, float[] y, int yo, int sums) {
-        FloatVector a = FloatVector.zero(SPECIES);
-        FloatVector b = FloatVector.zero(SPECIES);
-        FloatVector c = FloatVector.zero(SPECIES);
-        FloatVector d = FloatVector.zero(SPECIES);
-        for (int p = from; p < to; p++) {
-            int at = yo + outputs[p];
-            a = FloatVector.fromArray(SPECIES, y, at).add(a);
-            b = FloatVector.fromArray(SPECIES, y, at + LANES).add(b);
-            c = FloatVector.fromArray(SPECIES, y, at + 2 * LANES).add(c);
-            d = FloatVector.fromArray(SPECIES, y, at + 3 * LANES).add(d);
-        }
-        FloatVector.fromArray(SPECIES, y, sums).add(a).intoArray(y, sums);
-        FloatVector.fromArray(SPECIES, y, sums + LANES).add(b).intoArray(y, sums + LANES);
-        FloatVector.fromArray(SPECIES, y, sums + 2 * LANES).add(c).intoArray(y, sums + 2 * LANES);
-        FloatVector.fromArray(SPECIES, y, sums + 3 * LANES).add(d).intoArray(y, sums + 3 * LANES);
-    }
-
-    private static void addPixels1(int[] outputs, int from, int to, float[] y, int yo, int sums) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int p = from; p < to; p++) {
-            sum = FloatVector.fromArray(SPECIES, y, yo + outputs[p]).add(sum);
-        }
-        FloatVector.fromArray(SPECIES, y, sums).add(sum).intoArray(y, sums);
     }
 }

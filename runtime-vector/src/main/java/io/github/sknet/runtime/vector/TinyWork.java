@@ -46,10 +46,12 @@ final class TinyWork {
         PixelBlend.Axis axis = new PixelBlend.Axis(new int[1], new int[1], new int[] {row}, new float[] {0.5f});
         PixelBlend blend = new PixelBlend(axis, axis);
         work.add(k -> k.select(m, 0, row, m, 2 * row, 3 * row, m, 4 * row, 1, row));
+        int[] logits = {0, row};
+        int[] shares = {2 * row, 3 * row};
+        work.add(k -> k.softmax(m, 0, logits, 1, m, 0, shares, 1, row));
         work.add(k -> k.add(m, 0, row, 0, m, 2 * row, row));
         work.add(k -> k.apply(ValueFunction.RELU, m, 0, m, row, row));
         work.add(k -> k.multiply(m, 0, row, m, 2 * row, row));
-        work.add(k -> k.scalePixels(m, 0, m, row, lanes, m, 2 * row, 1, row));
         work.add(k -> k.slope(m, 0, factors, m, row, 1, row));
         work.add(k -> k.sumLanes(m, 0, row, biases, 0, m, 4 * row, row, 4));
         work.add(k -> k.affine(m, 0, factors, factors, 0, m, 0, 4, row));
@@ -103,7 +105,10 @@ final class TinyWork {
         WinogradConvolution convolution =
                 new WinogradConvolution(tiles, List.of(), new float[4 * lanes], 0, channels, channels, 1);
         int after = convolution.scratchFloats();
-        Finish finish = new Finish(outputs, after, ValueFunction.RELU, after + row);
+        Finish finish = Finish.NOTHING
+                .adding(outputs, after)
+                .applying(ValueFunction.RELU)
+                .sumsAt(after + row);
         return List.of(
                 stages -> stages.input(convolution, 0, 1, memory, 0, memory),
                 stages -> stages.output(convolution, 0, 1, memory, memory, after, finish, 0, channels));
@@ -127,7 +132,10 @@ final class TinyWork {
                 STEPS / offsets.length,
                 new int[1]);
         int output = memory.length / 4;
-        Finish finish = new Finish(outputs, memory.length / 2, ValueFunction.RELU, memory.length - width);
+        Finish finish = Finish.NOTHING
+                .adding(outputs, memory.length / 2)
+                .applying(ValueFunction.RELU)
+                .sumsAt(memory.length - width);
         Part all = new Part(0, 1, 0, 1);
         return kernels -> kernels.convolve(convolution, memory, 0, memory, output, finish, all, memory);
     }

@@ -1,5 +1,7 @@
 package io.github.sknet.runtime.vector;
 
+import static io.github.sknet.runtime.vector.VectorExponentials.negated;
+import static io.github.sknet.runtime.vector.VectorExponentials.sigmoid;
 import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
@@ -89,33 +91,19 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, a + i)
-                    .mul(FloatVector.fromArray(SPECIES, x, b + i))
-                    .intoArray(y, yo + i);
-        }
-    }
-
-    @Override
-    public void scalePixels(
-            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
-        for (int p = 0; p < pixels; p++) {
-            scaleRow(x, xo + p * channels, f[fo + p * stride], y, yo + p * channels, channels);
-        }
-    }
-
-    private static void scaleRow(float[] x, int xo, float factor, float[] y, int yo, int channels) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-        for (int c = 0; c < channels; c += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + c).mul(factors).intoArray(y, yo + c);
-        }
+        scaleRow(x, a, x, b, y, yo, count);
     }
 
     @Override
     public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
+        slopes(x, xo, slope, 0, y, yo, pixels, channels);
+    }
+
+    /** The same with slopes that begin somewhere. */
+    static void slopes(float[] x, int xo, float[] slope, int so, float[] y, int yo, int pixels, int channels) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int c = 0; c < channels; c += LANES) {
-            FloatVector factor = FloatVector.fromArray(SPECIES, slope, c);
+            FloatVector factor = FloatVector.fromArray(SPECIES, slope, so + c);
             for (int p = 0, at = c; p < pixels; p++, at += channels) {
                 FloatVector value = FloatVector.fromArray(SPECIES, x, xo + at);
                 value.min(zero).fma(factor, value.max(zero)).intoArray(y, yo + at);
@@ -156,7 +144,22 @@ final class VectorKernels implements Kernels {
     @Override
     public void softmax(
             float[] x, int xo, int[] logits, int xStep, float[] y, int yo, int[] shares, int yStep, int count) {
-        scalar.softmax(x, xo, logits, xStep, y, yo, shares, yStep, count);
+        int done = 0;
+        if (logits.length == 2 && xStep == 1 && yStep == 1) {
+            done = count - count % LANES;
+            softmaxOfTwo(x, xo + logits[0], xo + logits[1], y, yo + shares[0], yo + shares[1], done);
+        }
+        scalar.softmax(x, xo + done * xStep, logits, xStep, y, yo + done * yStep, shares, yStep, count - done);
+    }
+
+    /** Of two branches each has the sigmoid of how far its logit is above the other's. */
+    private static void softmaxOfTwo(float[] x, int x0, int x1, float[] y, int y0, int y1, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector first = FloatVector.fromArray(SPECIES, x, x0 + i);
+            FloatVector second = FloatVector.fromArray(SPECIES, x, x1 + i);
+            sigmoid(negated(second).add(first)).intoArray(y, y0 + i);
+            sigmoid(negated(first).add(second)).intoArray(y, y1 + i);
+        }
     }
 
     @Override
@@ -188,7 +191,8 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    private static void scaleRow(float[] x, int xo, float[] a, int ao, float[] y, int yo, int channels) {
+    /** {@code y[i] = x[i] · a[i]}. */
+    static void scaleRow(float[] x, int xo, float[] a, int ao, float[] y, int yo, int channels) {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + c)
                     .mul(FloatVector.fromArray(SPECIES, a, ao + c))

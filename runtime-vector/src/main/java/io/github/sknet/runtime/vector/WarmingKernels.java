@@ -62,6 +62,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void settle() {
+        warmUp.settle();
+    }
+
+    @Override
     public void convolve(
             ConvolutionTables convolution,
             float[] x,
@@ -71,7 +76,9 @@ final class WarmingKernels implements Kernels {
             Finish finish,
             Part part,
             float[] scratch) {
-        boolean ready = warmUp.isReady(convolution) && warmUp.isReady(finish.function());
+        boolean ready = warmUp.isReady(convolution)
+                && warmUp.isReady(finish.function())
+                && (!finish.needsRows() || warmUp.areRowsReady());
         Kernels kernels = ready ? vector : scalar;
         kernels.convolve(convolution, x, xo, y, yo, finish, part, scratch);
     }
@@ -84,12 +91,6 @@ final class WarmingKernels implements Kernels {
     @Override
     public void multiply(float[] x, int a, int b, float[] y, int yo, int count) {
         rows().multiply(x, a, b, y, yo, count);
-    }
-
-    @Override
-    public void scalePixels(
-            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
-        rows().scalePixels(x, xo, f, fo, stride, y, yo, pixels, channels);
     }
 
     @Override

@@ -163,20 +163,7 @@ final class WinogradTransforms implements WinogradStages {
                     yo + c);
         }
         int[] first = tiles.firstDistinct();
-        if (!finish.function().isClamp()) {
-            VectorFunctions.applyToPixels(
-                    finish.function(), tiles.distinct(), first[from], first[to], y, yo + channel, channels);
-        }
-        if (finish.sums() >= 0) {
-            ConvolutionLoops.addPixels(
-                    tiles.distinct(),
-                    first[from],
-                    first[to],
-                    y,
-                    yo + channel,
-                    channels / LANES,
-                    finish.sums() + channel);
-        }
+        NearPixels.finish(finish, tiles.distinct(), first[from], first[to], y, yo + channel, channel, channels);
     }
 
     private static void outputVector(

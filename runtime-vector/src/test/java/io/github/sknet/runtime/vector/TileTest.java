@@ -103,8 +103,10 @@ class TileTest {
         float[] expected = floats(FLOATS);
         float[] actual = expected.clone();
         int sums = FLOATS - stride;
-        Finish finish =
-                new Finish(residual ? convolution.pixels().outputs() : null, FLOATS / 2, ValueFunction.RELU, sums);
+        Finish finish = Finish.NOTHING
+                .adding(residual ? convolution.pixels().outputs() : null, FLOATS / 2)
+                .applying(ValueFunction.RELU)
+                .sumsAt(sums);
         Part all = new Part(0, convolution.pixels().tiles(), 0, PANELS);
         Kernels twin = ScalarKernels.twinOf(vector);
         twin.convolve(convolution, x, 0, expected, 0, finish, all, null);

@@ -9,7 +9,6 @@ import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Rearrangement;
 import io.github.sknet.runtime.program.Selection;
 import io.github.sknet.runtime.program.Value;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +97,8 @@ public final class ChannelOrders {
 
         @Override
         public Void visitConvolve(Operation.Convolve op) {
-            Stream<Value> own = Arrays.stream(new Value[] {op.output(), op.residual(), op.sums()});
-            ChannelOrders.this.unite(own.filter(value -> value != null).toList());
+            ChannelOrders.this.unite(Stream.concat(op.results().stream(), op.following().inputs().stream())
+                    .toList());
             return null;
         }
 

@@ -4,6 +4,7 @@ import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.PixelTable;
 import io.github.sknet.runtime.maps.ChannelOrder;
 import io.github.sknet.runtime.maps.MapLayout;
+import java.util.Arrays;
 
 /** Builds the tables that tell tiles which pixels meet. */
 final class ConvolutionPixels {
@@ -30,5 +31,15 @@ final class ConvolutionPixels {
     /** The offset of every pixel of a map, with spare pixels up to whole tiles. */
     static int[] of(MapLayout map, int tilePixels) {
         return tiles(Window.of(1), map, map, tilePixels).outputs();
+    }
+
+    /** The same of a map that may have one pixel for all of another's. */
+    static int[] of(MapLayout map, MapLayout other, int tilePixels) {
+        int[] offsets = of(other, tilePixels);
+        if (map.height() == other.height() && map.width() == other.width()) {
+            return of(map, tilePixels);
+        }
+        Arrays.fill(offsets, map.offset(0, 0));
+        return offsets;
     }
 }

@@ -4,6 +4,8 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.machine.MachineModel;
 import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Convolve;
+import io.github.sknet.runtime.program.Value;
+import java.util.function.Function;
 
 /** Makes convolutions ready to be run, each by the algorithm that is expected to be quicker. */
 public final class Convolutions {
@@ -24,11 +26,10 @@ public final class Convolutions {
     /**
      * Prepares a convolution.
      *
-     * @param residual the layout of the value that is added, null for none
+     * @param layouts how each value lies
      */
-    public PreparedConvolution prepare(Convolve convolve, MapLayout input, MapLayout output, MapLayout residual) {
-        return quickest(ConvolutionSite.of(convolve, input, output, residual, kernels))
-                .prepare(filters);
+    public PreparedConvolution prepare(Convolve convolve, Function<Value, MapLayout> layouts) {
+        return quickest(ConvolutionSite.of(convolve, layouts, kernels)).prepare(filters);
     }
 
     private static Algorithm quickest(ConvolutionSite site) {

@@ -68,7 +68,8 @@ record Direct(ConvolutionSite site) implements Algorithm {
         ConvolutionGrid grid = ConvolutionGrid.of(
                 pixels.tiles(), filter.panels(), convolve.macs(), site.input().floats(), filter.weights().length);
         int[] residuals = site.residual() == null ? null : ConvolutionPixels.of(site.residual(), tile.pixels());
-        return new PreparedConvolution(tables, grid, residuals);
+        int[] factors = site.factors() == null ? null : ConvolutionPixels.of(site.factors(), output, tile.pixels());
+        return new PreparedConvolution(tables, grid, residuals, factors);
     }
 
     /** The vectors of output channels that a panel must not straddle: those that read the same input channels. */

@@ -83,7 +83,8 @@ final class Winograd implements Algorithm {
                 site.input().floats(),
                 (long) POSITIONS * in * out);
         int[] residuals = site.residual() == null ? null : places.pixelsOf(site.residual());
-        return new PreparedConvolution(tables, grid, residuals);
+        int[] factors = site.factors() == null ? null : places.distinctPixelsOf(site.factors());
+        return new PreparedConvolution(tables, grid, residuals, factors);
     }
 
     /** The tiles of a block: blocks are alike, of whole tiles of the product, and what lies between the stages fits the cache. */

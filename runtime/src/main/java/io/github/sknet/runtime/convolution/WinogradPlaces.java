@@ -5,10 +5,13 @@ import io.github.sknet.graph.Window;
 import io.github.sknet.runtime.kernels.WinogradTiles;
 import io.github.sknet.runtime.maps.MapLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where the tiles of a Winograd convolution are: every residue of the dilation by itself is an ordinary convolution. */
 final class WinogradPlaces {
+
+    private static final int NOWHERE = -1;
 
     private final ConvolutionSite site;
     private final List<Span> rows;
@@ -41,7 +44,7 @@ final class WinogradPlaces {
             }
         }
         int[] outputs = eachPixel((row, column, pixel) ->
-                row.owns(pixel / 2) && column.owns(pixel % 2) ? offset(output, row, column, pixel) : output.spare());
+                isDistinct(row, column, pixel) ? offset(output, row, column, pixel) : output.spare());
         return WinogradTiles.of(
                 inputs,
                 window.dilation().height() * input.pitch(),
@@ -53,6 +56,19 @@ final class WinogradPlaces {
     /** The offset of each tile's output pixels in a map of the output's size. */
     int[] pixelsOf(MapLayout map) {
         return eachPixel((row, column, pixel) -> offset(map, row, column, pixel));
+    }
+
+    /** The offset of each output pixel, once, in a map of the output's size or of one pixel. */
+    int[] distinctPixelsOf(MapLayout map) {
+        boolean single = map.height() * map.width() == 1;
+        int[] offsets = eachPixel((row, column, pixel) -> !isDistinct(row, column, pixel)
+                ? NOWHERE
+                : single ? map.offset(0, 0) : offset(map, row, column, pixel));
+        return Arrays.stream(offsets).filter(offset -> offset != NOWHERE).toArray();
+    }
+
+    private static boolean isDistinct(Span row, Span column, int pixel) {
+        return row.owns(pixel / 2) && column.owns(pixel % 2);
     }
 
     private int offset(MapLayout map, Span row, Span column, int pixel) {

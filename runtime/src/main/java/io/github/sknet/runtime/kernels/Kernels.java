@@ -40,6 +40,9 @@ public interface Kernels {
      */
     default void expect(ChannelFunction function, long macs) {}
 
+    /** Waits until what is expected by now is computed as it will always be, to the last bit. */
+    default void settle() {}
+
     /**
      * Computes a part of a convolution.
      *
@@ -66,9 +69,6 @@ public interface Kernels {
 
     /** {@code y[i] = a[i] · b[i]} for {@code count} values; y may be a or b. */
     void multiply(float[] x, int a, int b, float[] y, int yo, int count);
-
-    /** {@code y[p, c] = x[p, c] · f[p]} with one factor for each pixel, which are {@code stride} apart; in place where x is y. */
-    void scalePixels(float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels);
 
     /** {@code y[p, c] = max(0, x[p, c]) + slope[c] · min(0, x[p, c])} for rows of {@code channels}; in place where x is y. */
     void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels);

@@ -28,7 +28,7 @@ record ScalarConvolution(int lanes) {
                     int out = yo + pixels.outputs()[p] + panel * width;
                     begin(convolution.filter().bias(), finish, p, panel * width, y, out, width);
                     sum(convolution, panel, x, xo + pixels.inputs()[p], y, out);
-                    end(finish, panel * width, y, out, width);
+                    end(finish, p, panel * width, y, out, width);
                 }
             }
         }
@@ -79,10 +79,23 @@ record ScalarConvolution(int lanes) {
         }
     }
 
-    /** The function and the sums over pixels that follow. */
-    static void end(Finish finish, int channel, float[] y, int yo, int width) {
+    /**
+     * What follows the sum and the addition.
+     *
+     * @param pixel its number among the outputs, each counted once
+     */
+    static void end(Finish finish, int pixel, int channel, float[] y, int yo, int width) {
         for (int i = 0; i < width; i++) {
-            y[yo + i] = finish.function().of(y[yo + i]);
+            float sum = y[yo + i];
+            y[yo + i] = finish.slopes() == null
+                    ? finish.function().of(sum)
+                    : Math.max(0, sum) + finish.slopes()[channel + i] * Math.min(0, sum);
+        }
+        if (finish.factors() != null) {
+            int factor = finish.factor() + finish.factors()[pixel] + channel;
+            for (int i = 0; i < width; i++) {
+                y[yo + i] *= y[factor + i];
+            }
         }
         if (finish.sums() >= 0) {
             for (int i = 0; i < width; i++) {

@@ -100,17 +100,6 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void scalePixels(
-            float[] x, int xo, float[] f, int fo, int stride, float[] y, int yo, int pixels, int channels) {
-        for (int p = 0, at = 0; p < pixels; p++, at += channels) {
-            float factor = f[fo + p * stride];
-            for (int c = 0; c < channels; c++) {
-                y[yo + at + c] = x[xo + at + c] * factor;
-            }
-        }
-    }
-
-    @Override
     public void slope(float[] x, int xo, float[] slope, float[] y, int yo, int pixels, int channels) {
         for (int p = 0, at = 0; p < pixels; p++, at += channels) {
             for (int c = 0; c < channels; c++) {

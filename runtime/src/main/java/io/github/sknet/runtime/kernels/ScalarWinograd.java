@@ -60,6 +60,7 @@ record ScalarWinograd(ScalarConvolution direct) implements WinogradStages {
             int channels) {
         WinogradTiles tiles = convolution.tiles();
         int position = convolution.productPosition();
+        int distinct = tiles.firstDistinct()[from];
         for (int pixel = from * WinogradTiles.OUTPUTS; pixel < to * WinogradTiles.OUTPUTS; pixel++) {
             int out = tiles.outputs()[pixel];
             if (out == tiles.spare()) {
@@ -75,7 +76,7 @@ record ScalarWinograd(ScalarConvolution direct) implements WinogradStages {
                 float m3 = combination(m, in + 3 * position, 4 * position, pixel / 2 % 2);
                 y[yo + out + c] += pixel % 2 == 0 ? m0 + m1 + m2 : m1 - m2 - m3;
             }
-            ScalarConvolution.end(finish, channel, y, yo + out + channel, channels);
+            ScalarConvolution.end(finish, distinct++, channel, y, yo + out + channel, channels);
         }
     }
 

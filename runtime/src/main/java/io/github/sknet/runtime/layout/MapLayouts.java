@@ -66,7 +66,7 @@ final class MapLayouts {
     private boolean readsValueByValue(Operation operation, Value value) {
         return operation instanceof Convolve convolve
                 && Grouping.of(convolve, lanes).operand() == Operand.BROADCAST
-                && convolve.residual() != value;
+                && !convolve.following().inputs().contains(value);
     }
 
     private void put(Value value, boolean dense) {

@@ -51,12 +51,13 @@ public final class ProgramLayout {
                 .map(Convolve.class::cast)
                 .toList();
         List<PreparedConvolution> prepared = convolves.parallelStream()
-                .map(c -> preparation.prepare(c, of(c.input()), of(c.output()), of(c.residual())))
+                .map(c -> preparation.prepare(c, this::of))
                 .toList();
         for (int i = 0; i < prepared.size(); i++) {
             convolutions.put(convolves.get(i), prepared.get(i));
-            if (convolves.get(i).sums() != null) {
-                summed.put(convolves.get(i).sums(), convolves.get(i));
+            Value sums = convolves.get(i).following().sums();
+            if (sums != null) {
+                summed.put(sums, convolves.get(i));
             }
         }
     }

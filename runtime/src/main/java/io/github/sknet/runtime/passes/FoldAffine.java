@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.program.Following;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Affine;
 import io.github.sknet.runtime.program.Operation.Convolve;
@@ -22,7 +23,7 @@ final class FoldAffine implements Pass {
                     : -1;
             if (producer >= 0
                     && operations.get(producer) instanceof Convolve convolve
-                    && convolve.function().isIdentity()) {
+                    && convolve.following().isNothing()) {
                 operations.set(producer, fold(convolve, (Affine) operation));
             } else {
                 operations.add(operation);
@@ -39,8 +40,6 @@ final class FoldAffine implements Pass {
                 convolve.window(),
                 convolve.groups(),
                 convolve.filter().then(affine.scale(), affine.shift()),
-                affine.function(),
-                convolve.residual(),
-                convolve.sums());
+                Following.NOTHING.applying(affine.function()));
     }
 }

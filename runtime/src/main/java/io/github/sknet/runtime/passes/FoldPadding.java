@@ -49,8 +49,6 @@ final class FoldPadding implements Pass {
                 window.padding(all),
                 convolve.groups(),
                 convolve.filter(),
-                convolve.function(),
-                convolve.residual(),
-                convolve.sums());
+                convolve.following());
     }
 }

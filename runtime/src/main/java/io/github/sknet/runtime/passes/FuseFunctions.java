@@ -34,8 +34,8 @@ final class FuseFunctions implements Pass {
 
     /** The operation with the function that follows it; null where it cannot do it. */
     private static Operation followed(Operation operation, Apply next) {
-        if (operation instanceof Convolve c && c.function().isIdentity()) {
-            return c.giving(next.output(), next.function(), c.residual(), c.sums());
+        if (operation instanceof Convolve c && c.following().isAddition()) {
+            return c.giving(next.output(), c.following().applying(next.function()));
         }
         if (operation instanceof Affine a && a.function().isIdentity()) {
             return new Affine(a.input(), next.output(), a.scale(), a.shift(), next.function());

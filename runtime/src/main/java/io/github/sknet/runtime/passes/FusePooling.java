@@ -28,7 +28,9 @@ final class FusePooling implements Pass {
                 .toList();
         boolean all = producers.stream().distinct().count() == producers.size()
                 && producers.stream()
-                        .allMatch(i -> i >= 0 && operations.get(i) instanceof Convolve c && c.sums() == null);
+                        .allMatch(i -> i >= 0
+                                && operations.get(i) instanceof Convolve c
+                                && c.following().sums() == null);
         if (!all) {
             return mean;
         }
@@ -38,7 +40,7 @@ final class FusePooling implements Pass {
             Value sum = new Value(
                     c.output().name() + ".sum", Shape.vector(c.output().shape().channels()));
             sums.add(sum);
-            operations.set(producer, c.giving(c.output(), c.function(), c.residual(), sum));
+            operations.set(producer, c.giving(c.output(), c.following().summing(sum)));
         }
         return new MeanOfSums(sums, mean.output(), mean.inputs().get(0).pixels());
     }

@@ -1,5 +1,6 @@
 package io.github.sknet.runtime.passes;
 
+import io.github.sknet.runtime.program.Following;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Convolve;
 import io.github.sknet.runtime.program.Operation.Sum;
@@ -33,15 +34,14 @@ final class FuseResidual implements Pass {
         }
         Value shortcut = sum.inputs().get(first > second ? 1 : 0);
         Convolve convolve = (Convolve) operations.remove(Math.max(first, second));
-        return convolve.giving(sum.output(), sum.function(), shortcut, null);
+        return convolve.giving(sum.output(), Following.NOTHING.adding(shortcut).applying(sum.function()));
     }
 
     private static int fusible(Value value, List<Operation> operations, Set<Value> readOnce) {
         int producer = readOnce.contains(value) ? Producers.indexOf(operations, value) : -1;
         boolean plain = producer >= 0
                 && operations.get(producer) instanceof Convolve convolve
-                && convolve.function().isIdentity()
-                && convolve.residual() == null;
+                && convolve.following().isNothing();
         return plain ? producer : -1;
     }
 }

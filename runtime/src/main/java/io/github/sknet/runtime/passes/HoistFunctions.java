@@ -3,6 +3,7 @@ package io.github.sknet.runtime.passes;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Operation.Affine;
 import io.github.sknet.runtime.program.Operation.Apply;
+import io.github.sknet.runtime.program.Operation.Slope;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.Rearrangement.Weave;
 import io.github.sknet.runtime.program.Value;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A BatchNorm or a function after maps whose pixels take turns is done with each of them: so it meets the convolutions that made them.
+ * A BatchNorm, slopes or a function after maps whose pixels take turns is done with each of them: so it meets the convolutions that made them.
  */
 final class HoistFunctions implements Pass {
 
@@ -35,19 +36,25 @@ final class HoistFunctions implements Pass {
     }
 
     private static boolean isFunction(Operation operation) {
-        return operation instanceof Affine || operation instanceof Apply;
+        return operation instanceof Affine || operation instanceof Slope || operation instanceof Apply;
     }
 
     private static Weave hoist(Operation operation, Weave weave, List<Operation> operations) {
         List<Value> parts = new ArrayList<>();
         for (Value part : weave.parts()) {
             Value output = new Value(operation.output().name() + ".part" + parts.size(), part.shape());
-            operations.add(
-                    operation instanceof Affine a
-                            ? new Affine(part, output, a.scale(), a.shift(), a.function())
-                            : new Apply(part, output, ((Apply) operation).function()));
+            operations.add(of(operation, part, output));
             parts.add(output);
         }
         return new Weave(parts, operation.output(), weave.stride());
+    }
+
+    private static Operation of(Operation operation, Value part, Value output) {
+        if (operation instanceof Affine affine) {
+            return new Affine(part, output, affine.scale(), affine.shift(), affine.function());
+        }
+        return operation instanceof Slope slope
+                ? new Slope(part, output, slope.slope())
+                : new Apply(part, output, ((Apply) operation).function());
     }
 }

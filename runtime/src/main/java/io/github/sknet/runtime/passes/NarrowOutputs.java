@@ -35,7 +35,7 @@ final class NarrowOutputs implements Pass {
                         grouped.output(),
                         convolve.output(),
                         rounded(convolve.filter().bias()),
-                        convolve.function()));
+                        convolve.following().function()));
             } else {
                 operations.add(operation);
             }
@@ -50,8 +50,7 @@ final class NarrowOutputs implements Pass {
                 && convolve.output().pixels() > lanes
                 && channels % lanes == 0
                 && convolve.channelsPerGroup() == channels
-                && convolve.residual() == null
-                && convolve.sums() == null;
+                && convolve.following().isFunction();
     }
 
     private Convolve grouped(Convolve convolve) {

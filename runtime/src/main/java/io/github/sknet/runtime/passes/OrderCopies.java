@@ -47,7 +47,7 @@ final class OrderCopies implements Pass {
         boolean settled = !orders.request(c.output(), grouping.output());
         Value output =
                 settled ? new Value(c.output().name() + ".reordered", c.output().shape()) : c.output();
-        operations.add(c.reading(input, c.firstChannel()).giving(output, c.function(), c.residual(), c.sums()));
+        operations.add(c.reading(input, c.firstChannel()).giving(output, c.following()));
         if (settled) {
             operations.add(copy(output, c.output()));
         }

@@ -31,12 +31,13 @@ public final class Passes {
                 new FoldAffine(),
                 new FuseFunctions(),
                 // What convolutions ask of the channels' order. It comes before other values are fused into them: a
-                // convolution that
-                // is split or copied here is left alone there.
+                // convolution that is split or copied here is left alone there.
                 new NarrowOutputs(lanes),
                 new OrderCopies(lanes),
                 // What reads other values besides.
                 new FuseResidual(),
+                new FuseSlopes(),
+                new FuseProducts(),
                 new FusePooling());
     }
 }

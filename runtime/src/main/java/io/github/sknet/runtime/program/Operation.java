@@ -46,54 +46,47 @@ public sealed interface Operation
     <R> R accept(OperationVisitor<R> visitor);
 
     /**
-     * A convolution, or a linear layer as a 1×1 convolution of one pixel: bias, then the residual's addition, then the function.
+     * A convolution, or a linear layer as a 1×1 convolution of one pixel: bias, then what follows.
      *
      * @param firstChannel of the input, where not all of its channels are read; they are consecutive
      * @param filter says how many channels are read
-     * @param function what follows
-     * @param residual a value of the output's shape to add before the function, or null
-     * @param sums where the sum of the result over all pixels goes, or null
+     * @param following what is done with the results while they are near
      */
     record Convolve(
-            Value input,
-            int firstChannel,
-            Value output,
-            Window window,
-            int groups,
-            Filter filter,
-            ValueFunction function,
-            Value residual,
-            Value sums)
+            Value input, int firstChannel, Value output, Window window, int groups, Filter filter, Following following)
             implements Operation {
 
         @Override
         public List<Value> inputs() {
-            return residual == null ? List.of(input) : List.of(input, residual);
+            List<Value> inputs = new ArrayList<>();
+            inputs.add(input);
+            inputs.addAll(following.inputs());
+            return inputs;
         }
 
         @Override
         public List<Value> results() {
-            return sums == null ? List.of(output) : List.of(output, sums);
+            return following.sums() == null ? List.of(output) : List.of(output, following.sums());
         }
 
         @Override
         public Value overwritable() {
-            return residual;
+            return following.residual();
         }
 
         /** A convolution of all of the input's channels that nothing follows. */
         public static Convolve plain(Value input, Value output, Window window, int groups, Filter filter) {
-            return new Convolve(input, 0, output, window, groups, filter, ValueFunction.IDENTITY, null, null);
+            return new Convolve(input, 0, output, window, groups, filter, Following.NOTHING);
         }
 
         /** The same of other channels. */
         public Convolve reading(Value input, int firstChannel) {
-            return new Convolve(input, firstChannel, output, window, groups, filter, function, residual, sums);
+            return new Convolve(input, firstChannel, output, window, groups, filter, following);
         }
 
-        /** The same with another result, and other values besides. */
-        public Convolve giving(Value output, ValueFunction function, Value residual, Value sums) {
-            return new Convolve(input, firstChannel, output, window, groups, filter, function, residual, sums);
+        /** The same with another result, and something else that follows. */
+        public Convolve giving(Value output, Following following) {
+            return new Convolve(input, firstChannel, output, window, groups, filter, following);
         }
 
         /** The channels that are read for one output. */

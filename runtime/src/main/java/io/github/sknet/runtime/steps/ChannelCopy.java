@@ -5,6 +5,7 @@ import io.github.sknet.runtime.maps.MapLayout;
 import io.github.sknet.runtime.program.Operation.Channel;
 import io.github.sknet.runtime.program.Operation.Route;
 import io.github.sknet.runtime.program.Value;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,14 @@ record ChannelCopy(MapLayout from, int input, int[] sources, MapLayout to, int o
                 .toArray();
         int[] targets = IntStream.of(taken).map(to.order()::position).toArray();
         return new ChannelCopy(from, layout.offset(input), sources, to, layout.offset(route.output()), targets);
+    }
+
+    /** Whether the output would be a copy of the input as it lies there, what pads it too. */
+    boolean isWhole() {
+        return Arrays.equals(sources, targets)
+                && sources.length == to.order().channels()
+                && from.order().span() == to.order().span()
+                && from.stride() == to.stride();
     }
 
     void run(float[] arena, int y) {

@@ -50,6 +50,7 @@ final class ChannelRows {
                 arena,
                 layout.row(op.factors(), y),
                 stride,
+                false,
                 arena,
                 layout.row(op.output(), y),
                 map.width(),
@@ -90,7 +91,7 @@ final class ChannelRows {
     }
 
     /** Values by channel in the order of a pixel. */
-    private static float[] byPosition(MapLayout map, float[] byChannel) {
+    static float[] byPosition(MapLayout map, float[] byChannel) {
         float[] values = new float[map.stride()];
         for (int c = 0; c < byChannel.length; c++) {
             values[map.order().position(c)] = byChannel[c];

@@ -8,6 +8,7 @@ import io.github.sknet.runtime.kernels.Finish;
 import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.Part;
 import io.github.sknet.runtime.layout.ProgramLayout;
+import io.github.sknet.runtime.program.Following;
 import io.github.sknet.runtime.program.Operation;
 import java.util.Arrays;
 import java.util.List;
@@ -44,17 +45,31 @@ record ConvolveStep(
 
     /** The items of a convolution, and what follows each. */
     static List<FinishedPart> parts(Operation.Convolve op, PreparedConvolution prepared, ProgramLayout layout) {
-        int residual = op.residual() == null ? 0 : layout.offset(op.residual());
+        Following following = op.following();
         int stride = layout.of(op.output()).stride();
         ConvolutionGrid grid = prepared.grid();
-        Finish finish = new Finish(prepared.residuals(), residual, op.function(), -1);
+        Finish finish = finish(op, prepared, layout);
         return IntStream.range(0, grid.items())
                 .mapToObj(item -> new FinishedPart(
                         grid.part(item),
-                        op.sums() == null
+                        following.sums() == null
                                 ? finish
-                                : finish.sumsAt(layout.offset(op.sums()) + grid.tileRange(item) * stride)))
+                                : finish.sumsAt(layout.offset(following.sums()) + grid.tileRange(item) * stride)))
                 .toList();
+    }
+
+    private static Finish finish(Operation.Convolve op, PreparedConvolution prepared, ProgramLayout layout) {
+        Following following = op.following();
+        Finish finish = Finish.NOTHING.applying(following.function());
+        if (following.residual() != null) {
+            finish = finish.adding(prepared.residuals(), layout.offset(following.residual()));
+        }
+        if (following.slopes() != null) {
+            finish = finish.sloping(ChannelRows.byPosition(layout.of(op.output()), following.slopes()));
+        }
+        return following.factors() == null
+                ? finish
+                : finish.multiplying(prepared.factors(), layout.offset(following.factors()));
     }
 
     @Override

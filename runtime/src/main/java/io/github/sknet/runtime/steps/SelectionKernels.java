@@ -5,8 +5,10 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.maps.MapLayout;
+import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.Selection;
 import io.github.sknet.runtime.program.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,20 +31,27 @@ final class SelectionKernels {
         };
     }
 
-    /** Brings each logit to where its share will be, in the order of the branches' channels, and makes shares of them there. */
+    /**
+     * Makes shares of logits. Those of a branch that lie as its shares will are read where they are; others are first brought to where
+     * their shares will be.
+     */
     Consumer<float[]> attend(Selection.Attend op) {
         List<Value> values = op.attention().values();
         int[] shares = values.stream().mapToInt(layout::offset).toArray();
-        int span = layout.of(values.get(0)).order().span();
-        List<ChannelCopy> copies = IntStream.range(0, shares.length)
-                .mapToObj(op::logits)
-                .flatMap(route -> route.inputs().stream().map(input -> ChannelCopy.of(route, input, layout)))
-                .toList();
-        Consumer<float[]> gate = switch (op.gate()) {
-            case SOFTMAX -> arena -> kernels.softmax(arena, 0, shares, 1, arena, 0, shares, 1, span);
-            case SIGMOID ->
-                arena -> sigmoid(arena, shares, layout.of(values.get(0)).stride());
-        };
+        int[] logits = shares.clone();
+        List<ChannelCopy> copies = new ArrayList<>();
+        for (int m = 0; m < shares.length; m++) {
+            Operation.Route route = op.logits(m);
+            List<ChannelCopy> branch = route.inputs().stream()
+                    .map(input -> ChannelCopy.of(route, input, layout))
+                    .toList();
+            if (branch.size() == 1 && branch.get(0).isWhole()) {
+                logits[m] = branch.get(0).input();
+            } else {
+                copies.addAll(branch);
+            }
+        }
+        Consumer<float[]> gate = gate(op.gate(), logits, shares, layout.of(values.get(0)));
         return arena -> {
             for (ChannelCopy copy : copies) {
                 copy.run(arena, 0);
@@ -51,10 +60,17 @@ final class SelectionKernels {
         };
     }
 
-    private void sigmoid(float[] arena, int[] shares, int count) {
-        for (int at : shares) {
-            kernels.apply(ValueFunction.SIGMOID, arena, at, arena, at, count);
-        }
+    private Consumer<float[]> gate(Select.Gate gate, int[] logits, int[] shares, MapLayout map) {
+        int span = map.order().span();
+        return switch (gate) {
+            case SOFTMAX -> arena -> kernels.softmax(arena, 0, logits, 1, arena, 0, shares, 1, span);
+            case SIGMOID ->
+                arena -> {
+                    for (int m = 0; m < shares.length; m++) {
+                        kernels.apply(ValueFunction.SIGMOID, arena, logits[m], arena, shares[m], map.stride());
+                    }
+                };
+        };
     }
 
     private static int[] positions(MapLayout map) {

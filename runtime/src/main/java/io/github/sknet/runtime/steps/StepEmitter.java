@@ -8,6 +8,7 @@ import io.github.sknet.runtime.kernels.Kernels;
 import io.github.sknet.runtime.kernels.ValueFunction;
 import io.github.sknet.runtime.layout.ProgramLayout;
 import io.github.sknet.runtime.maps.MapLayout;
+import io.github.sknet.runtime.program.Following;
 import io.github.sknet.runtime.program.Normalisation;
 import io.github.sknet.runtime.program.Operation;
 import io.github.sknet.runtime.program.OperationVisitor;
@@ -98,7 +99,7 @@ public final class StepEmitter implements OperationVisitor<Step> {
         PreparedConvolution prepared = layout.convolution(op);
         ConvolutionTables tables = prepared.tables();
         kernels.expect(tables, op.macs());
-        kernels.expect(op.function(), op.macs());
+        kernels.expect(op.following().function(), op.macs());
         String kernel = op.window() + (op.groups() > 1 ? " groups " + op.groups() : "") + " " + tables.algorithm() + " "
                 + tables.tile() + followers(op);
         return new ConvolveStep(
@@ -112,9 +113,12 @@ public final class StepEmitter implements OperationVisitor<Step> {
     }
 
     private static String followers(Operation.Convolve op) {
-        return (op.residual() != null ? " + residual" : "")
-                + follower(op.function())
-                + (op.sums() != null ? " + sums" : "");
+        Following following = op.following();
+        return (following.residual() != null ? " + residual" : "")
+                + follower(following.function())
+                + (following.slopes() != null ? " + slope by channel" : "")
+                + (following.factors() != null ? " + product" : "")
+                + (following.sums() != null ? " + sums" : "");
     }
 
     /** Its input has a group in each lane: see {@link io.github.sknet.runtime.passes.NarrowOutputs}. */

@@ -1,8 +1,12 @@
 package io.github.sknet.runtime.passes;
 
+import static io.github.sknet.runtime.passes.Rewritings.SAME;
+import static io.github.sknet.runtime.passes.Rewritings.assertRewritten;
+import static io.github.sknet.runtime.passes.Rewritings.assertUnchanged;
+import static io.github.sknet.runtime.passes.Rewritings.convolve;
+import static io.github.sknet.runtime.passes.Rewritings.lower;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sknet.conformance.numbers.Generated;
 import io.github.sknet.graph.Activation;
 import io.github.sknet.graph.Add;
 import io.github.sknet.graph.BatchNorm;
@@ -11,8 +15,6 @@ import io.github.sknet.graph.Concat;
 import io.github.sknet.graph.Conv2d;
 import io.github.sknet.graph.ConvTranspose2d;
 import io.github.sknet.graph.GlobalAveragePool;
-import io.github.sknet.graph.Graph;
-import io.github.sknet.graph.GraphBuilder;
 import io.github.sknet.graph.Linear;
 import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Pad;
@@ -21,38 +23,14 @@ import io.github.sknet.graph.Select;
 import io.github.sknet.graph.Slice;
 import io.github.sknet.graph.Window;
 import io.github.sknet.graph.blocks.SelectiveKernel;
-import io.github.sknet.runtime.program.Lowering;
 import io.github.sknet.runtime.program.Program;
 import io.github.sknet.runtime.program.ProgramText;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** What each pass makes of a program, as text before and after; that the numbers stay is the conformance suite's. */
 class PassesTest {
 
     private static final int LANES = 16;
-    private static final int SIZE = 6;
-    private static final Window SAME = Window.of(3).padding(1);
-
-    private static Program lower(int channels, BiFunction<GraphBuilder, Node, Node> network) {
-        GraphBuilder builder = new GraphBuilder(channels);
-        builder.output("y", network.apply(builder, builder.input()));
-        Graph graph = builder.build();
-        return Lowering.lower(graph, Generated.weights(graph), SIZE, SIZE);
-    }
-
-    private static void assertRewritten(Pass pass, Program program, String before, String after) {
-        assertEquals(before, ProgramText.of(program));
-        assertEquals(after, ProgramText.of(pass.apply(program)));
-    }
-
-    private static void assertUnchanged(Pass pass, Program program) {
-        assertEquals(ProgramText.of(program), ProgramText.of(pass.apply(program)));
-    }
-
-    private static Node convolve(GraphBuilder b, String name, int channels, Node x) {
-        return b.add(name, Conv2d.of(channels, channels, SAME), x);
-    }
 
     @Test
     void slicesAreReadWhereTheyAre() {
@@ -239,52 +217,6 @@ class PassesTest {
                 depthwise = channels depthwise.reordered.0…3
                 sum = sum of pairs, depthwise
                 """);
-    }
-
-    @Test
-    void theLaterConvolutionAddsTheShortcut() {
-        assertRewritten(
-                new FuseResidual(),
-                lower(4, (b, x) -> {
-                    Node left = convolve(b, "left", 4, x);
-                    Node right = convolve(b, "right", 4, x);
-                    return b.add("sum", new Add(), right, left);
-                }),
-                """
-                left = 3×3 padding 1 convolution of input, 4→4
-                right = 3×3 padding 1 convolution of input, 4→4
-                sum = sum of right, left
-                """,
-                """
-                left = 3×3 padding 1 convolution of input, 4→4
-                sum = 3×3 padding 1 convolution of input, 4→4, plus left
-                """);
-        assertUnchanged(new FuseResidual(), lower(4, (b, x) -> {
-            Node conv = convolve(b, "conv", 4, x);
-            return b.add("sum", new Add(), conv, conv);
-        }));
-        assertUnchanged(new FuseResidual(), lower(4, (b, x) -> {
-            Node conv = convolve(b, "conv", 4, x);
-            return b.add("sum", new Add(), b.add("relu", Activation.relu(), conv), x);
-        }));
-    }
-
-    @Test
-    void convolutionsAddUpTheirPixelsForTheMean() {
-        assertRewritten(
-                new FusePooling(),
-                lower(4, (b, x) -> b.add("mean", new GlobalAveragePool(), convolve(b, "conv", 4, x))),
-                """
-                conv = 3×3 padding 1 convolution of input, 4→4
-                mean = mean of conv
-                """,
-                """
-                conv = 3×3 padding 1 convolution of input, 4→4, sums into conv.sum
-                mean = sum of conv.sum over 36 pixels
-                """);
-        assertUnchanged(
-                new FusePooling(),
-                lower(4, (b, x) -> b.add("mean", new GlobalAveragePool(), b.add("relu", Activation.relu(), x))));
     }
 
     /** All passes, in their order, on the paper's block with a shortcut. */

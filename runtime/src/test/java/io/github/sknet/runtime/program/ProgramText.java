@@ -27,6 +27,16 @@ public final class ProgramText implements OperationVisitor<String> {
         return function.isIdentity() ? "" : ", then " + function;
     }
 
+    private static String then(Following following) {
+        return (following.residual() != null ? ", plus " + following.residual().name() : "")
+                + then(following.function())
+                + (following.slopes() != null ? ", with slopes" : "")
+                + (following.factors() != null
+                        ? ", times " + following.factors().name()
+                        : "")
+                + (following.sums() != null ? ", sums into " + following.sums().name() : "");
+    }
+
     @Override
     public String visitConvolve(Operation.Convolve op) {
         boolean scaled = Arrays.stream(op.filter().scale()).anyMatch(scale -> scale != 1 && scale != 0);
@@ -35,9 +45,7 @@ public final class ProgramText implements OperationVisitor<String> {
                 + (op.groups() > 1 ? ", " + op.groups() + " groups" : "")
                 + ", " + op.channelsPerGroup() + "→" + op.filter().outputs()
                 + (scaled ? ", scaled" : "")
-                + (op.residual() != null ? ", plus " + op.residual().name() : "")
-                + then(op.function())
-                + (op.sums() != null ? ", sums into " + op.sums().name() : "");
+                + then(op.following());
     }
 
     @Override

@@ -10,16 +10,14 @@ import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.train.ClassWeights;
 import io.github.sknet.train.Objective;
 import io.github.sknet.train.module.Forward;
-import io.github.sknet.train.torch.Device;
 import io.github.sknet.train.torch.NativeScope;
 import java.util.Map;
-import org.bytedeco.pytorch.LongOptional;
 
-/** Cross entropy of logits and labels. */
+/** To learn the classes of images: one each, or several. */
 final class ClassificationObjective implements Objective<LabelledBatch> {
 
     private final String output;
-    private final CrossEntropy loss;
+    private final Learning learning;
     private final ProgressiveCrops crops;
     private final LabelledBatches batches;
 
@@ -35,7 +33,7 @@ final class ClassificationObjective implements Objective<LabelledBatch> {
             ClassificationSettings settings) {
         ClassWeights.of(settings.classWeights(), train.labels());
         this.output = outputs.output();
-        this.loss = settings.loss();
+        this.learning = settings.learning(outputs);
         this.crops = settings.crops();
         this.batches = new LabelledBatches(
                 train,
@@ -55,20 +53,12 @@ final class ClassificationObjective implements Objective<LabelledBatch> {
 
     @Override
     public org.bytedeco.pytorch.Tensor loss(Forward forward, LabelledBatch batch) {
-        org.bytedeco.pytorch.Tensor logits = logits(forward);
-        return batch.partnerLabels() == batch.labels()
-                ? loss.mean(logits, batch.labels())
-                : loss.mean(logits, batch.labels(), batch.partnerLabels(), batch.shares());
+        return learning.loss(logits(forward), batch);
     }
 
     @Override
     public Map<String, Double> metrics(Forward forward, LabelledBatch batch) {
-        return NativeScope.get(() -> {
-            org.bytedeco.pytorch.Tensor logits = logits(forward).detach();
-            org.bytedeco.pytorch.Tensor right = logits.argmax(new LongOptional(1), false)
-                    .eq(Device.of(logits).labels(batch.labels()));
-            return Map.of("accuracy", right.sum().item_double() / batch.size());
-        });
+        return NativeScope.get(() -> learning.metrics(logits(forward).detach(), batch));
     }
 
     private org.bytedeco.pytorch.Tensor logits(Forward forward) {

@@ -1,6 +1,7 @@
 package io.github.sknet.train.classify;
 
 import io.github.sknet.datasets.augment.Augmentation;
+import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.train.Records;
 import io.github.sknet.train.TaskSettings;
@@ -41,9 +42,11 @@ public record ClassificationSettings(
         return ClassifyTask.ID;
     }
 
-    /** The loss that is trained for. */
-    CrossEntropy loss() {
-        return new CrossEntropy(labelSmoothing, classWeights);
+    /** What is learned for answers that are made of such outputs. */
+    Learning learning(ClassifierOutputs outputs) {
+        return outputs.scores().exclusive()
+                ? new OneClass(new CrossEntropy(labelSmoothing, classWeights))
+                : new SeveralClasses(new BinaryCrossEntropy(labelSmoothing, classWeights), outputs.classes());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.sknet.datasets.classify.ClassificationEvaluation;
 import io.github.sknet.datasets.classify.ClassifyDatasets;
 import io.github.sknet.datasets.classify.LabelledBatch;
 import io.github.sknet.datasets.classify.LabelledDataset;
+import io.github.sknet.datasets.classify.MultiLabelEvaluation;
 import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.task.TaskOutputs;
@@ -16,7 +17,7 @@ import io.github.sknet.vision.Settings;
 import java.util.List;
 import java.util.Map;
 
-/** One class an image. */
+/** One class an image, or any number of them. */
 public final class ClassifyTraining implements TrainingTask<LabelledDataset, LabelledBatch> {
 
     /** Of {@link io.github.sknet.vision.classify.ClassifyVision}. */
@@ -62,17 +63,24 @@ public final class ClassifyTraining implements TrainingTask<LabelledDataset, Lab
     }
 
     @Override
-    public String decisiveMetric() {
-        return ClassificationEvaluation.TOP1;
+    public String decisiveMetric(TaskOutputs outputs) {
+        return isExclusive(outputs) ? ClassificationEvaluation.TOP1 : MultiLabelEvaluation.MAP;
     }
 
     @Override
-    public List<String> metrics() {
-        return List.of(ClassificationEvaluation.LOSS, ClassificationEvaluation.TOP1, ClassificationEvaluation.TOP5);
+    public List<String> metrics(TaskOutputs outputs) {
+        return isExclusive(outputs)
+                ? List.of(ClassificationEvaluation.LOSS, ClassificationEvaluation.TOP1, ClassificationEvaluation.TOP5)
+                : List.of(ClassificationEvaluation.LOSS, MultiLabelEvaluation.MAP, MultiLabelEvaluation.F1);
     }
 
+    /** Whether an image is of a single class can be learned, too, where it may be of none. */
     @Override
-    public int leastClasses() {
-        return 2;
+    public int leastClasses(TaskOutputs outputs) {
+        return isExclusive(outputs) ? 2 : 1;
+    }
+
+    private static boolean isExclusive(TaskOutputs outputs) {
+        return ((ClassifierOutputs) outputs).scores().exclusive();
     }
 }

@@ -52,17 +52,17 @@ public final class DetectTraining implements TrainingTask<DetectionDataset, Dete
     }
 
     @Override
-    public String decisiveMetric() {
+    public String decisiveMetric(TaskOutputs outputs) {
         return DetectionEvaluation.AP;
     }
 
     @Override
-    public List<String> metrics() {
+    public List<String> metrics(TaskOutputs outputs) {
         return AveragePrecision.NAMES;
     }
 
     @Override
-    public int leastClasses() {
+    public int leastClasses(TaskOutputs outputs) {
         return 1;
     }
 }

@@ -43,7 +43,8 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
                     "The model is one to " + model.task().id() + ", and what is to be learned is to " + task.id());
         }
         recipe.requireFor(task.id());
-        requireMetric(task, recipe.monitoring().metric());
+        requireMetric(
+                task.metrics(model.outputs()), task.id(), recipe.monitoring().metric());
         if (data.train().size() == 0 || data.validation().size() == 0) {
             throw new IllegalArgumentException("There are " + data.train().size() + " images to learn from, and "
                     + data.validation().size() + " to judge by: a run needs both");
@@ -63,17 +64,17 @@ public record TrainingRun<D extends Dataset<D>, B extends Batch>(
         this(task, model, recipe, data, Map.of());
     }
 
-    private static void requireMetric(TrainingTask<?, ?> task, String metric) {
-        if (!metric.isEmpty() && !task.metrics().contains(metric)) {
-            throw new IllegalArgumentException("There is no metric '" + metric + "' to monitor in training to "
-                    + task.id() + "; there are: " + String.join(", ", task.metrics()));
+    private static void requireMetric(List<String> metrics, String task, String metric) {
+        if (!metric.isEmpty() && !metrics.contains(metric)) {
+            throw new IllegalArgumentException("There is no metric '" + metric + "' to monitor in training to " + task
+                    + "; there are: " + String.join(", ", metrics));
         }
     }
 
     /** The metric by which the best epoch is chosen. */
     String monitored() {
         String wanted = recipe.monitoring().metric();
-        return wanted.isEmpty() ? task.decisiveMetric() : wanted;
+        return wanted.isEmpty() ? task.decisiveMetric(model.outputs()) : wanted;
     }
 
     /** How images are prepared for the model. */

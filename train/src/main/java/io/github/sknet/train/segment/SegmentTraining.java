@@ -52,17 +52,17 @@ public final class SegmentTraining implements TrainingTask<SegmentationDataset, 
     }
 
     @Override
-    public String decisiveMetric() {
+    public String decisiveMetric(TaskOutputs outputs) {
         return SegmentationEvaluation.MEAN_IOU;
     }
 
     @Override
-    public List<String> metrics() {
+    public List<String> metrics(TaskOutputs outputs) {
         return List.of(SegmentationEvaluation.MEAN_IOU, SegmentationEvaluation.PIXEL_ACCURACY);
     }
 
     @Override
-    public int leastClasses() {
+    public int leastClasses(TaskOutputs outputs) {
         return 2;
     }
 }

@@ -75,6 +75,11 @@ public final class GaugeDatasets implements DatasetTask<GaugeDatasets.Greys, Gau
         }
 
         @Override
+        public String name(int index) {
+            return greys.name(index);
+        }
+
+        @Override
         public Readings load(BatchLoader.Request request) {
             int[] indices = request.indices();
             float[] inputs = new float[indices.length * preprocessing.inputSize()];

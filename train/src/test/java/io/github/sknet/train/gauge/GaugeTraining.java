@@ -79,7 +79,7 @@ public final class GaugeTraining implements TrainingTask<GaugeDatasets.Greys, Ga
     }
 
     @Override
-    public String decisiveMetric() {
+    public String decisiveMetric(TaskOutputs outputs) {
         return "closeness";
     }
 }

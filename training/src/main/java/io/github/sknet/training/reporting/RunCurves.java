@@ -5,6 +5,7 @@ import io.github.sknet.report.html.CurvesSection;
 import io.github.sknet.report.html.LineChart;
 import io.github.sknet.train.run.EpochMetrics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,18 @@ final class RunCurves {
                 .filter(column -> !MetricNames.isOfClass(column))
                 .forEach(column -> plans.add(CurvePlan.of(column, "").with(column, column)));
         return new CurvesSection(
-                "Curves", plans.stream().map(plan -> chart(plan, rows)).toList());
+                "Curves",
+                plans.stream()
+                        .filter(plan -> rows.isEmpty() || isKnown(plan, rows))
+                        .map(plan -> chart(plan, rows))
+                        .toList());
+    }
+
+    /** A task tells of other figures where its classes do not exclude each other. */
+    private static boolean isKnown(CurvePlan plan, List<EpochMetrics> rows) {
+        return rows.stream()
+                .anyMatch(row -> !Collections.disjoint(
+                        row.values().keySet(), plan.lines().keySet()));
     }
 
     /** A chart for each metric of single classes, where they are few enough to be told apart. */

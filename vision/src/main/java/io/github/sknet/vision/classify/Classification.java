@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which class an image is of.
+ * Which class an image is of, or which of several.
  *
  * @param scores all classes, the most probable first
- * @param told how many of them are printed, drawn and turned to JSON, at least 1
+ * @param told how many of them are printed, drawn and turned to JSON; where an image may be of no class, perhaps 0
  * @param features {@link Classifier#features} of the image; empty where they were not asked for
  * @param attention what the network chose; empty where it was not asked for
  */
@@ -31,8 +31,8 @@ public record Classification(List<LabelScore> scores, int told, List<Float> feat
     public Classification {
         scores = List.copyOf(scores);
         features = List.copyOf(features);
-        if (told < 1) {
-            throw new IllegalArgumentException("At least one class must be told of, not " + told);
+        if (told < 0) {
+            throw new IllegalArgumentException("A number of classes is told of, not " + told);
         }
     }
 
@@ -49,7 +49,10 @@ public record Classification(List<LabelScore> scores, int told, List<Float> feat
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(top(told).stream().map(Classification::text).collect(Collectors.joining(", ")));
+        lines.add(
+                told == 0
+                        ? "no class (the most probable: " + text(best()) + ")"
+                        : top(told).stream().map(Classification::text).collect(Collectors.joining(", ")));
         lines.addAll(kernelLines());
         return lines;
     }
@@ -80,12 +83,13 @@ public record Classification(List<LabelScore> scores, int told, List<Float> feat
     }
 
     /**
-     * {@code label} and {@code score}: a row for each class that is told of. With features, one row: the most probable class, then
+     * {@code label} and {@code score}: a row for each class that is told of, one without values where there is none. With features, one row: the most probable class, then
      * {@code feature_0}, {@code feature_1} …
      */
     @Override
     public List<Map<String, Object>> rows() {
-        return top(features.isEmpty() ? told : 1).stream().map(this::row).toList();
+        int rows = features.isEmpty() ? told : 1;
+        return rows == 0 ? List.of(Map.of()) : top(rows).stream().map(this::row).toList();
     }
 
     private Map<String, Object> row(LabelScore label) {
@@ -103,7 +107,7 @@ public record Classification(List<LabelScore> scores, int told, List<Float> feat
         return IntStream.range(0, count).mapToObj(i -> "feature_" + i).toList();
     }
 
-    /** The image with the most probable classes below it. */
+    /** The image with the classes that are told of below it. */
     @Override
     public Picture picture(Image image) {
         return new Picture(

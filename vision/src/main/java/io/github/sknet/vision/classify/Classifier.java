@@ -41,22 +41,22 @@ import java.util.stream.Stream;
 public final class Classifier implements VisionModel<Classification> {
 
     private final LoadedModel<ClassifierOutputs> model;
-    private final int told;
+    private final Telling telling;
     private final List<View> views;
     private final boolean featured;
 
     /**
      * Puts a classifier together.
      *
-     * @param told how many classes its answers tell of, at least 1
+     * @param telling which classes its answers tell of
      */
-    Classifier(LoadedModel<ClassifierOutputs> model, int told) {
-        this(model, told, List.of(View.WHOLE), false);
+    Classifier(LoadedModel<ClassifierOutputs> model, Telling telling) {
+        this(model, telling, List.of(View.WHOLE), false);
     }
 
-    private Classifier(LoadedModel<ClassifierOutputs> model, int told, List<View> views, boolean featured) {
+    private Classifier(LoadedModel<ClassifierOutputs> model, Telling telling, List<View> views, boolean featured) {
         this.model = model;
-        this.told = told;
+        this.telling = telling;
         this.views = views;
         this.featured = featured;
     }
@@ -116,7 +116,7 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     private Classifier lookingAt(Stream<View> looks) {
-        return new Classifier(model, told, looks.toList(), featured);
+        return new Classifier(model, telling, looks.toList(), featured);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Classifier implements VisionModel<Classification> {
      */
     public Classifier withFeatures() {
         requireFeatures();
-        return new Classifier(model, told, views, true);
+        return new Classifier(model, telling, views, true);
     }
 
     /** How many features an image has; 0 where no layer of the network has weights. */
@@ -230,12 +230,18 @@ public final class Classifier implements VisionModel<Classification> {
         Prediction prediction = ofAllViews(own, inputs).requireNumbers("");
         Tensor logits = prediction.outputs().get(output());
         return IntStream.range(0, logits.size(0))
-                .mapToObj(row -> new Classification(
+                .mapToObj(row -> classification(
                         ranked(logits, row),
-                        told,
                         featured ? listed(features(prediction, row)) : List.of(),
                         Attention.of(model.graph(), prediction, row)))
                 .toList();
+    }
+
+    private Classification classification(List<LabelScore> scores, List<Float> features, Attention attention) {
+        long sure = scores.stream()
+                .filter(label -> label.score() >= telling.threshold())
+                .count();
+        return new Classification(scores, (int) Math.min(telling.most(), sure), features, attention);
     }
 
     /**
@@ -267,8 +273,25 @@ public final class Classifier implements VisionModel<Classification> {
     public float[][] probabilities(Prediction outputs) {
         Tensor logits = outputs.outputs().get(output());
         return IntStream.range(0, logits.size(0))
-                .mapToObj(row -> Scores.softmax(logits.values(), row, labels().size()))
+                .mapToObj(row -> probabilities(logits, row))
                 .toArray(float[][]::new);
+    }
+
+    private float[] probabilities(Tensor logits, int row) {
+        int classes = labels().size();
+        return exclusive()
+                ? Scores.softmax(logits.values(), row, classes)
+                : Scores.sigmoid(logits.values(), row, classes);
+    }
+
+    /** Whether an image is of one class alone; else of any number of them, each with a probability of its own. */
+    public boolean exclusive() {
+        return model.outputs().scores().exclusive();
+    }
+
+    /** The least probability at which an image is taken to be of a class, where classes do not exclude each other. */
+    public double threshold() {
+        return telling.threshold();
     }
 
     private Tensor meanLogits(Tensor own, Tensor images) {
@@ -289,7 +312,7 @@ public final class Classifier implements VisionModel<Classification> {
     }
 
     private List<LabelScore> ranked(Tensor logits, int row) {
-        float[] probabilities = Scores.softmax(logits.values(), row, labels().size());
+        float[] probabilities = probabilities(logits, row);
         return IntStream.range(0, labels().size())
                 .mapToObj(label -> new LabelScore(labels().get(label), probabilities[label]))
                 .sorted(Comparator.comparingDouble(labelled -> -labelled.score()))

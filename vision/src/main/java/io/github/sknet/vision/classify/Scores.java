@@ -30,6 +30,21 @@ public final class Scores {
         return probabilities;
     }
 
+    /**
+     * Probabilities of one row of logits, each class on its own.
+     *
+     * @param logits row-major (N, classes)
+     * @param row which of the N
+     * @return {@code classes} numbers, 0 to 1
+     */
+    public static float[] sigmoid(float[] logits, int row, int classes) {
+        float[] probabilities = new float[classes];
+        for (int i = 0; i < classes; i++) {
+            probabilities[i] = (float) (1 / (1 + Math.exp(-logits[row * classes + i])));
+        }
+        return probabilities;
+    }
+
     /** How many classes come before a class, 0 for the best; of equal scores the lower label comes first. */
     public static int rank(float[] scores, int label) {
         int before = 0;

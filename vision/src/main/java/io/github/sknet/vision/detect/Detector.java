@@ -12,6 +12,7 @@ import io.github.sknet.vision.LoadedModel;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
+import io.github.sknet.vision.transform.Letterbox;
 import io.github.sknet.vision.transform.LetterboxedImages;
 import io.github.sknet.vision.transform.Tiles;
 import io.github.sknet.vision.transform.Tiling;
@@ -126,6 +127,13 @@ public final class Detector implements VisionModel<Detections> {
     @Override
     public Preprocessing preprocessing() {
         return model.preprocessing();
+    }
+
+    /** Whole and undistorted, however large it is. */
+    @Override
+    public Image seen(Image image) {
+        return Letterbox.of(model.preprocessing(), image.width(), image.height())
+                .place(image);
     }
 
     @Override

@@ -1,17 +1,9 @@
 package io.github.sknet.vision.image;
 
-import com.twelvemonkeys.imageio.metadata.CompoundDirectory;
-import com.twelvemonkeys.imageio.metadata.Directory;
-import com.twelvemonkeys.imageio.metadata.Entry;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import io.github.sknet.graph.engine.Samples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** How a camera was held: reads the EXIF tag of an image file, and turns a picture upright. */
 final class ExifOrientation {
@@ -19,28 +11,15 @@ final class ExifOrientation {
 
     private ExifOrientation() {}
 
-    /**
-     * The orientation in an EXIF block (a TIFF file within the image file), 1 to 8. A block that cannot be read says
-     * nothing about the picture, which is then taken as upright, as Pillow takes it.
-     */
+    /** The orientation in an EXIF block (a TIFF file within the image file), 1 to 8. */
     static int read(byte[] file, int start, int end) {
-        try (ImageInputStream stream =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(file, start, end - start))) {
-            Directory all = new TIFFReader().read(stream);
-            // The first directory is the picture's; a second one describes its thumbnail.
-            Directory main = all instanceof CompoundDirectory several ? several.getDirectory(0) : all;
-            Entry entry = main.getEntryById(TIFF.TAG_ORIENTATION);
-            int value = entry != null && entry.getValue() instanceof Number number ? number.intValue() : UPRIGHT;
-            return value >= 1 && value <= 8 ? value : UPRIGHT;
-        } catch (IOException | RuntimeException unreadable) {
-            return UPRIGHT;
-        }
+        return TiffTags.of(file, start, end).orientation();
     }
 
     /** The orientation that a PNG file's {@code eXIf}, a WebP file's {@code EXIF} or a TIFF file's own tag says, 1 to 8. */
     static int of(byte[] file, ImageFormat format) {
         return switch (format) {
-            case TIFF -> read(file, 0, file.length);
+            case TIFF -> TiffTags.of(file).orientation();
             case PNG -> inPng(ByteBuffer.wrap(file));
             case WEBP -> inWebp(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
             default -> UPRIGHT;
@@ -92,15 +71,16 @@ final class ExifOrientation {
         int width = transposed ? image.height() : image.width();
         int height = transposed ? image.width() : image.height();
         int channels = image.channels();
-        byte[] source = image.samples();
-        byte[] target = new byte[source.length];
+        Samples source = image.stored();
+        Samples target = source.blank(source.length());
         for (int y = 0, o = 0; y < height; y++) {
             for (int x = 0; x < width; x++, o += channels) {
                 int column = transposed ? y : x;
                 int row = transposed ? x : y;
                 column = fromRight ? image.width() - 1 - column : column;
                 row = fromBottom ? image.height() - 1 - row : row;
-                System.arraycopy(source, (row * image.width() + column) * channels, target, o, channels);
+                System.arraycopy(
+                        source.array(), (row * image.width() + column) * channels, target.array(), o, channels);
             }
         }
         return new Image(width, height, channels, target);

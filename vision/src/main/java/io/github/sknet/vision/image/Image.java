@@ -1,38 +1,49 @@
 package io.github.sknet.vision.image;
 
+import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.graph.preprocessing.Interpolation;
+import io.github.sknet.graph.text.Counted;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.util.Arrays;
 
 /**
- * A picture of 8-bit samples, grey (one channel) or RGB (three channels), interleaved: the sample of channel {@code c}
- * at column {@code x} and row {@code y} lies at {@code (y * width + x) * channels + c}. Operations return new images;
- * those that change nothing return the image itself.
+ * A picture: grey (one channel), RGB (three channels), or of as many channels as a sensor has; of samples of 8 bits, 16 bits or floating
+ * point. They are interleaved: the sample of channel {@code c} at column {@code x} and row {@code y} lies at {@code (y * width + x) *
+ * channels + c}. Operations return new images of the same form; those that change nothing return the image itself.
  */
 public final class Image {
     private final int width;
     private final int height;
     private final int channels;
-    private final byte[] samples;
+    private final Samples samples;
+
+    /**
+     * Wraps 8-bit samples; see {@link #Image(int, int, int, Samples)}.
+     *
+     * @param samples {@code height * width * channels} unsigned bytes
+     */
+    public Image(int width, int height, int channels, byte[] samples) {
+        this(width, height, channels, new Samples.Bytes(samples));
+    }
 
     /**
      * Wraps samples without copying them; the caller no longer changes the array.
      *
-     * @param channels 1 (grey) or 3 (RGB)
-     * @param samples {@code height * width * channels} unsigned bytes
+     * @param channels 1 (grey), 3 (RGB), or any other number
+     * @param samples {@code height * width * channels} of them
      */
-    public Image(int width, int height, int channels, byte[] samples) {
+    public Image(int width, int height, int channels, Samples samples) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
                     "An image has at least one pixel, not " + width + "×" + height + " (width×height)");
         }
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("an image has 1 (grey) or 3 (RGB) channels, not " + channels);
+        if (channels < 1) {
+            throw new IllegalArgumentException("an image has at least one channel, not " + channels);
         }
-        if ((long) width * height * channels != samples.length) {
+        long pixels = (long) width * height;
+        if (samples.length() / channels != pixels || samples.length() % channels != 0) {
             throw new IllegalArgumentException("a " + width + "×" + height + " image of " + channels + " channels has "
-                    + (long) width * height * channels + " samples, not " + samples.length);
+                    + pixels * channels + " samples, not " + samples.length());
         }
         this.width = width;
         this.height = height;
@@ -54,43 +65,77 @@ public final class Image {
     }
 
     /** The interleaved samples themselves, not a copy: to be read, never written. */
-    public byte[] samples() {
+    public Samples stored() {
         return samples;
     }
 
-    /** The grey level, 0 to 255, of one channel of one pixel. */
-    public int sample(int x, int y, int channel) {
-        return samples[(y * width + x) * channels + channel] & 0xFF;
-    }
-
-    /** This image with as many channels as a network expects: 1 for {@link #toGrey}, 3 for {@link #toRgb}. */
-    public Image withChannels(int wanted) {
-        if (wanted != 1 && wanted != 3) {
-            throw new IllegalArgumentException("an image has 1 (grey) or 3 (RGB) channels, not " + wanted);
+    /**
+     * The array of the interleaved samples of an 8-bit image, not a copy: to be read, never written.
+     *
+     * @throws IllegalStateException where the samples are of another form: {@link #stored} has those
+     */
+    public byte[] samples() {
+        if (samples instanceof Samples.Bytes bytes) {
+            return bytes.values();
         }
-        return wanted == 1 ? toGrey() : toRgb();
+        throw new IllegalStateException("The " + this + " has samples of " + samples.bits() + " bits, not of 8");
     }
 
-    /** The same picture in three channels; a grey level is repeated. */
-    public Image toRgb() {
-        if (channels == 3) {
+    /** The grey level, 0 to 255, of one channel of one pixel of an 8-bit image. */
+    public int sample(int x, int y, int channel) {
+        return samples()[(y * width + x) * channels + channel] & 0xFF;
+    }
+
+    /**
+     * This image with as many channels as a network expects: an RGB one {@link #toGrey}, a grey one {@link #toRgb}.
+     *
+     * @throws IllegalArgumentException where it has others, of which nobody knows what they show
+     */
+    public Image withChannels(int wanted) {
+        if (wanted == channels) {
             return this;
         }
-        byte[] rgb = new byte[samples.length * 3];
-        for (int i = 0, o = 0; i < samples.length; i++, o += 3) {
-            rgb[o] = rgb[o + 1] = rgb[o + 2] = samples[i];
+        if (wanted == 3 && channels == 1) {
+            return toRgb();
+        }
+        if (wanted == 1 && channels == 3) {
+            return toGrey();
+        }
+        throw new IllegalArgumentException(
+                "an image of " + Counted.of(channels, "channel") + " is no input of " + Counted.of(wanted, "channel"));
+    }
+
+    /** The same grey picture in three channels, its level repeated; an RGB one as it is. */
+    public Image toRgb() {
+        if (channels != 1) {
+            return withChannels(3);
+        }
+        Samples rgb = samples.blank(Math.multiplyExact(samples.length(), 3));
+        for (int i = 0; i < rgb.length(); i++) {
+            System.arraycopy(samples.array(), i / 3, rgb.array(), i, 1);
         }
         return new Image(width, height, 3, rgb);
     }
 
-    /** The luminance by ITU-R 601-2, in Pillow's fixed-point arithmetic ({@code Convert.c}, {@code L24}). */
+    /** The luminance by ITU-R 601-2; of 8 bits in Pillow's fixed-point arithmetic ({@code Convert.c}, {@code L24}). */
     public Image toGrey() {
-        if (channels == 1) {
-            return this;
+        if (channels != 3) {
+            return withChannels(1);
         }
-        byte[] grey = new byte[width * height];
-        for (int o = 0, i = 0; o < grey.length; o++, i += 3) {
-            grey[o] = luminance(samples[i] & 0xFF, samples[i + 1] & 0xFF, samples[i + 2] & 0xFF);
+        Samples grey = samples.blank(width * height);
+        if (samples instanceof Samples.Bytes bytes && grey instanceof Samples.Bytes target) {
+            byte[] rgb = bytes.values();
+            for (int o = 0, i = 0; o < target.length(); o++, i += 3) {
+                target.values()[o] = luminance(rgb[i] & 0xFF, rgb[i + 1] & 0xFF, rgb[i + 2] & 0xFF);
+            }
+        } else {
+            for (int o = 0, i = 0; o < grey.length(); o++, i += 3) {
+                grey.set(
+                        o,
+                        0.299f * samples.fraction(i)
+                                + 0.587f * samples.fraction(i + 1)
+                                + 0.114f * samples.fraction(i + 2));
+            }
         }
         return new Image(width, height, 1, grey);
     }
@@ -109,16 +154,16 @@ public final class Image {
         if (left == 0 && top == 0 && cropWidth == width && cropHeight == height) {
             return this;
         }
-        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(cropWidth, cropHeight), channels)];
+        Samples result = samples.blank(Math.multiplyExact(Math.multiplyExact(cropWidth, cropHeight), channels));
         int firstColumn = Math.max(left, 0);
         int columns = Math.min(left + cropWidth, width) - firstColumn;
         int lastRow = Math.min(top + cropHeight, height);
         if (columns > 0) {
             for (int y = Math.max(top, 0); y < lastRow; y++) {
                 System.arraycopy(
-                        samples,
+                        samples.array(),
                         (y * width + firstColumn) * channels,
-                        result,
+                        result.array(),
                         ((y - top) * cropWidth + firstColumn - left) * channels,
                         columns * channels);
             }
@@ -134,13 +179,13 @@ public final class Image {
      * @param top row of the rectangle's upper edge, may be negative
      */
     public Image cropReflected(int left, int top, int cropWidth, int cropHeight) {
-        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(cropWidth, cropHeight), channels)];
+        Samples result = samples.blank(Math.multiplyExact(Math.multiplyExact(cropWidth, cropHeight), channels));
         int to = 0;
         for (int y = 0; y < cropHeight; y++) {
             int row = reflected(top + y, height) * width;
             for (int x = 0; x < cropWidth; x++) {
                 int from = (row + reflected(left + x, width)) * channels;
-                System.arraycopy(samples, from, result, to, channels);
+                System.arraycopy(samples.array(), from, result.array(), to, channels);
                 to += channels;
             }
         }
@@ -168,11 +213,16 @@ public final class Image {
 
     /** Left and right exchanged. */
     public Image flipHorizontal() {
-        byte[] flipped = new byte[samples.length];
+        Samples flipped = samples.blank(samples.length());
         for (int y = 0; y < height; y++) {
             int row = y * width * channels;
             for (int x = 0; x < width; x++) {
-                System.arraycopy(samples, row + x * channels, flipped, row + (width - 1 - x) * channels, channels);
+                System.arraycopy(
+                        samples.array(),
+                        row + x * channels,
+                        flipped.array(),
+                        row + (width - 1 - x) * channels,
+                        channels);
             }
         }
         return new Image(width, height, channels, flipped);
@@ -180,10 +230,10 @@ public final class Image {
 
     /** Top and bottom exchanged. */
     public Image flipVertical() {
-        byte[] flipped = new byte[samples.length];
+        Samples flipped = samples.blank(samples.length());
         int row = width * channels;
         for (int y = 0; y < height; y++) {
-            System.arraycopy(samples, y * row, flipped, (height - 1 - y) * row, row);
+            System.arraycopy(samples.array(), y * row, flipped.array(), (height - 1 - y) * row, row);
         }
         return new Image(width, height, channels, flipped);
     }
@@ -217,20 +267,49 @@ public final class Image {
         return Resizer.resize(this, newWidth, newHeight, window, interpolation).centreCrop(cropWidth, cropHeight);
     }
 
-    /** A copy for {@code java.awt}: {@code TYPE_BYTE_GRAY} or {@code TYPE_3BYTE_BGR}. */
+    /**
+     * The picture as people can see it, in 8 bits, grey or RGB: of more channels the first three, of two the first. What is of other
+     * channels or deeper than 8 bits is stretched from its least value to its largest.
+     */
+    public Image shown() {
+        boolean common = channels == 1 || channels == 3;
+        if (common && samples instanceof Samples.Bytes) {
+            return this;
+        }
+        int kept = channels < 3 ? 1 : 3;
+        float least = Float.POSITIVE_INFINITY;
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int pixel = 0; pixel < width * height; pixel++) {
+            for (int c = 0; c < kept; c++) {
+                float value = samples.fraction(pixel * channels + c);
+                least = Math.min(least, value);
+                largest = Math.max(largest, value);
+            }
+        }
+        Samples seen = new Samples.Bytes(new byte[width * height * kept]);
+        for (int pixel = 0; largest > least && pixel < width * height; pixel++) {
+            for (int c = 0; c < kept; c++) {
+                seen.set(pixel * kept + c, (samples.fraction(pixel * channels + c) - least) / (largest - least));
+            }
+        }
+        return new Image(width, height, kept, seen);
+    }
+
+    /** A copy of what is {@link #shown}, for {@code java.awt}: {@code TYPE_BYTE_GRAY} or {@code TYPE_3BYTE_BGR}. */
     public BufferedImage toBufferedImage() {
-        if (channels == 1) {
+        Image seen = shown();
+        byte[] from = seen.samples();
+        if (seen.channels == 1) {
             BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-            System.arraycopy(
-                    samples, 0, ((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), 0, samples.length);
+            System.arraycopy(from, 0, ((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), 0, from.length);
             return grey;
         }
         BufferedImage bgr = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         byte[] target = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < samples.length; i += 3) {
-            target[i] = samples[i + 2];
-            target[i + 1] = samples[i + 1];
-            target[i + 2] = samples[i];
+        for (int i = 0; i < from.length; i += 3) {
+            target[i] = from[i + 2];
+            target[i + 1] = from[i + 1];
+            target[i + 2] = from[i];
         }
         return bgr;
     }
@@ -241,16 +320,18 @@ public final class Image {
                 && width == image.width
                 && height == image.height
                 && channels == image.channels
-                && Arrays.equals(samples, image.samples);
+                && samples.equals(image.samples);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * width + height) + channels) + Arrays.hashCode(samples);
+        return 31 * (31 * (31 * width + height) + channels) + samples.hashCode();
     }
 
     @Override
     public String toString() {
-        return width + "×" + height + (channels == 1 ? " grey" : " RGB") + " image";
+        String kind =
+                channels == 1 ? " grey image" : channels == 3 ? " RGB image" : " image of " + channels + " channels";
+        return width + "×" + height + kind;
     }
 }

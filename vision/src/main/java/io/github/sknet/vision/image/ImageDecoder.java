@@ -1,5 +1,6 @@
 package io.github.sknet.vision.image;
 
+import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.graph.text.FileProblem;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -20,12 +21,13 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads JPEG, PNG, WebP, TIFF, BMP and GIF files (of several pictures the first) into 8-bit grey or RGB, as Pillow's {@code convert("RGB")}
+ * Reads JPEG, PNG, WebP, TIFF, BMP and GIF files (of several pictures the first) into grey or RGB, as Pillow's {@code convert("RGB")}
  * would: transparency is dropped, palettes are looked up, colour profiles are ignored, CMYK becomes RGB without a
- * profile; and a photograph is turned upright as its EXIF orientation asks ({@code ImageOps.exif_transpose}).
+ * profile; and a photograph is turned upright as its EXIF orientation asks ({@code ImageOps.exif_transpose}). A TIFF file may have any
+ * number of channels: of further ones only those are dropped that it calls opacity.
  *
- * <p>Of 16 bits the upper 8 are kept, as Pillow does for colour. It does not for 16-bit grey, where Pillow's
- * {@code convert} saturates everything above 255; here grey is treated as colour is.
+ * <p>Samples of more than 8 bits are kept in 16, floating-point ones, whole numbers below 0 and those of more than 16 bits as floating-point
+ * samples. (Pillow's {@code convert} keeps 8 bits, and saturates grey.)
  *
  * <p>Whatever is wrong with a file is told as an {@link ImageException} of one sentence. An image of more than
  * {@link #PIXEL_LIMIT} pixels, or one that the free heap would not hold, is refused by its header, before any memory
@@ -37,8 +39,8 @@ public final class ImageDecoder {
 
     private static final long FILE_LIMIT = 1L << 30;
 
-    /** Four 16-bit samples as decoded and three 8-bit ones as returned. */
-    private static final int WORST_BYTES_PER_PIXEL = 4 * 2 + 3;
+    /** Four 16-bit samples as decoded and as returned. */
+    private static final int WORST_BYTES_PER_PIXEL = 4 * 2 + 4 * 2;
 
     /** Images below this many pixels are never refused: the collector will make room. */
     private static final int SMALL_IMAGE = 1 << 22;
@@ -120,7 +122,8 @@ public final class ImageDecoder {
             checkSize(reader.getWidth(0), reader.getHeight(0), name);
             return format == ImageFormat.JPEG
                     ? readJpeg(reader, content, name)
-                    : ExifOrientation.upright(readOther(reader, name, format), ExifOrientation.of(content, format));
+                    : ExifOrientation.upright(
+                            readOther(reader, content, name, format), ExifOrientation.of(content, format));
         } finally {
             reader.dispose();
         }
@@ -154,8 +157,15 @@ public final class ImageDecoder {
                 raster.getWidth(),
                 raster.getHeight(),
                 markers.components() == 1 ? 1 : 3,
-                jpegPixels(samples(raster, name), markers));
+                jpegPixels(jpegSamples(raster, name), markers));
         return ExifOrientation.upright(stored, markers.orientation());
+    }
+
+    private static byte[] jpegSamples(Raster raster, String name) throws ImageException {
+        if (samples(raster, name) instanceof Samples.Bytes bytes) {
+            return bytes.values();
+        }
+        throw new ImageException(name + " is a JPEG file of more than 8 bits a sample, which are not read");
     }
 
     /** Grey or RGB samples from those that the file stores, which are changed. */
@@ -172,7 +182,8 @@ public final class ImageDecoder {
         return stored;
     }
 
-    private static Image readOther(ImageReader reader, String name, ImageFormat format) throws IOException {
+    private static Image readOther(ImageReader reader, byte[] content, String name, ImageFormat format)
+            throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage decoded = reader.read(0);
@@ -184,29 +195,32 @@ public final class ImageDecoder {
         int height = raster.getHeight();
         if (decoded.getColorModel() instanceof IndexColorModel palette) {
             if (format != ImageFormat.GIF) {
-                return Samples.lookUp(raster, palette);
+                return RasterSamples.lookUp(raster, palette);
             }
             GifScreen screen = GifScreen.of(reader);
             checkSize(screen.width(), screen.height(), name);
-            return Samples.lookUp(screen.around(raster, palette), palette);
+            return RasterSamples.lookUp(screen.around(raster, palette), palette);
         }
         int bands = raster.getNumBands();
-        byte[] samples = samples(raster, name);
-        return switch (bands) {
-            case 1 -> new Image(width, height, 1, samples);
-            case 2 -> new Image(width, height, 1, Samples.firstBands(samples, 2, 1));
-            case 3 -> new Image(width, height, 3, samples);
-            case 4 ->
-                isInk(decoded)
-                        ? new Image(width, height, 3, JpegColors.invertedCmykToRgb(inverted(samples)))
-                        : new Image(width, height, 3, Samples.firstBands(samples, 4, 3));
-            default -> throw new ImageException(name + " has " + bands + " samples a pixel; 1 to 4 are supported");
-        };
+        Samples samples = samples(raster, name);
+        if (bands == 4 && isInk(decoded)) {
+            return new Image(width, height, 3, JpegColors.invertedCmykToRgb(inverted(samples)));
+        }
+        int kept = bands - opacities(decoded, content, format);
+        return new Image(width, height, kept, kept == bands ? samples : RasterSamples.firstBands(samples, bands, kept));
     }
 
-    private static byte[] samples(Raster raster, String name) throws ImageException {
+    /** How many of the last bands say how opaque a pixel is. Java takes any further band of a TIFF file for that. */
+    private static int opacities(BufferedImage decoded, byte[] content, ImageFormat format) {
+        if (format == ImageFormat.TIFF) {
+            return TiffTags.of(content).opacities();
+        }
+        return decoded.getColorModel().hasAlpha() ? 1 : 0;
+    }
+
+    private static Samples samples(Raster raster, String name) throws ImageException {
         try {
-            return Samples.of(raster);
+            return RasterSamples.of(raster);
         } catch (ImageException unusable) {
             throw new ImageException(name + " " + unusable.getMessage(), unusable);
         }
@@ -216,10 +230,11 @@ public final class ImageDecoder {
         return decoded.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
     }
 
-    private static byte[] inverted(byte[] samples) {
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (byte) ~samples[i];
+    private static byte[] inverted(Samples samples) {
+        byte[] inverted = new byte[samples.length()];
+        for (int i = 0; i < inverted.length; i++) {
+            inverted[i] = (byte) ~Math.round(255 * samples.fraction(i));
         }
-        return samples;
+        return inverted;
     }
 }

@@ -30,7 +30,7 @@ public final class MaskPicture {
             throw new IllegalArgumentException("The overlay needs an image of the mask's size " + mask.width() + "×"
                     + mask.height() + ", not " + image.width() + "×" + image.height());
         }
-        byte[] blended = image.toRgb().samples().clone();
+        byte[] blended = image.shown().toRgb().samples().clone();
         for (int pixel = 0; pixel < mask.samples().length; pixel++) {
             int label = mask.samples()[pixel] & 0xFF;
             if (label < segmentation.labels().size()) {
@@ -60,6 +60,11 @@ public final class MaskPicture {
 
     /** Writes the mask as a palette PNG, whose indices are the labels and whose colours are those of {@link #overlay}. */
     public static void writeMask(Segmentation segmentation, Path file) throws IOException {
+        PngFile.write(colored(segmentation), file);
+    }
+
+    /** The mask as a picture of a palette. */
+    static BufferedImage colored(Segmentation segmentation) {
         byte[] red = new byte[PALETTE];
         byte[] green = new byte[PALETTE];
         byte[] blue = new byte[PALETTE];
@@ -71,9 +76,10 @@ public final class MaskPicture {
         }
         Image mask = segmentation.mask();
         IndexColorModel palette = new IndexColorModel(8, PALETTE, red, green, blue);
-        BufferedImage png = new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
-        byte[] target = ((DataBufferByte) png.getRaster().getDataBuffer()).getData();
+        BufferedImage picture =
+                new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
+        byte[] target = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
         System.arraycopy(mask.samples(), 0, target, 0, target.length);
-        PngFile.write(png, file);
+        return picture;
     }
 }

@@ -5,6 +5,7 @@ import io.github.sknet.vision.Attention;
 import io.github.sknet.vision.PictureFiles;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.plot.Picture;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -94,6 +96,12 @@ public record Segmentation(Image mask, List<String> labels, Attention attention)
         List<Map<String, Object>> rows = new ArrayList<>();
         sharesByName().forEach((label, share) -> rows.add(Map.of("label", label, "share", share)));
         return rows.isEmpty() ? List.of(Map.of()) : rows;
+    }
+
+    /** The mask in the colours of its classes. */
+    @Override
+    public Optional<BufferedImage> layer() {
+        return Optional.of(MaskPicture.colored(this));
     }
 
     /** The image under the colours of its classes, with a legend. */

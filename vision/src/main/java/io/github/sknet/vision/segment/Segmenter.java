@@ -117,6 +117,13 @@ public final class Segmenter implements VisionModel<Segmentation> {
         return model.preprocessing();
     }
 
+    /** Whole and undistorted, however large it is. */
+    @Override
+    public Image seen(Image image) {
+        return Letterbox.of(model.preprocessing(), image.width(), image.height())
+                .place(image);
+    }
+
     @Override
     public List<Segmentation> predict(List<Image> images, boolean attention) {
         if (images.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.sknet.vision.transform;
 
+import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import java.util.Arrays;
@@ -9,16 +10,20 @@ public final class Canvas {
     private final int width;
     private final int height;
     private final int channels;
-    private final byte[] samples;
+    private final Samples samples;
 
-    /** An empty canvas; after normalisation it is all but 0. */
-    public Canvas(Preprocessing preprocessing) {
+    /**
+     * An empty canvas; after normalisation it is all but 0.
+     *
+     * @param like an image of the form that its samples are to have
+     */
+    public Canvas(Preprocessing preprocessing, Image like) {
         width = preprocessing.width();
         height = preprocessing.height();
         channels = preprocessing.channels();
-        samples = new byte[width * height * channels];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (byte) Math.round(255 * preprocessing.mean().get(i % channels));
+        samples = like.stored().blank(width * height * channels);
+        for (int i = 0; i < samples.length(); i++) {
+            samples.set(i, preprocessing.mean().get(i % channels).floatValue());
         }
     }
 
@@ -27,8 +32,9 @@ public final class Canvas {
         this.width = width;
         this.height = height;
         channels = 1;
-        samples = new byte[width * height];
-        Arrays.fill(samples, (byte) value);
+        byte[] values = new byte[width * height];
+        Arrays.fill(values, (byte) value);
+        samples = new Samples.Bytes(values);
     }
 
     /** Puts an image so that its upper left corner is at (left, top), which may be outside. */
@@ -48,11 +54,12 @@ public final class Canvas {
         int firstColumn = Math.max(Math.max(left, x0), 0);
         int columns = Math.min(Math.min(left + image.width(), x1), width) - firstColumn;
         int lastRow = Math.min(Math.min(top + image.height(), y1), height);
+        Samples source = image.stored().in(samples);
         for (int y = Math.max(Math.max(top, y0), 0); columns > 0 && y < lastRow; y++) {
             System.arraycopy(
-                    image.samples(),
+                    source.array(),
                     ((y - top) * image.width() + firstColumn - left) * channels,
-                    samples,
+                    samples.array(),
                     (y * width + firstColumn) * channels,
                     columns * channels);
         }

@@ -2,9 +2,11 @@ package io.github.sknet.vision.transform;
 
 import io.github.sknet.graph.engine.Normalization;
 import io.github.sknet.graph.engine.Pixels;
+import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.vision.image.Image;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes inputs of images as a {@link Preprocessing} says, without any chance. Safe for use by several threads. */
@@ -12,10 +14,12 @@ public final class ImagePreparation {
 
     private final Preprocessing preprocessing;
     private final Normalization normalization;
+    private final SampleRanges ranges;
 
     public ImagePreparation(Preprocessing preprocessing) {
         this.preprocessing = preprocessing;
         this.normalization = preprocessing.normalization();
+        this.ranges = new SampleRanges(preprocessing);
     }
 
     /** What is carried out. */
@@ -23,9 +27,14 @@ public final class ImagePreparation {
         return preprocessing;
     }
 
-    /** The image in the network's channels, height and width. */
+    /**
+     * The image in the network's channels, height and width.
+     *
+     * @throws IllegalArgumentException when it has other channels, or samples of a range that the network was not made for
+     */
     public Image fit(Image image) {
         Image colored = image.withChannels(preprocessing.channels());
+        ranges.require(colored);
         int width = preprocessing.width();
         int height = preprocessing.height();
         int shorter = preprocessing.resizeShorterSide();
@@ -51,20 +60,22 @@ public final class ImagePreparation {
      * @param offset where in {@code target} they begin
      */
     public void write(Image image, float[] target, int offset) {
-        Pixels.of(image.samples(), 1, image.height(), image.width(), normalization)
+        Pixels.of(image.stored(), 1, image.height(), image.width(), normalization)
                 .write(target, offset);
     }
 
     /** Images that already have the input's channels, height and width; the samples of a single one are not copied. */
     Pixels together(List<Image> images) {
-        int size = preprocessing.inputSize();
-        byte[] samples;
-        if (images.size() == 1) {
-            samples = images.get(0).samples();
-        } else {
-            samples = new byte[Math.multiplyExact(images.size(), size)];
+        Samples form = images.stream()
+                .map(Image::stored)
+                .max(Comparator.comparingInt(Samples::bits))
+                .orElseThrow();
+        Samples samples = form;
+        if (images.size() > 1) {
+            int size = preprocessing.inputSize();
+            samples = form.blank(Math.multiplyExact(images.size(), size));
             for (int i = 0; i < images.size(); i++) {
-                System.arraycopy(images.get(i).samples(), 0, samples, i * size, size);
+                System.arraycopy(images.get(i).stored().in(form).array(), 0, samples.array(), i * size, size);
             }
         }
         return Pixels.of(samples, images.size(), preprocessing.height(), preprocessing.width(), normalization);

@@ -45,12 +45,13 @@ public record Letterbox(
 
     /** The image in its place, in the network's channels. */
     public Image place(Image image) {
-        Image placed = image.withChannels(preprocessing.channels())
-                .resize(placedWidth, placedHeight, preprocessing.interpolation());
+        Image colored = image.withChannels(preprocessing.channels());
+        new SampleRanges(preprocessing).require(colored);
+        Image placed = colored.resize(placedWidth, placedHeight, preprocessing.interpolation());
         if (placedWidth == preprocessing.width() && placedHeight == preprocessing.height()) {
             return placed;
         }
-        Canvas canvas = new Canvas(preprocessing);
+        Canvas canvas = new Canvas(preprocessing, placed);
         canvas.paste(placed, 0, 0);
         return canvas.image();
     }

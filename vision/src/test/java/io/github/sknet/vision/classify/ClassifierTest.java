@@ -2,9 +2,11 @@ package io.github.sknet.vision.classify;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.graph.classify.ClassifierOutputs;
 import io.github.sknet.graph.classify.ClassifyTask;
 import io.github.sknet.graph.json.Json;
 import io.github.sknet.graph.models.Architecture;
@@ -13,14 +15,18 @@ import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.graph.weights.WeightsException;
+import io.github.sknet.vision.Settings;
+import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageException;
+import io.github.sknet.vision.plot.Picture;
 import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +72,55 @@ class ClassifierTest {
             // Black is -1: the order is reversed.
             assertEquals("low", classifier.predict(uniform(0)).best().label());
         }
+    }
+
+    /** White gives the logits 0, 1 and 2, black 0, −1 and −2. */
+    private Path multiLabelModel() throws IOException {
+        Path file = model(List.of("low", "middle", "high"), Optional.of(GREY));
+        ModelFile model = ModelFile.read(file);
+        model.withOutputs(((ClassifierOutputs) model.outputs()).withScores(ClassifierOutputs.Scores.SIGMOID))
+                .write(file);
+        return file;
+    }
+
+    private static VisionModels.Options with(String setting, String value) {
+        return VisionModels.Options.on(ChannelMeanEngine.NAME, 1).withSettings(new Settings(Map.of(setting, value)));
+    }
+
+    @Test
+    void classesThatDoNotExcludeEachOtherAreToldFromAThresholdOn() throws IOException {
+        Path file = multiLabelModel();
+        try (Classifier classifier = Classifier.load(file, ChannelMeanEngine.NAME, 1)) {
+            assertFalse(classifier.exclusive());
+            Classification white = classifier.predict(uniform(255));
+            assertEquals(List.of("high 88.1 %, middle 73.1 %, low 50.0 %"), white.lines());
+            assertEquals(1 / (1 + Math.exp(-2)), white.best().score(), 1e-6);
+            assertEquals(List.of("low 50.0 %"), classifier.predict(uniform(0)).lines());
+        }
+        try (Classifier classifier = Classifier.load(file, with("threshold", "0.6"))) {
+            assertEquals(2, classifier.predict(uniform(255)).rows().size());
+            Classification black = classifier.predict(uniform(0));
+            assertEquals(List.of("no class (the most probable: low 50.0 %)"), black.lines());
+            assertEquals("{\"labels\":[]}", black.toJson());
+            assertEquals(List.of(Map.of()), black.rows());
+            try (Picture picture = black.picture(uniform(0))) {
+                picture.write(folder.resolve("black.png"));
+            }
+        }
+        try (Classifier classifier = Classifier.load(file, with("top", "1"))) {
+            assertEquals(
+                    List.of("high 88.1 %"), classifier.predict(uniform(255)).lines());
+        }
+    }
+
+    @Test
+    void aThresholdIsRefusedWhereAnImageHasOneClass() throws IOException {
+        Path file = model(List.of(), Optional.of(GREY));
+        assertEquals(
+                "--threshold is for models of several classes an image; of this one's classes an image has one: --top says how"
+                        + " many to name",
+                assertThrows(IllegalArgumentException.class, () -> Classifier.load(file, with("threshold", "0.5")))
+                        .getMessage());
     }
 
     @Test

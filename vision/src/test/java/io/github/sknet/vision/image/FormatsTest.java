@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.sknet.graph.engine.Samples;
 import java.awt.Point;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -125,26 +126,61 @@ class FormatsTest {
     void tiffIsRead(int type) throws IOException {
         BufferedImage written = new BufferedImage(5, 4, type);
         WritableRaster raster = written.getRaster();
-        int unit = type == BufferedImage.TYPE_USHORT_GRAY ? 256 : 1;
+        boolean deep = type == BufferedImage.TYPE_USHORT_GRAY;
+        int unit = deep ? 256 : 1;
         for (int i = 0; i < 20; i++) {
             raster.setSample(i % 5, i / 5, 0, unit * (10 * i + 5));
         }
         Image image = ImageDecoder.decode(tiff(written), "a.tif");
         assertEquals(type == BufferedImage.TYPE_3BYTE_BGR ? 3 : 1, image.channels());
         for (int i = 0; i < 20; i++) {
-            assertEquals(10 * i + 5, image.sample(i % 5, i / 5, 0));
+            float largest = deep ? 65_535 : 255;
+            assertEquals(
+                    unit * (10 * i + 5), largest * image.stored().fraction(i * image.channels()), 1e-2, "sample " + i);
         }
     }
 
     @Test
-    void floatingPointSamplesLieBetweenBlackAndOne() throws IOException {
-        Image image = ImageDecoder.decode(tiff(floating(0, 0.5f, 1, 0.2f)), "float.tif");
-        assertArrayEquals(new byte[] {0, (byte) 128, (byte) 255, 51}, image.samples());
-        byte[] far = tiff(floating(0, 0.5f, 412, 0.2f));
+    void floatingPointSamplesAreKept() throws IOException {
+        float[] samples = {0, 0.5f, 412, -0.2f};
+        Image image = ImageDecoder.decode(tiff(floating(samples)), "float.tif");
+        assertEquals(new Samples.Floats(samples), image.stored());
+        byte[] nothing = tiff(floating(0, 0.5f, Float.NaN, 0.2f));
         assertEquals(
-                "float.tif has floating-point samples such as 412.0, where those from 0 (black) to 1 are read",
-                assertThrows(ImageException.class, () -> ImageDecoder.decode(far, "float.tif"))
+                "float.tif has the floating-point sample NaN, which is no finite number",
+                assertThrows(ImageException.class, () -> ImageDecoder.decode(nothing, "float.tif"))
                         .getMessage());
+    }
+
+    /** 6×4 pixels, of which the last has y = 3 and x = 5. */
+    @ParameterizedTest
+    @CsvSource({
+        "5, 16, 1, false, 0, 5",
+        "5, 16, 1, true, 0, 5",
+        "13, 16, 1, false, 0, 13",
+        "4, 16, 1, false, 0, 4",
+        "4, 16, 1, false, 2, 3",
+        "2, 16, 1, false, 1, 1",
+        "2, 16, 1, false, 0, 2",
+        "5, 8, 1, false, 0, 5",
+        "5, 32, 3, false, 0, 5",
+        "5, 16, 2, false, 0, 5",
+        "1, 16, 2, false, 0, 1",
+        "3, 32, 1, true, 0, 3"
+    })
+    void tiffsOfAnyChannelsAreRead(int bands, int bits, int kind, boolean planar, int extra, int kept)
+            throws IOException {
+        TiffFile file = new TiffFile(6, 4, bands, bits, kind, planar, extra);
+        Image image = ImageDecoder.decode(
+                file.content((x, y, band) -> 10 * x + y + 15 * band - (kind == 1 ? 0 : 70)), "many.tif");
+        assertEquals("6×4, " + kept, image.width() + "×" + image.height() + ", " + image.channels());
+        double largest = kind != 1 || bits > 16 ? 1 : (1 << bits) - 1;
+        for (int band = 0; band < kept; band++) {
+            assertEquals(
+                    10 * 5 + 3 + 15 * band - (kind == 1 ? 0 : 70),
+                    largest * image.stored().fraction((6 * 4 - 1) * kept + band),
+                    1e-2);
+        }
     }
 
     private static BufferedImage floating(float... samples) {

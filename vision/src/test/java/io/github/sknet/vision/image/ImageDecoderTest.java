@@ -39,8 +39,7 @@ class ImageDecoderTest {
         Image image = TestImages.read(file);
         assertEquals(channels, image.channels());
         assertArrayEquals(
-                TestImages.read(expected + ".expected.png").toRgb().samples(),
-                image.toRgb().samples());
+                TestImages.read(expected + ".expected.png").toRgb().samples(), TestImages.upperBits(image.toRgb()));
     }
 
     /** JPEG decoders may differ in the last bit: two levels, and a quarter of one on average. */

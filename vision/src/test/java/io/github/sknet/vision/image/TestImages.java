@@ -1,5 +1,6 @@
 package io.github.sknet.vision.image;
 
+import io.github.sknet.graph.engine.Samples;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -18,5 +19,17 @@ final class TestImages {
 
     static Image read(String name) throws IOException {
         return ImageDecoder.decode(bytes(name), name);
+    }
+
+    /** The upper 8 bits of each sample, which Pillow keeps. */
+    static byte[] upperBits(Image image) {
+        if (!(image.stored() instanceof Samples.Shorts shorts)) {
+            return image.samples();
+        }
+        byte[] upper = new byte[shorts.length()];
+        for (int i = 0; i < upper.length; i++) {
+            upper[i] = (byte) (shorts.values()[i] >>> Byte.SIZE);
+        }
+        return upper;
     }
 }

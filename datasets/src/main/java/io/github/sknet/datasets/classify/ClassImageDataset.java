@@ -6,19 +6,26 @@ import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.util.List;
 
-/** Images in one folder per class, decoded when they are asked for. */
-final class ClassFolderDataset implements LabelledDataset {
+/** Image files with their classes, as folders or lists say them, decoded when they are asked for. */
+final class ClassImageDataset implements LabelledDataset {
     private final FileTree tree;
     private final List<Entry> entries;
     private final List<String> labels;
+    private final boolean exclusive;
 
-    /** One image: its path in the tree and its label. */
-    record Entry(String file, int label) {}
+    /** One image: its path in the tree and the labels of its classes. */
+    record Entry(String file, int[] classes) {}
 
-    ClassFolderDataset(FileTree tree, List<Entry> entries, List<String> labels) {
+    /**
+     * Files of a tree.
+     *
+     * @param exclusive whether each is of one class alone
+     */
+    ClassImageDataset(FileTree tree, List<Entry> entries, List<String> labels, boolean exclusive) {
         this.tree = tree;
         this.entries = List.copyOf(entries);
         this.labels = List.copyOf(labels);
+        this.exclusive = exclusive;
     }
 
     @Override
@@ -32,8 +39,21 @@ final class ClassFolderDataset implements LabelledDataset {
     }
 
     @Override
+    public boolean exclusive() {
+        return exclusive;
+    }
+
+    @Override
+    public int[] classes(int index) {
+        return entries.get(index).classes.clone();
+    }
+
+    @Override
     public int label(int index) {
-        return entries.get(index).label;
+        if (!exclusive) {
+            throw new IllegalStateException(name(index) + " is of any number of classes, not of one");
+        }
+        return entries.get(index).classes[0];
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Models as a service over HTTP: what is served, within which limits, and its start and stop. */
+package io.github.sknet.serve;

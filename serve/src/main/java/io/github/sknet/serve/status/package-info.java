@@ -1,0 +1,2 @@
+/** How the service is: its health, its figures, its description. */
+package io.github.sknet.serve.status;
