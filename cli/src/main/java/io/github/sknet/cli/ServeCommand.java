@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code sknet serve}: models over HTTP. */
 @Command(
         name = "serve",
-        description = "Serves models over HTTP: a page to drop pictures on, image files in and JSON out, and the Open Inference "
-                + "Protocol. Where no model is named, it is the bundled one. It ends with SIGTERM or Ctrl-C, when all that it "
-                + "has accepted is answered.")
+        description =
+                "Serves models over HTTP: a page to drop pictures on, image files in and JSON out, and the Open Inference "
+                        + "Protocol. Where no model is named, it is the bundled one. It ends with SIGTERM or Ctrl-C, when all that it "
+                        + "has accepted is answered.")
 final class ServeCommand implements Callable<Integer> {
 
     /** All bodies together may take so much of the heap. */
@@ -56,14 +57,19 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--models", paramLabel = "DIR", description = "A folder whose model files are served.")
     private Path folder;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Where to listen (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where to listen (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on (${DEFAULT-VALUE}, which this machine alone reaches); 0.0.0.0 for all.")
+            description =
+                    "The address to listen on (${DEFAULT-VALUE}, which this machine alone reaches); 0.0.0.0 for all.")
     private String host;
 
     @Option(
@@ -86,7 +92,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "N",
             defaultValue = "8",
-            description = "The most images that are asked about in one pass, while all threads are busy (${DEFAULT-VALUE}).")
+            description =
+                    "The most images that are asked about in one pass, while all threads are busy (${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(
@@ -184,7 +191,7 @@ final class ServeCommand implements Callable<Integer> {
                 server.models().all().stream().map(ServedModel::name).toList();
         spec.commandLine()
                 .getOut()
-                .println("http://" + host + ":" + server.port() + "/ serves "
-                        + Counted.of(names.size(), "model") + ": " + String.join(", ", names));
+                .println("http://" + host + ":" + server.port() + "/ serves " + Counted.of(names.size(), "model") + ": "
+                        + String.join(", ", names));
     }
 }

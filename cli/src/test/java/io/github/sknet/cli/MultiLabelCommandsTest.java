@@ -95,8 +95,8 @@ class MultiLabelCommandsTest {
                 ClassifierOutputs.Scores.SIGMOID,
                 ((ClassifierOutputs) ModelFile.read(model).outputs()).scores());
 
-        JsonNode judged = JSON.readTree(told("eval", "--model", model, "--data", data, "--json")
-                .lastLine());
+        JsonNode judged = JSON.readTree(
+                told("eval", "--model", model, "--data", data, "--json").lastLine());
         assertEquals(IMAGES, judged.get("images").asInt());
         assertTrue(judged.get("mAP").asDouble() > 0.9, judged.toString());
         assertTrue(judged.at("/classes/red/AP").asDouble() > 0.9, judged.toString());
@@ -176,10 +176,21 @@ class MultiLabelCommandsTest {
                 "fcos_sk_small",
                 "--multi-label");
         CommandLineRun monitored = CommandLineRun.of(
-                "train", "--data", data, "--model", "sknet_tiny", "--monitor", "top1", "--out", folder.resolve("other"));
+                "train",
+                "--data",
+                data,
+                "--model",
+                "sknet_tiny",
+                "--monitor",
+                "top1",
+                "--out",
+                folder.resolve("other"));
         assertEquals(2, monitored.status(), monitored.err());
         assertTrue(
-                monitored.err().contains("There is no metric 'top1' to monitor in training to classify; there are: loss, mAP, F1"),
+                monitored
+                        .err()
+                        .contains(
+                                "There is no metric 'top1' to monitor in training to classify; there are: loss, mAP, F1"),
                 monitored.err());
     }
 }
