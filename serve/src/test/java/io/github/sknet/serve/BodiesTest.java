@@ -33,7 +33,8 @@ class BodiesTest {
     static void start() throws IOException {
         Path model = ServedModels.write(ServedModels.classifier(1), folder.resolve("tiny.safetensors"));
         // A burst keeps the clients themselves from sending for a while.
-        HttpLimits limits = new HttpLimits(ServedModels.BODY, 16L << 20, Duration.ofSeconds(8), 1024, Duration.ofSeconds(30));
+        HttpLimits limits =
+                new HttpLimits(ServedModels.BODY, 16L << 20, Duration.ofSeconds(8), 1024, Duration.ofSeconds(30));
         server = SknetServer.start(ServedModels.withHttp(ServedModels.options(model), limits));
         client = Client.of(server);
     }
@@ -127,7 +128,9 @@ class BodiesTest {
             try (RawClient raw = new RawClient(server.port())) {
                 raw.send(RawClient.head("POST", PATH, headers));
                 String answer = raw.readAll();
-                assertTrue(answer.startsWith("HTTP/1.1 4") || answer.startsWith("HTTP/1.1 501"), String.join(", ", headers) + ": " + answer);
+                assertTrue(
+                        answer.startsWith("HTTP/1.1 4") || answer.startsWith("HTTP/1.1 501"),
+                        String.join(", ", headers) + ": " + answer);
                 assertTrue(answer.contains("application/problem+json"), answer);
             }
         }
@@ -150,7 +153,10 @@ class BodiesTest {
             assertTrue(held > 8 << 20 && held <= 16 << 20, held + " bytes are held");
             long refused = 0;
             for (RawClient raw : clients) {
-                refused += raw.socket().getInputStream().available() > 0 && raw.readResponse().startsWith("HTTP/1.1 503 ") ? 1 : 0;
+                refused += raw.socket().getInputStream().available() > 0
+                                && raw.readResponse().startsWith("HTTP/1.1 503 ")
+                        ? 1
+                        : 0;
             }
             assertTrue(refused >= 40, refused + " are told to come back");
         } finally {

@@ -10,9 +10,7 @@ import io.javalin.json.JsonMapper;
 import io.javalin.router.Endpoint;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -105,24 +103,11 @@ public final class HttpServer implements AutoCloseable {
         });
         routes.forEach(each -> each.register(config.routes));
         config.routes.beforeMatched(HttpServer::noteRoute);
-        config.router.javaLangErrorHandler(HttpServer::answer);
         config.routes.exception(Exception.class, Problems::answer);
         config.routes.exception(
                 EndpointNotFound.class,
                 (missing, context) ->
                         Problems.answer(new Problem(NOT_FOUND, "There is nothing at this address"), context));
-    }
-
-    /** What is no exception: a lack of memory, say. */
-    private static void answer(HttpServletResponse response, Error failure) {
-        Problem problem = Problems.of(failure);
-        try {
-            response.setStatus(problem.status());
-            response.setContentType(Problem.TYPE);
-            response.getOutputStream().write(problem.json());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("Answers are written to memory first", impossible);
-        }
     }
 
     /** Files of the page have none. */
