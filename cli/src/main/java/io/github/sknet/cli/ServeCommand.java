@@ -28,24 +28,22 @@ import picocli.CommandLine.Spec;
 /** {@code sknet serve}: models over HTTP. */
 @Command(
         name = "serve",
-        description = "Serves models over HTTP: a page to drop pictures on, image files in and JSON out, and the Open Inference "
-                + "Protocol. Where no model is named, it is the bundled one. It ends with SIGTERM or Ctrl-C, when all that it "
-                + "has accepted is answered.")
+        description =
+                "Serves models over HTTP: a page to drop pictures on, image files in and JSON out, and the Open Inference "
+                        + "Protocol. Where no model is named, it is the bundled one. It ends with SIGTERM or Ctrl-C, when all that it "
+                        + "has accepted is answered.")
 final class ServeCommand implements Callable<Integer> {
-
-    /** All bodies together may take so much of the heap. */
-    private static final int HEAP_SHARE = 4;
 
     /** What the model is called that is served where none is named. */
     private static final String BUNDLED = "photographs";
 
     private static final long MIB = 1L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long LEAST_RATE = 1024;
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
     /** Held, since the JVM forgets loggers that nobody holds. */
     private static final Logger SERVICE = Logger.getLogger("io.github.sknet.serve");
+
+    /** What the library of routes says of starts and stops is said here already. */
+    private static final Logger ROUTES = Logger.getLogger("io.javalin");
 
     @Option(
             names = "--model",
@@ -56,14 +54,19 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--models", paramLabel = "DIR", description = "A folder whose model files are served.")
     private Path folder;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Where to listen (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + ServeOptions.PORT,
+            description = "Where to listen (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (${DEFAULT-VALUE}, which this machine alone reaches); 0.0.0.0 for all.")
+            defaultValue = ServeOptions.LOOPBACK,
+            description =
+                    "The address to listen on (${DEFAULT-VALUE}, which this machine alone reaches); 0.0.0.0 for all.")
     private String host;
 
     @Option(
@@ -86,7 +89,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "N",
             defaultValue = "8",
-            description = "The most images that are asked about in one pass, while all threads are busy (${DEFAULT-VALUE}).")
+            description =
+                    "The most images that are asked about in one pass, while all threads are busy (${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(
@@ -113,7 +117,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            defaultValue = "50000000",
+            defaultValue = "" + ServeOptions.PIXELS,
             description = "The largest image, in pixels (${DEFAULT-VALUE}).")
     private int pixels;
 
@@ -129,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ServeOptions options = options();
+        ROUTES.setLevel(Level.OFF);
         if (SERVICE.getLevel() == null) {
             SERVICE.setLevel(quiet ? Level.WARNING : Level.INFO);
         }
@@ -153,12 +158,6 @@ final class ServeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--max-pixels must be at least 1, not " + pixels);
         }
         QueueLimits limits = new QueueLimits(queue, batch, Duration.ofMillis(delay), Duration.ofSeconds(timeout));
-        HttpLimits http = new HttpLimits(
-                (int) bytes,
-                Math.max(bytes, Runtime.getRuntime().maxMemory() / HEAP_SHARE),
-                PATIENCE,
-                LEAST_RATE,
-                limits.timeout().plus(LONGEST_ANSWER));
         return new ServeOptions(
                 host,
                 port,
@@ -169,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
                 new ModelLoader(engine.engine, 1, batch),
                 engine.threads(),
                 limits,
-                http,
+                HttpLimits.usual((int) bytes, limits.timeout()),
                 pixels);
     }
 
@@ -184,7 +183,7 @@ final class ServeCommand implements Callable<Integer> {
                 server.models().all().stream().map(ServedModel::name).toList();
         spec.commandLine()
                 .getOut()
-                .println("http://" + host + ":" + server.port() + "/ serves "
-                        + Counted.of(names.size(), "model") + ": " + String.join(", ", names));
+                .println("http://" + host + ":" + server.port() + "/ serves " + Counted.of(names.size(), "model") + ": "
+                        + String.join(", ", names));
     }
 }
