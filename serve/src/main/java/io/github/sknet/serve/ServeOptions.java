@@ -80,8 +80,7 @@ public record ServeOptions(
      * @param port 0 for any that is free
      */
     public ServeOptions at(String host, int port) {
-        return new ServeOptions(
-                host, port, models, folder, manageable, keys, loader, workers, queue, http, pixels);
+        return new ServeOptions(host, port, models, folder, manageable, keys, loader, workers, queue, http, pixels);
     }
 
     /** The same, and the model files of a folder. */
@@ -98,7 +97,6 @@ public record ServeOptions(
 
     /** The same within other limits. */
     public ServeOptions within(QueueLimits queue, HttpLimits http) {
-        return new ServeOptions(
-                host, port, models, folder, manageable, keys, loader, workers, queue, http, pixels);
+        return new ServeOptions(host, port, models, folder, manageable, keys, loader, workers, queue, http, pixels);
     }
 }
