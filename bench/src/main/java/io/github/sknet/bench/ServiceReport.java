@@ -40,8 +40,8 @@ record ServiceReport(
         Path errors = folder.resolve("errors.log");
         try {
             Path file = workload.file().isPresent() ? workload.file().get() : written(own);
-            ServiceMatch match = new ServiceMatch(
-                    file, workload.batch(), threads, clients, rounds, turnSeconds, warmUpSeconds);
+            ServiceMatch match =
+                    new ServiceMatch(file, workload.batch(), threads, clients, rounds, turnSeconds, warmUpSeconds);
             List<ServiceMatch.Result> results = match.run(
                     engines,
                     (engine, arguments) -> Contender.ours(engine, ServiceWorker.class, arguments, Map.of())
@@ -57,7 +57,10 @@ record ServiceReport(
 
     private Path written(Path file) throws IOException {
         Workload.Network network = workload.network();
-        ModelFile.of(network.graph(), network.weights(), Models.named(workload.name()).task())
+        ModelFile.of(
+                        network.graph(),
+                        network.weights(),
+                        Models.named(workload.name()).task())
                 .withPreprocessing(Preprocessing.exactSize(
                         network.graph().inputChannels(),
                         workload.size().height(),

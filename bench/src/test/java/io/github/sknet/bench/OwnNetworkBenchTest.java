@@ -82,6 +82,21 @@ class OwnNetworkBenchTest {
         assertTrue(results.get(0).get("millisPerImage").asDouble() > 0, results::toString);
     }
 
+    @Test
+    void servicesAreTimedBesideTheirEngines() throws IOException {
+        JsonNode results = timed(List.of(
+                "--serve", "--model", write().toString(), "--engines", "java,onnx", "--clients", "4", "--batch", "2"));
+        assertEquals(4, results.size(), results::toString);
+        for (JsonNode result : results) {
+            assertTrue(result.get("alonePerSecond").asDouble() > 0, result::toString);
+            assertTrue(result.get("servedPerSecond").asDouble() > 0, result::toString);
+            assertTrue(
+                    result.get("p99Millis").asDouble()
+                            >= result.get("p50Millis").asDouble(),
+                    result::toString);
+        }
+    }
+
     private static JsonNode timed(List<String> words) throws IOException {
         List<String> all = new ArrayList<>(words);
         all.addAll(SHORT);

@@ -34,19 +34,16 @@ import picocli.CommandLine.Spec;
                         + "has accepted is answered.")
 final class ServeCommand implements Callable<Integer> {
 
-    /** All bodies together may take so much of the heap. */
-    private static final int HEAP_SHARE = 4;
-
     /** What the model is called that is served where none is named. */
     private static final String BUNDLED = "photographs";
 
     private static final long MIB = 1L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long LEAST_RATE = 1024;
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
     /** Held, since the JVM forgets loggers that nobody holds. */
     private static final Logger SERVICE = Logger.getLogger("io.github.sknet.serve");
+
+    /** What the library of routes says of starts and stops is said here already. */
+    private static final Logger ROUTES = Logger.getLogger("io.javalin");
 
     @Option(
             names = "--model",
@@ -60,14 +57,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "8080",
+            defaultValue = "" + ServeOptions.PORT,
             description = "Where to listen (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
+            defaultValue = ServeOptions.LOOPBACK,
             description =
                     "The address to listen on (${DEFAULT-VALUE}, which this machine alone reaches); 0.0.0.0 for all.")
     private String host;
@@ -120,7 +117,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            defaultValue = "50000000",
+            defaultValue = "" + ServeOptions.PIXELS,
             description = "The largest image, in pixels (${DEFAULT-VALUE}).")
     private int pixels;
 
@@ -136,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ServeOptions options = options();
+        ROUTES.setLevel(Level.OFF);
         if (SERVICE.getLevel() == null) {
             SERVICE.setLevel(quiet ? Level.WARNING : Level.INFO);
         }
@@ -160,12 +158,6 @@ final class ServeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--max-pixels must be at least 1, not " + pixels);
         }
         QueueLimits limits = new QueueLimits(queue, batch, Duration.ofMillis(delay), Duration.ofSeconds(timeout));
-        HttpLimits http = new HttpLimits(
-                (int) bytes,
-                Math.max(bytes, Runtime.getRuntime().maxMemory() / HEAP_SHARE),
-                PATIENCE,
-                LEAST_RATE,
-                limits.timeout().plus(LONGEST_ANSWER));
         return new ServeOptions(
                 host,
                 port,
@@ -176,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
                 new ModelLoader(engine.engine, 1, batch),
                 engine.threads(),
                 limits,
-                http,
+                HttpLimits.usual((int) bytes, limits.timeout()),
                 pixels);
     }
 

@@ -5,6 +5,7 @@ import io.github.sknet.serve.http.HttpLimits;
 import io.github.sknet.serve.model.ModelLoader;
 import io.github.sknet.serve.repository.ModelSource;
 import io.github.sknet.serve.work.QueueLimits;
+import io.github.sknet.vision.VisionModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,38 @@ public record ServeOptions(
         HttpLimits http,
         int pixels) {
 
+    /** The address that this machine alone reaches. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /** Where services listen if nothing is said. */
+    public static final int PORT = 8080;
+
+    /** The usual limit of an image: 50 million pixels. */
+    public static final int PIXELS = 50_000_000;
+
+    private static final int BODY = 32 << 20;
+
     public ServeOptions {
         models = List.copyOf(models);
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("A port is from 0 to 65535, not " + port);
         }
+    }
+
+    /** Models on the loopback interface, within the limits that the command has where nothing is said. */
+    public static ServeOptions usual(List<ModelSource> models) {
+        QueueLimits queue = QueueLimits.USUAL;
+        return new ServeOptions(
+                LOOPBACK,
+                PORT,
+                models,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                new ModelLoader(VisionModels.DEFAULT_ENGINE, 1, queue.batch()),
+                Runtime.getRuntime().availableProcessors(),
+                queue,
+                HttpLimits.usual(BODY, queue.timeout()),
+                PIXELS);
     }
 }

@@ -43,7 +43,11 @@ class HostileRequestsTest {
         model = ServedModels.write(ServedModels.classifier(1), folder.resolve("tiny.safetensors"));
         server = SknetServer.start(ServedModels.options(model));
         client = Client.of(server);
-        input = Client.json(client.get("/v2/models/tiny")).get("inputs").get(0).get("name").asText();
+        input = Client.json(client.get("/v2/models/tiny"))
+                .get("inputs")
+                .get(0)
+                .get("name")
+                .asText();
     }
 
     @AfterAll
@@ -76,9 +80,11 @@ class HostileRequestsTest {
     }
 
     private static void form(int status, String type, byte[] body) throws Exception {
-        PredictRoutesTest.problem(status, client.send(client.request("/predict/tiny")
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
+        PredictRoutesTest.problem(
+                status,
+                client.send(client.request("/predict/tiny")
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
     }
 
     @Test
@@ -171,7 +177,9 @@ class HostileRequestsTest {
     @Test
     void imageBombs() throws Exception {
         JsonNode png = PredictRoutesTest.problem(413, client.post("/predict/tiny", pngHead(60_000, 60_000)));
-        assertEquals("The image has 3600000000 pixels, and may have 4000000 at most", png.get("detail").asText());
+        assertEquals(
+                "The image has 3600000000 pixels, and may have 4000000 at most",
+                png.get("detail").asText());
         PredictRoutesTest.problem(413, client.post("/predict/tiny", pngHead(Integer.MAX_VALUE, Integer.MAX_VALUE)));
         byte[] gif = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
         gif[6] = gif[7] = gif[8] = gif[9] = (byte) 0xFF;
@@ -181,7 +189,14 @@ class HostileRequestsTest {
     private static byte[] pngHead(int width, int height) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        chunk(png, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0}).array());
+        chunk(
+                png,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put(new byte[] {8, 2, 0, 0, 0})
+                        .array());
         chunk(png, "IDAT", new byte[] {0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1});
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();
@@ -222,7 +237,9 @@ class HostileRequestsTest {
                 try (RawClient raw = new RawClient(server.port())) {
                     raw.send(RawClient.head("POST", path, "Content-Length: 0", "Connection: close"));
                     String answer = raw.readAll();
-                    assertTrue(answer.startsWith("HTTP/1.1 404 ") || answer.startsWith("HTTP/1.1 400 "), path + ": " + answer);
+                    assertTrue(
+                            answer.startsWith("HTTP/1.1 404 ") || answer.startsWith("HTTP/1.1 400 "),
+                            path + ": " + answer);
                     assertTrue(answer.contains("application/problem+json"), path + ": " + answer);
                     assertTrue(!answer.contains(folder.toString()), answer);
                 }
@@ -275,11 +292,21 @@ class HostileRequestsTest {
         }
     }
 
+    /** As a browser sends what a page of another site asks for. */
+    @Test
+    void pagesOfOtherSites() throws Exception {
+        byte[] image = ServedModels.png(32, 32);
+        PredictRoutesTest.problem(403, shown(client, "Sec-Fetch-Site", "cross-site", image));
+        assertEquals(200, shown(client, "Sec-Fetch-Site", "same-origin", image).statusCode());
+        assertEquals(200, client.send(client.request("/").header("Sec-Fetch-Site", "cross-site").GET()).statusCode());
+    }
+
     @Test
     void keys() throws Exception {
         String key = "0123456789abcdefghij";
         Path file = Files.writeString(folder.resolve("keys.txt"), "# of the tests\n" + key + " # the only one\n");
-        try (SknetServer own = SknetServer.start(ServedModels.withKeys(ServedModels.options(model), ApiKeys.read(file)))) {
+        try (SknetServer own =
+                SknetServer.start(ServedModels.withKeys(ServedModels.options(model), ApiKeys.read(file)))) {
             Client its = Client.of(own);
             assertEquals(200, its.get("/v2/health/live").statusCode());
             assertEquals(200, its.get("/v2/health/ready").statusCode());
@@ -289,23 +316,27 @@ class HostileRequestsTest {
             byte[] image = ServedModels.png(32, 32);
             HttpResponse<byte[]> without = its.post("/predict/tiny", image);
             PredictRoutesTest.problem(401, without);
-            assertTrue(without.headers().firstValue("WWW-Authenticate").orElseThrow().startsWith("Basic "));
+            assertTrue(without.headers()
+                    .firstValue("WWW-Authenticate")
+                    .orElseThrow()
+                    .startsWith("Basic "));
             for (String wrong : List.of("", "x", key + "x", key.substring(1), key.toUpperCase(), "# of the tests")) {
                 PredictRoutesTest.problem(401, shown(its, "Authorization", "Bearer " + wrong, image));
                 PredictRoutesTest.problem(401, shown(its, "X-Api-Key", wrong, image));
             }
             PredictRoutesTest.problem(401, shown(its, "Authorization", "Basic ???", image));
             PredictRoutesTest.problem(401, shown(its, "Authorization", key, image));
-            assertEquals(200, shown(its, "Authorization", "Bearer " + key, image).statusCode());
+            assertEquals(
+                    200, shown(its, "Authorization", "Bearer " + key, image).statusCode());
             assertEquals(200, shown(its, "X-Api-Key", key, image).statusCode());
             String basic = Base64.getEncoder().encodeToString(("anybody:" + key).getBytes(StandardCharsets.UTF_8));
-            assertEquals(200, shown(its, "Authorization", "Basic " + basic, image).statusCode());
+            assertEquals(
+                    200, shown(its, "Authorization", "Basic " + basic, image).statusCode());
         }
     }
 
     private static HttpResponse<byte[]> shown(Client its, String header, String value, byte[] image) throws Exception {
-        return its.send(its.request("/predict/tiny")
-                .header(header, value)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(image)));
+        return its.send(
+                its.request("/predict/tiny").header(header, value).POST(HttpRequest.BodyPublishers.ofByteArray(image)));
     }
 }

@@ -49,7 +49,9 @@ class PredictRoutesTest {
         byte[] image = ServedModels.png(40, 30);
         HttpResponse<byte[]> response = client.post("/predict/tiny", image);
         assertEquals(200, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
-        assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "application/json",
+                response.headers().firstValue("Content-Type").orElseThrow());
         try (VisionModel<?> own = VisionModels.load(model)) {
             assertEquals(
                     own.predict(ImageDecoder.decode(image, "image")).toJson(),
@@ -60,13 +62,19 @@ class PredictRoutesTest {
     @Test
     void settingsOfTheTaskStandInTheAddress() throws Exception {
         byte[] image = ServedModels.png(40, 30);
-        assertEquals(1, Client.json(client.post("/predict/tiny?top=1", image)).get("labels").size());
+        assertEquals(
+                1,
+                Client.json(client.post("/predict/tiny?top=1", image))
+                        .get("labels")
+                        .size());
         JsonNode explained = Client.json(client.post("/predict/tiny?kernels", image));
         assertTrue(explained.get("kernels").size() > 0, explained.toString());
         JsonNode wrong = problem(400, client.post("/predict/tiny?top=none", image));
         assertTrue(wrong.get("detail").asText().startsWith("top must be a whole number"), wrong.toString());
         JsonNode foreign = problem(400, client.post("/predict/tiny?score-threshold=0.5", image));
-        assertTrue(foreign.get("detail").asText().startsWith("score-threshold is for models to detect"), foreign.toString());
+        assertTrue(
+                foreign.get("detail").asText().startsWith("score-threshold is for models to detect"),
+                foreign.toString());
     }
 
     @Test
@@ -101,7 +109,9 @@ class PredictRoutesTest {
     void whatIsNoImageIsSaidToBeNone() throws Exception {
         problem(400, client.post("/predict/tiny", new byte[0]));
         JsonNode text = problem(422, client.post("/predict/tiny", "no image"));
-        assertTrue(text.get("detail").asText().startsWith("The image is not an image of a supported format"), text.toString());
+        assertTrue(
+                text.get("detail").asText().startsWith("The image is not an image of a supported format"),
+                text.toString());
         byte[] cut = Arrays.copyOf(ServedModels.png(40, 30), 60);
         problem(422, client.post("/predict/tiny", cut));
     }
@@ -109,7 +119,9 @@ class PredictRoutesTest {
     @Test
     void thereIsNoOtherModel() throws Exception {
         JsonNode problem = problem(404, client.post("/predict/tinny", ServedModels.png(40, 30)));
-        assertEquals("There is no model of this name; there are: tiny; did you mean tiny?", problem.get("detail").asText());
+        assertEquals(
+                "There is no model of this name; there are: tiny; did you mean tiny?",
+                problem.get("detail").asText());
         problem(404, client.get("/nothing"));
     }
 

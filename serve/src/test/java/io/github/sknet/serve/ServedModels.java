@@ -83,6 +83,21 @@ final class ServedModels {
                 options.pixels());
     }
 
+    static ServeOptions onPort(ServeOptions options, int port) {
+        return new ServeOptions(
+                options.host(),
+                port,
+                options.models(),
+                options.folder(),
+                options.manageable(),
+                options.keys(),
+                options.loader(),
+                options.workers(),
+                options.queue(),
+                options.http(),
+                options.pixels());
+    }
+
     static ServeOptions inFolder(ServeOptions options, Path folder) {
         return new ServeOptions(
                 options.host(),

@@ -36,8 +36,7 @@ class SlowClientsTest {
     @BeforeEach
     void start() throws IOException {
         Path model = ServedModels.write(ServedModels.classifier(1), folder.resolve("tiny.safetensors"));
-        HttpLimits limits =
-                new HttpLimits(8 << 20, 16L << 20, ServedModels.PATIENCE, 1024, Duration.ofSeconds(2));
+        HttpLimits limits = new HttpLimits(8 << 20, 16L << 20, ServedModels.PATIENCE, 1024, Duration.ofSeconds(2));
         server = SknetServer.start(ServedModels.withHttp(ServedModels.options(model), limits));
         client = Client.of(server);
     }
@@ -55,15 +54,19 @@ class SlowClientsTest {
             for (int i = 0; i < MANY; i++) {
                 RawClient raw = new RawClient(server.port());
                 slow.add(raw);
-                raw.send(i % 2 == 0 ? "POST /predict/tiny HTTP/1.1\r\nHost: " : RawClient.head(
-                        "POST", "/predict/tiny", "Content-Length: 100000"));
+                raw.send(
+                        i % 2 == 0
+                                ? "POST /predict/tiny HTTP/1.1\r\nHost: "
+                                : RawClient.head("POST", "/predict/tiny", "Content-Length: 100000"));
             }
             long start = System.nanoTime();
             long longest = 0;
             while (System.nanoTime() - start < 3 * ServedModels.PATIENCE.toNanos()) {
                 slow.forEach(raw -> raw.tryToSend(new byte[] {'x'}));
                 long asked = System.nanoTime();
-                assertEquals(200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
+                assertEquals(
+                        200,
+                        client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
                 longest = Math.max(longest, System.nanoTime() - asked);
                 Thread.sleep(100);
             }

@@ -2,6 +2,7 @@ package io.github.sknet.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.serve.work.ModelRunner;
@@ -112,15 +113,16 @@ class StopAndReplaceTest {
 
     @Test
     void anAnswerThatComesTooLateIsNotWaitedFor() throws Exception {
-        ServeOptions options = ServedModels.withQueue(
-                ServedModels.options(tiny()), ServedModels.queue(64, Duration.ofMillis(300)));
+        ServeOptions options =
+                ServedModels.withQueue(ServedModels.options(tiny()), ServedModels.queue(64, Duration.ofMillis(300)));
         try (SknetServer server = SknetServer.start(options)) {
             Client client = Client.of(server);
             CountDownLatch go = hold(server, 2);
             HttpResponse<byte[]> late = client.post("/predict/tiny", ServedModels.png(32, 32));
             PredictRoutesTest.problem(504, late);
             go.countDown();
-            assertEquals(200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
+            assertEquals(
+                    200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
         }
     }
 
@@ -147,7 +149,9 @@ class StopAndReplaceTest {
                 }
             }
             assertNotEquals(before, after, "after " + asked + " requests");
-            assertEquals("[\"2\"]", Client.json(client.get("/v2/models/tiny")).get("versions").toString());
+            assertEquals(
+                    "[\"2\"]",
+                    Client.json(client.get("/v2/models/tiny")).get("versions").toString());
             PredictRoutesTest.problem(404, client.get("/v2/models/tiny/versions/1"));
         }
     }
@@ -160,16 +164,37 @@ class StopAndReplaceTest {
             Client client = Client.of(server);
             Files.writeString(file, "no model");
             String index = "";
-            for (long end = System.nanoTime() + 20_000_000_000L; !index.contains("is no") && System.nanoTime() < end; ) {
+            for (long end = System.nanoTime() + 20_000_000_000L;
+                    !index.contains("is no") && System.nanoTime() < end; ) {
                 Thread.sleep(100);
-                index = Client.json(client.post("/v2/repository/index", "")).get(0).toString();
-                assertEquals(200, client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
-                if (!Client.json(client.post("/v2/repository/index", "")).get(0).get("reason").asText().isEmpty()) {
+                index = Client.json(client.post("/v2/repository/index", ""))
+                        .get(0)
+                        .toString();
+                assertEquals(
+                        200,
+                        client.post("/predict/tiny", ServedModels.png(32, 32)).statusCode());
+                if (!Client.json(client.post("/v2/repository/index", ""))
+                        .get(0)
+                        .get("reason")
+                        .asText()
+                        .isEmpty()) {
                     break;
                 }
             }
             assertTrue(index.contains("\"state\":\"READY\""), index);
             assertTrue(!index.contains(folder.toString()), index);
+        }
+    }
+
+    @Test
+    void aPortThatIsInUseIsNamed() throws Exception {
+        ServeOptions options = ServedModels.options(tiny());
+        try (SknetServer first = SknetServer.start(options)) {
+            IOException taken = assertThrows(
+                    IOException.class, () -> SknetServer.start(ServedModels.onPort(options, first.port())));
+            assertEquals(
+                    "Nobody can listen on port " + first.port() + " of 127.0.0.1: it is in use, or not allowed",
+                    taken.getMessage());
         }
     }
 }

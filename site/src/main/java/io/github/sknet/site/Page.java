@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -32,7 +35,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  */
 record Page(Path path, Language language, List<Section> sections, List<String> links, String html) {
 
-    private static final List<org.commonmark.Extension> EXTENSIONS =
+    private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final HtmlRenderer RENDERER =
@@ -46,18 +49,20 @@ record Page(Path path, Language language, List<Section> sections, List<String> l
      * @param anchor its address within the page
      * @param text to be searched
      */
-    record Section(int rank, String heading, String anchor, StringBuilder text) {}
+    record Section(int rank, String heading, String anchor, String text) {}
 
     static Page read(Path root, Path path, Language language) throws IOException {
         Node document = PARSER.parse(Files.readString(root.resolve(path)));
         Reader reader = new Reader();
         document.accept(reader);
+        reader.endSection();
         Node second = document.getFirstChild().getNext();
         if (isLinkAlone(second)) {
             // To the other language: the site has it on top of each page.
             second.unlink();
         }
-        return new Page(path, language, reader.sections, reader.links, RENDERER.render(document));
+        return new Page(
+                path, language, List.copyOf(reader.sections), List.copyOf(reader.links), RENDERER.render(document));
     }
 
     private static boolean isLinkAlone(Node node) {
@@ -86,48 +91,55 @@ record Page(Path path, Language language, List<Section> sections, List<String> l
         private final IdGenerator anchors = IdGenerator.builder().build();
         private final List<Section> sections = new ArrayList<>();
         private final List<String> links = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private int rank;
+        private String heading;
 
         @Override
-        public void visit(Heading heading) {
-            sections.add(new Section(heading.getLevel(), "", "", new StringBuilder()));
-            visitChildren(heading);
-            Section read = sections.remove(sections.size() - 1);
-            String text = read.text().toString().strip();
-            sections.add(new Section(read.rank(), text, anchors.generateId(text), new StringBuilder()));
+        public void visit(Heading next) {
+            endSection();
+            visitChildren(next);
+            rank = next.getLevel();
+            heading = takeText();
+        }
+
+        private void endSection() {
+            if (heading != null) {
+                sections.add(new Section(rank, heading, anchors.generateId(heading), takeText()));
+            }
+        }
+
+        private String takeText() {
+            String taken = text.toString().strip().replaceAll("\\s+", " ");
+            text.setLength(0);
+            return taken;
         }
 
         @Override
-        public void visit(Text text) {
-            add(text.getLiteral());
+        public void visit(Text part) {
+            text.append(part.getLiteral());
         }
 
         @Override
         public void visit(Code code) {
-            add(code.getLiteral());
+            text.append(code.getLiteral());
         }
 
         @Override
         public void visit(FencedCodeBlock block) {
-            add(block.getLiteral().replaceAll("\\s+", " "));
-            add(" ");
+            text.append(block.getLiteral()).append(' ');
         }
 
         @Override
         public void visit(SoftLineBreak lineBreak) {
-            add(" ");
+            text.append(' ');
         }
 
         @Override
         protected void visitChildren(Node parent) {
             super.visitChildren(parent);
-            if (parent instanceof org.commonmark.node.Block) {
-                add(" ");
-            }
-        }
-
-        private void add(String text) {
-            if (!sections.isEmpty()) {
-                sections.get(sections.size() - 1).text().append(text);
+            if (parent instanceof Block || parent instanceof TableCell) {
+                text.append(' ');
             }
         }
 

@@ -19,7 +19,7 @@ final class SearchIndex {
         return "{\"page\":" + quoted(page.title())
                 + ",\"heading\":" + quoted(section.heading())
                 + ",\"address\":" + quoted(Layout.address(page.target()) + "#" + section.anchor())
-                + ",\"text\":" + quoted(section.text().toString().strip().replaceAll("\\s+", " "))
+                + ",\"text\":" + quoted(section.text())
                 + "}";
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the site: {@code Site PROJECT OUTPUT}. Pages lie where their Markdown lies in the project, and what they link to beside pages
- * (pictures, examples, licences) is copied along.
+ * (pictures, examples, licences) is copied along. What they link to and is not there is SiteTest's to name.
  */
 public final class Site {
 
@@ -77,7 +77,7 @@ public final class Site {
                     Path linked = project.relativize(project.resolve(page.path())
                             .resolveSibling(withoutAnchor(link))
                             .normalize());
-                    if (known.add(linked)) {
+                    if (Files.isRegularFile(project.resolve(linked)) && known.add(linked)) {
                         pages.add(Page.read(project, linked, Language.ENGLISH));
                     }
                 }
@@ -95,10 +95,10 @@ public final class Site {
 
     private static void copyLinked(Path project, Path output, Page page) throws IOException {
         for (String link : page.links()) {
-            if (link.contains("://") || link.startsWith("#") || isMarkdown(link)) {
+            Path file = project.resolve(page.path()).resolveSibling(link).normalize();
+            if (link.contains("://") || isMarkdown(link) || !Files.isRegularFile(file)) {
                 continue;
             }
-            Path file = project.resolve(page.path()).resolveSibling(link).normalize();
             Path copy = output.resolve(project.relativize(file));
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);

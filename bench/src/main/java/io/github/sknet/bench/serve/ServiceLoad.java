@@ -48,7 +48,7 @@ record ServiceLoad(int port, int clients, byte[] request) {
     }
 
     /**
-     * Asks for so long.
+     * Asks for so long, each client once at least.
      *
      * @throws IOException when an answer is not what was asked for
      */
@@ -85,13 +85,13 @@ record ServiceLoad(int port, int clients, byte[] request) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            while (System.nanoTime() < end) {
+            do {
                 long begin = System.nanoTime();
                 out.write(request);
                 out.flush();
                 readAnswer(in);
                 nanos.add(System.nanoTime() - begin);
-            }
+            } while (System.nanoTime() < end);
         }
         return nanos;
     }

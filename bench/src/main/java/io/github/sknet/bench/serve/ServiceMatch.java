@@ -62,8 +62,7 @@ public record ServiceMatch(
         try {
             for (String engine : engines) {
                 services.add(new ServiceProcess(starter.start(
-                        engine,
-                        List.of(engine, file.toString(), Integer.toString(batch), Integer.toString(threads)))));
+                        engine, List.of(engine, file.toString(), Integer.toString(batch), Integer.toString(threads)))));
             }
             Map<String, Turns> turns = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
@@ -132,8 +131,7 @@ public record ServiceMatch(
                         + ",\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":" + 4 * values.length
                         + "}}],\"parameters\":{\"binary_data_output\":true}}")
                 .getBytes(StandardCharsets.UTF_8);
-        ByteBuffer body =
-                ByteBuffer.allocate(json.length + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer body = ByteBuffer.allocate(json.length + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         body.put(json).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return ServiceLoad.request(
                 "/v2/models/" + ServiceWorker.MODEL + "/infer",

@@ -80,10 +80,10 @@ public final class ServiceWorker {
     private static double rate(Predictor predictor, Tensor input, double seconds) {
         long begin = System.nanoTime();
         long images = 0;
-        while (System.nanoTime() - begin < seconds * 1e9) {
+        do {
             predictor.predict(input, false);
             images += input.size(0);
-        }
+        } while (System.nanoTime() - begin < seconds * 1e9);
         return images * 1e9 / (System.nanoTime() - begin);
     }
 }

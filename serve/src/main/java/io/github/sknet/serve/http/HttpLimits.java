@@ -14,11 +14,29 @@ import java.time.Duration;
  */
 public record HttpLimits(int body, long bodies, Duration patience, long rate, Duration answer) {
 
+    /** All bodies together may take such a part of the heap. */
+    private static final int HEAP_SHARE = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LEAST_RATE = 1024;
+    private static final Duration READING = Duration.ofSeconds(60);
+
     public HttpLimits {
         if (body < 1 || bodies < body) {
             throw new IllegalArgumentException(
                     "A body may have at least 1 byte, and all together at least as many as one, not " + body + " and "
                             + bodies);
         }
+    }
+
+    /**
+     * The usual limits.
+     *
+     * @param body the most bytes of a body
+     * @param timeout how long a client waits for an answer at most, before it takes it
+     */
+    public static HttpLimits usual(int body, Duration timeout) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new HttpLimits(body, Math.max(body, heap / HEAP_SHARE), PATIENCE, LEAST_RATE, timeout.plus(READING));
     }
 }

@@ -10,9 +10,7 @@ import io.javalin.json.JsonMapper;
 import io.javalin.router.Endpoint;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,6 +18,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -105,24 +104,11 @@ public final class HttpServer implements AutoCloseable {
         });
         routes.forEach(each -> each.register(config.routes));
         config.routes.beforeMatched(HttpServer::noteRoute);
-        config.router.javaLangErrorHandler(HttpServer::answer);
         config.routes.exception(Exception.class, Problems::answer);
         config.routes.exception(
                 EndpointNotFound.class,
                 (missing, context) ->
                         Problems.answer(new Problem(NOT_FOUND, "There is nothing at this address"), context));
-    }
-
-    /** What is no exception: a lack of memory, say. */
-    private static void answer(HttpServletResponse response, Error failure) {
-        Problem problem = Problems.of(failure);
-        try {
-            response.setStatus(problem.status());
-            response.setContentType(Problem.TYPE);
-            response.getOutputStream().write(problem.json());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("Answers are written to memory first", impossible);
-        }
     }
 
     /** Files of the page have none. */
@@ -134,13 +120,8 @@ public final class HttpServer implements AutoCloseable {
     private void configure(Server server) {
         RequestBodies bodies = new RequestBodies(limits, connections, metrics);
         bodies.setHandler(new BufferedAnswers());
-        if (keys.isPresent()) {
-            KeyGate gate = new KeyGate(keys.get(), limits.patience());
-            gate.setHandler(bodies);
-            connections.setHandler(gate);
-        } else {
-            connections.setHandler(bodies);
-        }
+        Handler admitted = keys.isPresent() ? new KeyGate(bodies, keys.get(), limits.patience()) : bodies;
+        connections.setHandler(new CrossSiteGate(admitted, limits.patience()));
         server.setHandler(new GracefulHandler(connections));
         server.setStopTimeout(STOP_MILLIS);
         server.setRequestLog(new AccessLog(metrics));
@@ -164,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOPPING_IDLE_MILLIS);
-        connector.addBean(connections);
+        connector.addBean(connections, false);
         return connector;
     }
 

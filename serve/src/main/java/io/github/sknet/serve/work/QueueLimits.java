@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record QueueLimits(int queue, int batch, Duration delay, Duration timeout) {
 
+    /** What services have if nothing is said. */
+    public static final QueueLimits USUAL = new QueueLimits(64, 8, Duration.ZERO, Duration.ofSeconds(30));
+
     public QueueLimits {
         if (queue < 1) {
             throw new IllegalArgumentException("A queue holds at least 1 request, not " + queue);
