@@ -36,6 +36,7 @@ module io.github.sknet.graph {
             io.github.sknet.cli,
             io.github.sknet.conformance,
             io.github.sknet.datasets,
+            io.github.sknet.djl,
             io.github.sknet.explain,
             io.github.sknet.onnx,
             io.github.sknet.report,

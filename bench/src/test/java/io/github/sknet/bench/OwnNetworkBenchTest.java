@@ -90,7 +90,10 @@ class OwnNetworkBenchTest {
         for (JsonNode result : results) {
             assertTrue(result.get("alonePerSecond").asDouble() > 0, result::toString);
             assertTrue(result.get("servedPerSecond").asDouble() > 0, result::toString);
-            assertTrue(result.get("p99Millis").asDouble() >= result.get("p50Millis").asDouble(), result::toString);
+            assertTrue(
+                    result.get("p99Millis").asDouble()
+                            >= result.get("p50Millis").asDouble(),
+                    result::toString);
         }
     }
 

@@ -42,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
     /** Held, since the JVM forgets loggers that nobody holds. */
     private static final Logger SERVICE = Logger.getLogger("io.github.sknet.serve");
 
+    /** What the library of routes says of starts and stops is said here already. */
+    private static final Logger ROUTES = Logger.getLogger("io.javalin");
+
     @Option(
             names = "--model",
             paramLabel = "[NAME=]FILE",
@@ -130,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ServeOptions options = options();
+        ROUTES.setLevel(Level.OFF);
         if (SERVICE.getLevel() == null) {
             SERVICE.setLevel(quiet ? Level.WARNING : Level.INFO);
         }

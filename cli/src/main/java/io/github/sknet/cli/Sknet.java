@@ -74,7 +74,7 @@ public final class Sknet implements Runnable {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        main(arguments, List.of(new BenchPointer()));
+        main(arguments, pointers());
     }
 
     /**
@@ -87,8 +87,13 @@ public final class Sknet implements Runnable {
         System.exit(run(arguments, more));
     }
 
+    /** What stands for the commands of modules above this one. */
+    private static List<Object> pointers() {
+        return List.of(new BenchPointer(), new SparkPointer());
+    }
+
     static int run(String... arguments) {
-        return run(arguments, List.of(new BenchPointer()));
+        return run(arguments, pointers());
     }
 
     static int run(String[] arguments, List<Object> more) {

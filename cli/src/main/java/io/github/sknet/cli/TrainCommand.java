@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -63,6 +64,12 @@ final class TrainCommand implements Callable<Integer> {
             converter = InputSize.class,
             description = "Height and width of the network's input, 128 or 240x320.")
     private Size size;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            description = "Channels of the network's input; those of the images if not given. 1 for grey, 3 for RGB.")
+    private Integer channels;
 
     @Option(
             names = "--from",
@@ -165,6 +172,7 @@ final class TrainCommand implements Callable<Integer> {
                 Optional.ofNullable(model),
                 ModelOptions.parse(options),
                 Optional.ofNullable(size),
+                channels == null ? OptionalInt.empty() : OptionalInt.of(channels),
                 Optional.ofNullable(from),
                 force);
     }
@@ -175,6 +183,7 @@ final class TrainCommand implements Callable<Integer> {
         given.put("--model", model != null);
         given.put("--option", !options.isEmpty());
         given.put("--size", size != null);
+        given.put("--channels", channels != null);
         given.put("--from", from != null);
         given.put("--held-out", heldOut != null);
         given.put("--force", force);

@@ -70,7 +70,8 @@ class ClassCasesTest {
     void aFolderWithoutImagesIsTold() throws IOException {
         Path data = new CaseFolders(folder).unpack("empty_class").resolve("data");
         Files.createDirectories(data.resolve("train/fox"));
-        assertTrains("empty_class", "data", 0, "folders without an image that can be read, which are no classes: train/fox");
+        assertTrains(
+                "empty_class", "data", 0, "folders without an image that can be read, which are no classes: train/fox");
     }
 
     @Test

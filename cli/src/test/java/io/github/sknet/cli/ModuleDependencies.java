@@ -30,6 +30,9 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
     /** As the JDK's jdeps prints a class and one that it uses. */
     private static final Pattern USE = Pattern.compile("^\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*");
 
+    /** The fronts beside the command. */
+    private static final Set<String> BESIDE = Set.of("bench", "djl", "spark");
+
     private static final Map<String, ModuleDependencies> KNOWN = new ConcurrentHashMap<>();
 
     /** One class uses another. */
@@ -50,9 +53,9 @@ record ModuleDependencies(String module, List<Use> uses, List<String> classPath)
         return modules;
     }
 
-    /** The benchmarks are built after the command, and may not be there yet. */
+    /** What the command does not use is built without it, and may not be there yet. */
     private static boolean isBuilt(String module) {
-        return !module.equals("bench")
+        return !BESIDE.contains(module)
                 || Files.isRegularFile(ROOT.resolve(module).resolve("target/classpath.txt"));
     }
 

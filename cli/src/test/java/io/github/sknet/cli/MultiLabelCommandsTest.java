@@ -95,8 +95,8 @@ class MultiLabelCommandsTest {
                 ClassifierOutputs.Scores.SIGMOID,
                 ((ClassifierOutputs) ModelFile.read(model).outputs()).scores());
 
-        JsonNode judged = JSON.readTree(told("eval", "--model", model, "--data", data, "--json")
-                .lastLine());
+        JsonNode judged = JSON.readTree(
+                told("eval", "--model", model, "--data", data, "--json").lastLine());
         assertEquals(IMAGES, judged.get("images").asInt());
         assertTrue(judged.get("mAP").asDouble() > 0.9, judged.toString());
         assertTrue(judged.at("/classes/red/AP").asDouble() > 0.9, judged.toString());
@@ -104,19 +104,17 @@ class MultiLabelCommandsTest {
                 .out();
         assertTrue(table.contains("64 images: mAP ") && table.contains("recall"), table);
 
-        JsonNode answers = JSON.readTree(CommandLineRun.succeed(
-                        "predict",
-                        "--model",
-                        model,
-                        "--json",
-                        "--threshold",
-                        0.5,
-                        data.resolve("0.png"),
-                        data.resolve("3.png"))
-                .lastLine());
-        assertEquals(0, answers.at("/0/labels").size(), answers.toString());
-        assertEquals(2, answers.at("/1/labels").size(), answers.toString());
-        String lines = CommandLineRun.succeed("predict", "--model", model, data.resolve("0.png"))
+        Path both = data.resolve("3.png");
+        for (double threshold : new double[] {0, 0.5, 1}) {
+            JsonNode labels = JSON.readTree(CommandLineRun.succeed(
+                                    "predict", "--model", model, "--json", "--threshold", threshold, both)
+                            .lastLine())
+                    .at("/0/labels");
+            labels.forEach(label -> assertTrue(label.get("score").asDouble() >= threshold, labels.toString()));
+            assertTrue(threshold > 0 || labels.size() == 2, labels.toString());
+            assertTrue(threshold != 0.5 || labels.size() > 0, labels.toString());
+        }
+        String lines = CommandLineRun.succeed("predict", "--model", model, "--threshold", 1, data.resolve("0.png"))
                 .out();
         assertTrue(lines.contains("no class (the most probable: "), lines);
 
@@ -176,10 +174,21 @@ class MultiLabelCommandsTest {
                 "fcos_sk_small",
                 "--multi-label");
         CommandLineRun monitored = CommandLineRun.of(
-                "train", "--data", data, "--model", "sknet_tiny", "--monitor", "top1", "--out", folder.resolve("other"));
+                "train",
+                "--data",
+                data,
+                "--model",
+                "sknet_tiny",
+                "--monitor",
+                "top1",
+                "--out",
+                folder.resolve("other"));
         assertEquals(2, monitored.status(), monitored.err());
         assertTrue(
-                monitored.err().contains("There is no metric 'top1' to monitor in training to classify; there are: loss, mAP, F1"),
+                monitored
+                        .err()
+                        .contains(
+                                "There is no metric 'top1' to monitor in training to classify; there are: loss, mAP, F1"),
                 monitored.err());
     }
 }

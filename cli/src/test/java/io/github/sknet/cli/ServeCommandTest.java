@@ -57,7 +57,8 @@ class ServeCommandTest {
             String address = line.substring(0, line.indexOf(' '));
             byte[] image = png(3000, 2000);
             HttpResponse<byte[]> first = ask(address, image).get();
-            assertEquals(5, new ObjectMapper().readTree(first.body()).get("labels").size());
+            assertEquals(
+                    5, new ObjectMapper().readTree(first.body()).get("labels").size());
             List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
             for (int i = 0; i < ASKED; i++) {
                 answers.add(ask(address, image));
@@ -93,8 +94,8 @@ class ServeCommandTest {
                         HttpRequest.newBuilder(URI.create(address + "metrics")).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-        return (int) Double.parseDouble(
-                text.replaceFirst("(?s).*\nsknet_model_queue_length\\{[^}]*} (\\S+)\n.*", "$1"));
+        return (int)
+                Double.parseDouble(text.replaceFirst("(?s).*\nsknet_model_queue_length\\{[^}]*} (\\S+)\n.*", "$1"));
     }
 
     private static byte[] png(int width, int height) throws IOException {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sknet.datasets.Evaluation;
 import io.github.sknet.datasets.classify.ClassificationEvaluation;
+import io.github.sknet.datasets.classify.MultiLabelEvaluation;
 import io.github.sknet.datasets.detect.DetectionEvaluation;
 import io.github.sknet.datasets.metrics.ClassificationMetrics;
+import io.github.sknet.datasets.metrics.MultiLabelMetrics;
 import io.github.sknet.datasets.metrics.SegmentationMetrics;
 import io.github.sknet.datasets.metrics.coco.CocoEvaluator;
 import io.github.sknet.datasets.metrics.coco.CocoGroundTruth;
@@ -15,6 +17,7 @@ import io.github.sknet.graph.task.Task;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportTaskTest {
@@ -35,7 +38,10 @@ class ReportTaskTest {
     @Test
     void eachFigureOfAnEvaluationHasItsChart() {
         List<String> labels = List.of("cat", "dog");
-        assertCharted("classify", new ClassificationEvaluation(labels, new ClassificationMetrics(2), List.of()));
+        assertCharted(
+                "classify",
+                new ClassificationEvaluation(labels, new ClassificationMetrics(2), List.of()),
+                new MultiLabelEvaluation(labels, new MultiLabelMetrics(2, 0.5), List.of()));
         CocoGroundTruth nothing = new CocoGroundTruth(List.of(), List.of(), List.of());
         assertCharted(
                 "detect",
@@ -45,9 +51,11 @@ class ReportTaskTest {
                 new SegmentationEvaluation(labels, new SegmentationMetrics(2, OptionalInt.empty()), 0, List.of()));
     }
 
-    private static void assertCharted(String task, Evaluation evaluation) {
+    private static void assertCharted(String task, Evaluation... evaluations) {
         assertEquals(
-                evaluation.metrics().keySet(),
+                Stream.of(evaluations)
+                        .flatMap(evaluation -> evaluation.metrics().keySet().stream())
+                        .collect(Collectors.toSet()),
                 ReportTask.named(task).curves().stream()
                         .flatMap(plan -> plan.lines().keySet().stream())
                         .filter(column -> column.startsWith("val_"))

@@ -20,6 +20,14 @@ public final class JavaEngine implements Engine {
         KernelChoice.kernels();
     }
 
+    /**
+     * Waits until what networks have needed so far is computed as it will always be. The first predictions may differ from later ones in
+     * their last bits, while kernels are being compiled: who wants equal bits predicts once, waits, and begins.
+     */
+    public static void settle() {
+        KernelChoice.kernels().settle();
+    }
+
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
         return new PlanPredictor(new Network(graph, weights, KernelChoice.kernels()), threads);

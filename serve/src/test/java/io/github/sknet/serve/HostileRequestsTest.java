@@ -292,6 +292,15 @@ class HostileRequestsTest {
         }
     }
 
+    /** As a browser sends what a page of another site asks for. */
+    @Test
+    void pagesOfOtherSites() throws Exception {
+        byte[] image = ServedModels.png(32, 32);
+        PredictRoutesTest.problem(403, shown(client, "Sec-Fetch-Site", "cross-site", image));
+        assertEquals(200, shown(client, "Sec-Fetch-Site", "same-origin", image).statusCode());
+        assertEquals(200, client.send(client.request("/").header("Sec-Fetch-Site", "cross-site").GET()).statusCode());
+    }
+
     @Test
     void keys() throws Exception {
         String key = "0123456789abcdefghij";

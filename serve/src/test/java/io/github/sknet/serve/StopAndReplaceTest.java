@@ -190,8 +190,8 @@ class StopAndReplaceTest {
     void aPortThatIsInUseIsNamed() throws Exception {
         ServeOptions options = ServedModels.options(tiny());
         try (SknetServer first = SknetServer.start(options)) {
-            IOException taken =
-                    assertThrows(IOException.class, () -> SknetServer.start(ServedModels.onPort(options, first.port())));
+            IOException taken = assertThrows(
+                    IOException.class, () -> SknetServer.start(ServedModels.onPort(options, first.port())));
             assertEquals(
                     "Nobody can listen on port " + first.port() + " of 127.0.0.1: it is in use, or not allowed",
                     taken.getMessage());

@@ -42,6 +42,17 @@ record DataGlimpse(
     }
 
     /**
+     * The same with images in other channels, of which no statistics are known.
+     *
+     * @throws IllegalArgumentException when they can't be made of those that the images have
+     */
+    DataGlimpse withChannels(int channels) {
+        return channels == sample.channels()
+                ? this
+                : new DataGlimpse(labels, named, sample.withChannels(channels), Optional.empty(), meaning);
+    }
+
+    /**
      * Looks at some images.
      *
      * @throws IOException when none of them can be read

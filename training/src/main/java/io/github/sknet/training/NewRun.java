@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is said of a run before it begins; the rest follows from the data.
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param model the name of a registered network; empty for the one of {@code from}
  * @param options of the registered network, by name
  * @param size of the network's input; empty for what suits network and images
+ * @param channels of the network's input; empty for those of the images
  * @param from a model file to start from: its network, or only those of its weights that fit the registered one
  * @param force whether a model file is taken that hardly fits the network
  */
@@ -35,6 +37,7 @@ public record NewRun(
         Optional<String> model,
         Map<String, String> options,
         Optional<Size> size,
+        OptionalInt channels,
         Optional<Path> from,
         boolean force) {
 
@@ -44,10 +47,26 @@ public record NewRun(
             throw new IllegalArgumentException(
                     "A run needs a network: the name of a model, or a model file to start from");
         }
+        if (model.isEmpty() && channels.isPresent()) {
+            throw new IllegalArgumentException("A number of channels is for models by name; the network of "
+                    + from.orElseThrow() + " is what it is");
+        }
         if (model.isEmpty() && !options.isEmpty()) {
             throw new IllegalArgumentException("Options " + options.keySet()
                     + " are for models by name; the network of " + from.orElseThrow() + " is what it is");
         }
+    }
+
+    /** A run of images in the channels that they have. */
+    public NewRun(
+            DataSource data,
+            JudgedBy judgedBy,
+            Optional<String> model,
+            Map<String, String> options,
+            Optional<Size> size,
+            Optional<Path> from,
+            boolean force) {
+        this(data, judgedBy, model, options, size, OptionalInt.empty(), from, force);
     }
 
     /**
@@ -70,7 +89,8 @@ public record NewRun(
      * @throws IllegalArgumentException when they do not fit each other
      */
     public TrainingPlan plan(Recipe recipe) throws IOException {
-        DataGlimpse seen = DataGlimpse.of(DatasetTask.named(task()), data);
+        DataGlimpse found = DataGlimpse.of(DatasetTask.named(task()), data);
+        DataGlimpse seen = channels.isPresent() ? found.withChannels(channels.getAsInt()) : found;
         Map<String, String> reasons = new LinkedHashMap<>();
         Optional<StartingPoint> start = from.isPresent()
                 ? Optional.of(StartingPoint.read(
@@ -110,7 +130,8 @@ public record NewRun(
                 begun.withLabels(labels),
                 known.orElse(usual),
                 reason,
-                "as the images have" + (known.isPresent() ? "" : seen.describeStatistics()),
+                (channels.isPresent() ? "as asked for" : "as the images have")
+                        + (known.isPresent() ? "" : seen.describeStatistics()),
                 reasons);
     }
 

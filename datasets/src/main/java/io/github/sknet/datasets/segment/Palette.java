@@ -141,7 +141,7 @@ record Palette(List<String> names, Map<Integer, Integer> labels) implements Mask
 
     @Override
     public Image decode(byte[] content, String name) throws ImageException {
-        Image colors = ImageDecoder.decode(content, name).toRgb();
+        Image colors = ImageDecoder.decode(content, name).inEightBits().toRgb();
         byte[] samples = colors.samples();
         byte[] mask = new byte[samples.length / 3];
         for (int i = 0, o = 0; o < mask.length; i += 3, o++) {

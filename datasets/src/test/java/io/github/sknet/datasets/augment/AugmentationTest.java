@@ -3,11 +3,13 @@ package io.github.sknet.datasets.augment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.datasets.SampleChance;
 import io.github.sknet.datasets.SampleSeed;
+import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.transform.ImagePreparation;
@@ -232,5 +234,24 @@ class AugmentationTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Augmentation(0, 0, PaddingMode.CONSTANT, 0, false, 0, 0, 0, 0, 9, 0));
+    }
+
+    /** Brightness and contrast are every sensor's; saturation is for colours. */
+    @Test
+    void channelsThatAreNoColoursBecomeBrighterAndNoMore() {
+        Image image = new Image(1, 1, 5, new Samples.Shorts(new short[] {100, 200, 300, 400, 1000}));
+        assertEquals(
+                new Samples.Shorts(new short[] {150, 300, 450, 600, 1500}),
+                ColorJitter.brighten(image, 1.5).stored());
+        assertEquals(
+                new Samples.Shorts(new short[] {250, 300, 350, 400, 700}),
+                ColorJitter.contrast(image, 0.5).stored());
+        assertSame(image, ColorJitter.saturate(image, 0.5));
+        Image bright = ColorJitter.brighten(new Image(1, 1, 1, new Samples.Shorts(new short[] {(short) 60_000})), 2);
+        assertEquals(new Samples.Shorts(new short[] {(short) 65_535}), bright.stored());
+        Image heights = new Image(2, 1, 1, new Samples.Floats(new float[] {-2, 4}));
+        assertEquals(
+                new Samples.Floats(new float[] {-0.5f, 2.5f}),
+                ColorJitter.contrast(heights, 0.5).stored());
     }
 }

@@ -177,6 +177,18 @@ final class WarmUp implements Runnable {
         return true;
     }
 
+    /** Waits until all that is expected by now is compiled, or given up. */
+    synchronized void settle() {
+        try {
+            while (running) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            // Not ours to handle: the caller's own waiting will see it.
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Whether the kernels that work on rows of values are compiled. */
     boolean areRowsReady() {
         return rowsReady;
@@ -214,6 +226,9 @@ final class WarmUp implements Runnable {
                 .orElse(null);
         unexercised.remove(next);
         running = next != null || !pending.isEmpty();
+        if (!running) {
+            notifyAll();
+        }
         return next;
     }
 

@@ -62,6 +62,11 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void settle() {
+        warmUp.settle();
+    }
+
+    @Override
     public void convolve(
             ConvolutionTables convolution,
             float[] x,

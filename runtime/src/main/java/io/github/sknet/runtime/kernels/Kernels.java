@@ -40,6 +40,9 @@ public interface Kernels {
      */
     default void expect(ChannelFunction function, long macs) {}
 
+    /** Waits until what is expected by now is computed as it will always be, to the last bit. */
+    default void settle() {}
+
     /**
      * Computes a part of a convolution.
      *

@@ -50,6 +50,13 @@ final class BufferedAnswers extends Handler.Wrapper {
         }
 
         @Override
+        public void reset() {
+            super.reset();
+            bytes.reset();
+            last = false;
+        }
+
+        @Override
         public void succeeded() {
             if (!getHeaders().contains(HttpHeader.CONTENT_LENGTH) && bytes.size() > 0) {
                 getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.size());

@@ -18,6 +18,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -119,13 +120,8 @@ public final class HttpServer implements AutoCloseable {
     private void configure(Server server) {
         RequestBodies bodies = new RequestBodies(limits, connections, metrics);
         bodies.setHandler(new BufferedAnswers());
-        if (keys.isPresent()) {
-            KeyGate gate = new KeyGate(keys.get(), limits.patience());
-            gate.setHandler(bodies);
-            connections.setHandler(gate);
-        } else {
-            connections.setHandler(bodies);
-        }
+        Handler admitted = keys.isPresent() ? new KeyGate(bodies, keys.get(), limits.patience()) : bodies;
+        connections.setHandler(new CrossSiteGate(admitted, limits.patience()));
         server.setHandler(new GracefulHandler(connections));
         server.setStopTimeout(STOP_MILLIS);
         server.setRequestLog(new AccessLog(metrics));
@@ -149,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOPPING_IDLE_MILLIS);
-        connector.addBean(connections);
+        connector.addBean(connections, false);
         return connector;
     }
 

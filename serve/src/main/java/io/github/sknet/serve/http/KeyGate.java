@@ -17,7 +17,8 @@ final class KeyGate extends Handler.Wrapper {
     private final ApiKeys keys;
     private final Duration patience;
 
-    KeyGate(ApiKeys keys, Duration patience) {
+    KeyGate(Handler next, ApiKeys keys, Duration patience) {
+        super(next);
         this.keys = keys;
         this.patience = patience;
     }

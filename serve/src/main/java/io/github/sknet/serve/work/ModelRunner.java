@@ -110,7 +110,7 @@ public final class ModelRunner {
         return (int) Math.max(1, Math.ceil(waiting.size() * secondsEach / workers.count()));
     }
 
-    /** When the first that waits came, or {@link Long#MAX_VALUE}, with none that nobody waits for before it. */
+    /** The first question whose client still waits; {@code null} where there is none. */
     Job<?, ?> first() {
         while (!waiting.isEmpty() && waiting.peek().answer().isDone()) {
             waiting.poll();

@@ -9,6 +9,8 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotType;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A page in a browser that notes what must not be: errors, and requests to anybody but its own server. */
 final class BrowserSession implements AutoCloseable {
+
+    private static final int QUALITY = 82;
 
     private final Page page;
     private final BrowserContext context;
@@ -45,7 +49,9 @@ final class BrowserSession implements AutoCloseable {
             }
         });
         page.navigate(address.toString());
-        page.waitForFunction("document.querySelectorAll('#model option').length > 0");
+        find("#model option")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     private void note(ConsoleMessage message) {
@@ -85,7 +91,7 @@ final class BrowserSession implements AutoCloseable {
 
     /** Waits until nothing is asked any more. */
     void settle() {
-        page.waitForFunction("document.querySelectorAll('.busy').length === 0");
+        find(".busy").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     void openTab(String name) {
@@ -108,8 +114,13 @@ final class BrowserSession implements AutoCloseable {
                 where);
     }
 
+    /** Leaves a picture of the whole page. */
     void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(pictures.resolve(name + ".jpg"))
+                .setType(ScreenshotType.JPEG)
+                .setQuality(QUALITY)
+                .setFullPage(true));
     }
 
     void assertNothingWrong() {

@@ -162,7 +162,9 @@ class WorkersTest {
         assertTrue(assertThrows(ExecutionException.class, bad::get).getCause() instanceof IllegalArgumentException);
         assertEquals(
                 "It can't be read",
-                assertThrows(ExecutionException.class, unreadable::get).getCause().getMessage());
+                assertThrows(ExecutionException.class, unreadable::get)
+                        .getCause()
+                        .getMessage());
     }
 
     @Test

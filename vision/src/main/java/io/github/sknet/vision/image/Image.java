@@ -267,6 +267,11 @@ public final class Image {
         return Resizer.resize(this, newWidth, newHeight, window, interpolation).centreCrop(cropWidth, cropHeight);
     }
 
+    /** The same with samples of 8 bits, each the nearest. */
+    public Image inEightBits() {
+        return new Image(width, height, channels, samples.in(new Samples.Bytes(new byte[0])));
+    }
+
     /**
      * The picture as people can see it, in 8 bits, grey or RGB: of more channels the first three, of two the first. What is of other
      * channels or deeper than 8 bits is stretched from its least value to its largest.

@@ -4,6 +4,7 @@ import io.github.sknet.graph.engine.Samples;
 import io.github.sknet.graph.text.FileProblem;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -190,7 +191,7 @@ public final class ImageDecoder {
         if (!warnings.isEmpty()) {
             throw new ImageException(name + " is damaged: " + warnings.get(0));
         }
-        Raster raster = decoded.getRaster();
+        Raster raster = raster(reader, decoded);
         int width = raster.getWidth();
         int height = raster.getHeight();
         if (decoded.getColorModel() instanceof IndexColorModel palette) {
@@ -202,20 +203,25 @@ public final class ImageDecoder {
             return RasterSamples.lookUp(screen.around(raster, palette), palette);
         }
         int bands = raster.getNumBands();
+        TiffTags tags = format == ImageFormat.TIFF ? TiffTags.of(content) : null;
+        if (tags != null && tags.samples() > 0 && tags.samples() != bands) {
+            throw new ImageException(
+                    name + " is a TIFF file of " + tags.samples() + " samples a pixel in a form that is not read");
+        }
         Samples samples = samples(raster, name);
         if (bands == 4 && isInk(decoded)) {
             return new Image(width, height, 3, JpegColors.invertedCmykToRgb(inverted(samples)));
         }
-        int kept = bands - opacities(decoded, content, format);
+        // Java takes any further band of a TIFF file for opacity.
+        boolean opaque = !decoded.getColorModel().hasAlpha();
+        int kept = bands - (tags != null ? tags.opacities() : opaque ? 0 : 1);
         return new Image(width, height, kept, kept == bands ? samples : RasterSamples.firstBands(samples, bands, kept));
     }
 
-    /** How many of the last bands say how opaque a pixel is. Java takes any further band of a TIFF file for that. */
-    private static int opacities(BufferedImage decoded, byte[] content, ImageFormat format) {
-        if (format == ImageFormat.TIFF) {
-            return TiffTags.of(content).opacities();
-        }
-        return decoded.getColorModel().hasAlpha() ? 1 : 0;
+    /** As they are in the file: the reader that helps with odd TIFF files cuts floating-point samples to those from 0 to 1 for a picture. */
+    private static Raster raster(ImageReader reader, BufferedImage decoded) throws IOException {
+        boolean floating = decoded.getRaster().getTransferType() == DataBuffer.TYPE_FLOAT;
+        return floating && reader.canReadRaster() ? reader.readRaster(0, null) : decoded.getRaster();
     }
 
     private static Samples samples(Raster raster, String name) throws ImageException {

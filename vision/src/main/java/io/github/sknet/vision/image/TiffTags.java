@@ -14,9 +14,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * What a TIFF file says of its first picture.
  *
  * @param orientation EXIF's, 1 (upright) to 8
+ * @param samples of a pixel; 0 where the file does not say
  * @param opacities how many of each pixel's last samples say how opaque it is
  */
-record TiffTags(int orientation, int opacities) {
+record TiffTags(int orientation, int samples, int opacities) {
 
     private static final int EXTRA_SAMPLES = 338;
 
@@ -35,10 +36,13 @@ record TiffTags(int orientation, int opacities) {
             Directory all = new TIFFReader().read(stream);
             // The first directory is the picture's; a second one describes its thumbnail.
             Directory main = all instanceof CompoundDirectory several ? several.getDirectory(0) : all;
+            Entry samples = main.getEntryById(TIFF.TAG_SAMPLES_PER_PIXEL);
             return new TiffTags(
-                    orientation(main.getEntryById(TIFF.TAG_ORIENTATION)), opacities(main.getEntryById(EXTRA_SAMPLES)));
+                    orientation(main.getEntryById(TIFF.TAG_ORIENTATION)),
+                    samples != null && samples.getValue() instanceof Number number ? number.intValue() : 0,
+                    opacities(main.getEntryById(EXTRA_SAMPLES)));
         } catch (IOException | RuntimeException unreadable) {
-            return new TiffTags(ExifOrientation.UPRIGHT, 0);
+            return new TiffTags(ExifOrientation.UPRIGHT, 0, 0);
         }
     }
 

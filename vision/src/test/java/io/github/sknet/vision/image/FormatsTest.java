@@ -152,6 +152,16 @@ class FormatsTest {
                         .getMessage());
     }
 
+    /** Java's own reader does not know GDAL's predictor, and the other one cuts what it reads for a picture. */
+    @Test
+    void floatsBehindAPredictorAreWhatTheyAre() throws IOException {
+        Image image = TestImages.read("predictor3.tif");
+        assertEquals("6×4 image of 5 channels", image.toString());
+        for (int i = 0; i < 6 * 4 * 5; i++) {
+            assertEquals(i / 5 % 6 / 2.0 + 100 * (i % 5) - 3, image.stored().fraction(i), 1e-4);
+        }
+    }
+
     /** 6×4 pixels, of which the last has y = 3 and x = 5. */
     @ParameterizedTest
     @CsvSource({

@@ -99,7 +99,30 @@ def _transparent(color: np.ndarray) -> bytes:
     return struct.pack(">I", 6) + b"tRNS" + body + struct.pack(">I", zlib.crc32(b"tRNS" + body))
 
 
+def float_tiff() -> None:
+    """6x4 pixels of 5 floats, x / 2 + 100 c - 3, deflated behind the floating-point predictor, as GDAL writes them."""
+    width, height, bands = 6, 4, 5
+    row = np.array([x / 2 + 100 * c - 3 for x in range(width) for c in range(bands)], ">f4")
+    planes = row.view("u1").reshape(-1, 4).T.reshape(-1).astype(int)
+    planes[bands:] -= planes[:-bands].copy()
+    data = zlib.compress((planes & 255).astype("u1").tobytes() * height)
+    data += b"\0" * (len(data) % 2)
+    entries = [(256, [width]), (257, [height]), (258, [32] * bands), (259, [8]), (262, [1]), (273, [8]), (277, [bands]),
+               (278, [height]), (279, [len(data)]), (284, [1]), (317, [3]), (338, [0] * (bands - 1)), (339, [3] * bands)]
+    start = 8 + len(data)
+    behind = start + 2 + 12 * len(entries) + 4
+    directory, values = struct.pack("<H", len(entries)), b""
+    for tag, numbers in entries:
+        packed = struct.pack(f"<{len(numbers)}H", *numbers)
+        inside = packed.ljust(4, b"\0") if len(packed) <= 4 else struct.pack("<I", behind + len(values))
+        values += b"" if len(packed) <= 4 else packed
+        directory += struct.pack("<HHI", tag, 3, len(numbers)) + inside
+    (HERE / "predictor3.tif").write_bytes(
+        b"II*\0" + struct.pack("<I", start) + data + directory + b"\0\0\0\0" + values)
+
+
 if __name__ == "__main__":
+    float_tiff()
     jpegs()
     rotated()
     pngs()

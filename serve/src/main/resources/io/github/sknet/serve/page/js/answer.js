@@ -4,6 +4,9 @@ import { el, swatch, track } from "./dom.js";
 import { percent, t } from "./i18n.js";
 import { forget, move, shares } from "./kernels.js";
 
+/** The surest objects, one by one. */
+const LISTED = 8;
+
 /** An answer in one line, for people who listen to it. */
 export function summary(answer) {
   if (answer.labels) return `${answer.labels[0].label} ${percent(answer.labels[0].score)}`;
@@ -49,9 +52,19 @@ function objects(detections, colors) {
   return el(
     "div", { class: "stack" },
     el("p", { class: "verdict" }, t("objects", { count: detections.length })),
+    counts(detections, colors),
     el(
       "ul", { class: "bars" },
-      detections.slice(0, 20).map((each) => bar(each.label, each.score, false, undefined, colors[each.label]))));
+      detections.slice(0, LISTED).map((each) => bar(each.label, each.score, false, undefined, colors[each.label]))));
+}
+
+/** How many objects there are of each class. */
+function counts(detections, colors) {
+  const byLabel = new Map();
+  for (const { label } of detections) byLabel.set(label, (byLabel.get(label) ?? 0) + 1);
+  return el(
+    "p", { class: "legend" },
+    [...byLabel].map(([label, count]) => el("span", {}, swatch(colors[label]), `${count} × ${label}`)));
 }
 
 function areas(shares, colors, own) {

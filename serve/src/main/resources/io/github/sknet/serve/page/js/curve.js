@@ -19,6 +19,7 @@ function ink(name) {
  */
 export function curve(place, scales, lines) {
   let at = scales[0];
+  const inks = { mark: ink("--ink"), chosen: ink("--accent"), other: ink("--quiet") };
   const axis = { stroke: ink("--quiet"), grid: { stroke: ink("--line"), width: 1 }, ticks: { show: false }, font: `12px ${ink("--font")}` };
   const plot = new uPlot(
     {
@@ -35,14 +36,14 @@ export function curve(place, scales, lines) {
         {},
         ...lines.map((line) => ({
           label: line.label,
-          stroke: ink(line.chosen ? "--accent" : "--quiet"),
+          stroke: line.chosen ? inks.chosen : inks.other,
           width: line.chosen ? 2.5 : 1,
           alpha: line.chosen ? 1 : 0.55,
           dash: line.second ? [6, 5] : undefined,
           points: { show: false },
         })),
       ],
-      hooks: { draw: [(drawn) => mark(drawn, at, lines)] },
+      hooks: { draw: [(drawn) => mark(drawn, at, lines, inks)] },
     },
     [scales, ...lines.map((line) => line.values)],
     place);
@@ -61,12 +62,12 @@ export function curve(place, scales, lines) {
 }
 
 /** A line at the enlargement, with a dot on each line. */
-function mark(plot, at, lines) {
+function mark(plot, at, lines, inks) {
   const { ctx, bbox } = plot;
   const x = plot.valToPos(at, "x", true);
   ctx.save();
   ctx.setLineDash([]);
-  ctx.strokeStyle = ink("--ink");
+  ctx.strokeStyle = inks.mark;
   ctx.globalAlpha = 0.35;
   ctx.lineWidth = devicePixelRatio;
   ctx.beginPath();
@@ -78,7 +79,7 @@ function mark(plot, at, lines) {
     const value = plot.data[i + 1][index];
     if (value === undefined || value === null) return;
     ctx.globalAlpha = line.chosen ? 1 : 0.6;
-    ctx.fillStyle = ink(line.chosen ? "--accent" : "--quiet");
+    ctx.fillStyle = line.chosen ? inks.chosen : inks.other;
     ctx.beginPath();
     ctx.arc(x, plot.valToPos(value, "y", true), (line.chosen ? 5 : 3) * devicePixelRatio, 0, 2 * Math.PI);
     ctx.fill();

@@ -3,7 +3,10 @@
 import { el } from "./dom.js";
 import { percent, t } from "./i18n.js";
 
-const LONGEST = 1000;
+const LONGEST = 900;
+
+/** Of more objects than this only the frames are drawn. */
+const NAMED = 25;
 
 /** Shows a slot: its picture, or that it waits for one. */
 export function show(figure, slot, letter) {
@@ -23,8 +26,9 @@ export function draw(slot, scale, answer, colors, opacity) {
   if (!canvas || !bitmap) return;
   const fit = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
   const enlarge = Math.max(1, Math.floor(320 / Math.max(bitmap.width, bitmap.height)));
-  canvas.width = Math.max(1, Math.round(bitmap.width * fit * enlarge));
-  canvas.height = Math.max(1, Math.round(bitmap.height * fit * enlarge));
+  const size = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * fit * enlarge)));
+  // A canvas that is given a size begins anew, which takes long while the slider is dragged.
+  if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
   const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = enlarge === 1;
   const width = bitmap.width / scale;
@@ -58,7 +62,7 @@ function drawBoxes(context, canvas, answer, colors, scale) {
     context.strokeStyle = color;
     context.strokeRect(x, y, width, height);
   }
-  for (const object of [...answer.detections].reverse()) {
+  for (const object of answer.detections.slice(0, NAMED).reverse()) {
     const [x, y] = object.box.map((value) => value * scale);
     const text = `${object.label} ${percent(object.score, 0)}`;
     const width = context.measureText(text).width + 8 * unit;
