@@ -298,7 +298,12 @@ class HostileRequestsTest {
         byte[] image = ServedModels.png(32, 32);
         PredictRoutesTest.problem(403, shown(client, "Sec-Fetch-Site", "cross-site", image));
         assertEquals(200, shown(client, "Sec-Fetch-Site", "same-origin", image).statusCode());
-        assertEquals(200, client.send(client.request("/").header("Sec-Fetch-Site", "cross-site").GET()).statusCode());
+        assertEquals(
+                200,
+                client.send(client.request("/")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .GET())
+                        .statusCode());
     }
 
     @Test
