@@ -310,8 +310,7 @@ class HostileRequestsTest {
     void keys() throws Exception {
         String key = "0123456789abcdefghij";
         Path file = Files.writeString(folder.resolve("keys.txt"), "# of the tests\n" + key + " # the only one\n");
-        try (SknetServer own =
-                SknetServer.start(ServedModels.withKeys(ServedModels.options(model), ApiKeys.read(file)))) {
+        try (SknetServer own = SknetServer.start(ServedModels.options(model).withKeys(ApiKeys.read(file)))) {
             Client its = Client.of(own);
             assertEquals(200, its.get("/v2/health/live").statusCode());
             assertEquals(200, its.get("/v2/health/ready").statusCode());
