@@ -64,7 +64,9 @@ final class MapSheet {
                         .orElse(1));
         int rows = 1 + explanation.contributions().size();
         BufferedImage sheet = new BufferedImage(
-                GAP + names + columns * (width + GAP) + GAP, rows * (height + TITLE + GAP) + GAP, BufferedImage.TYPE_INT_RGB);
+                GAP + names + columns * (width + GAP) + GAP,
+                rows * (height + TITLE + GAP) + GAP,
+                BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
