@@ -114,18 +114,44 @@ class ManyChannelsTest {
         Path data = StripeFolders.write(folder.resolve("data"), List.of("columns", "rows"), 4);
         Path run = folder.resolve("run");
         CommandLineRun trained = CommandLineRun.succeed(
-                "train", "--data", data, "--model", "sknet_tiny", "--channels", 3, "--epochs", 1, "--batch", 2, "--held-out", 0.5,
-                "--out", run);
+                "train",
+                "--data",
+                data,
+                "--model",
+                "sknet_tiny",
+                "--channels",
+                3,
+                "--epochs",
+                1,
+                "--batch",
+                2,
+                "--held-out",
+                0.5,
+                "--out",
+                run);
         assertTrue(trained.out().contains("3 channels, as asked for"), trained.out());
-        assertEquals(
-                3, ModelFile.read(run.resolve("best.safetensors")).graph().inputChannels());
+        assertEquals(3, ModelFile.read(run.resolve("best.safetensors")).graph().inputChannels());
         CommandLineRun.refused(
                 2,
                 "an image of 1 channel is no input of 4 channels",
-                "train", "--data", data, "--model", "sknet_tiny", "--channels", 4, "--out", folder.resolve("other"));
+                "train",
+                "--data",
+                data,
+                "--model",
+                "sknet_tiny",
+                "--channels",
+                4,
+                "--out",
+                folder.resolve("other"));
         CommandLineRun.refused(
                 2,
                 "A number of channels is for models by name",
-                "train", "--data", data, "--from", run.resolve("best.safetensors"), "--channels", 1);
+                "train",
+                "--data",
+                data,
+                "--from",
+                run.resolve("best.safetensors"),
+                "--channels",
+                1);
     }
 }
