@@ -1,6 +1,7 @@
 package io.github.sknet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.cli.examples.ArticleBlocks;
@@ -86,6 +87,24 @@ class ArticlePageTest {
             }
         }
         assertEquals(List.of(), unknown);
+    }
+
+    /** Who knows nothing but the article finds its words from the first page, and a class behind each of them. */
+    @Test
+    void aReaderOfTheArticleFindsEachOfItsWords() throws IOException {
+        String start = String.join("\n", DocumentationPage.read("README.zh-CN.md").lines());
+        List<String> rows = DocumentationPage.read("docs/zh/article.md").section("## 术语").lines().stream()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        assertTrue(start.contains("(docs/zh/article.md#术语)"), "the first page leads there");
+        for (String word : List.of("拆分", "组卷积", "组稀疏交互", "合并", "融合", "选择", "通道注意力", "组重排", "通道混洗")) {
+            assertTrue(start.contains(word), word);
+            List<String> found = rows.stream()
+                    .filter(row -> row.substring(0, row.indexOf('|', 2)).contains(word))
+                    .toList();
+            assertFalse(found.isEmpty(), word);
+            found.forEach(row -> assertTrue(row.contains("](../../graph/src/main/java/"), row));
+        }
     }
 
     @Test

@@ -66,6 +66,10 @@ class ManyChannelsTest {
         assertEquals(455 / 65_535.0, preprocessing.mean().get(4), 30 / 65_535.0);
         assertEquals(125 / 65_535.0, preprocessing.std().get(4), 30 / 65_535.0);
 
+        CommandLineRun explained = CommandLineRun.of("explain", "--model", model, "--data", data, "--out", folder.resolve("why"));
+        assertEquals(0, explained.status(), explained.err());
+        assertTrue(
+                explained.err().contains("odd.png: an image of 3 channels is no input of 5 channels"), explained.err());
         Files.delete(odd);
         JsonNode judged = JSON.readTree(CommandLineRun.succeed("eval", "--model", model, "--data", data, "--json")
                 .lastLine());
@@ -87,7 +91,6 @@ class ManyChannelsTest {
             assertEquals("forest", answers.at("/1/labels/0/label").asText(), engine);
         }
         CommandLineRun.succeed("predict", "--model", model, "--out", folder.resolve("pictures"), forest);
-        CommandLineRun.succeed("explain", "--model", model, "--data", data, "--out", folder.resolve("why"));
 
         Path exported = folder.resolve("bands.onnx");
         CommandLineRun.succeed("export", "--model", model, "--format", "onnx", "--out", exported);
