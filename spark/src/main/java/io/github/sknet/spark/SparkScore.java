@@ -59,13 +59,25 @@ public final class SparkScore implements Callable<Integer> {
             description = "Where the table goes; any Hadoop path.")
     private String out;
 
-    @Option(names = "--master", defaultValue = "local[*]", paramLabel = "URL", description = "Spark's master, such as spark://host:7077.")
+    @Option(
+            names = "--master",
+            defaultValue = "local[*]",
+            paramLabel = "URL",
+            description = "Spark's master, such as spark://host:7077.")
     private String master;
 
-    @Option(names = "--format", defaultValue = "parquet", paramLabel = "FORMAT", description = "The table's format: parquet, json or orc.")
+    @Option(
+            names = "--format",
+            defaultValue = "parquet",
+            paramLabel = "FORMAT",
+            description = "The table's format: parquet, json or orc.")
     private String format;
 
-    @Option(names = "--column", defaultValue = "content", paramLabel = "NAME", description = "Of Parquet: the column of images.")
+    @Option(
+            names = "--column",
+            defaultValue = "content",
+            paramLabel = "NAME",
+            description = "Of Parquet: the column of images.")
     private String column;
 
     @Option(names = "--top", paramLabel = "K", description = "How many classes a classifier's answers tell of.")
