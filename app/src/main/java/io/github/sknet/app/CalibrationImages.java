@@ -83,7 +83,7 @@ public record CalibrationImages(String location, int count) {
         int shown = 0;
         for (int index : EvenSpread.indices(files.size(), count)) {
             try {
-                model.predict(List.of(ImageDecoder.read(files.get(index))), false);
+                model.predict(List.of(InputImages.read(files.get(index), model.preprocessing())), false);
                 shown++;
             } catch (IOException broken) {
                 problems.accept(broken.getMessage());

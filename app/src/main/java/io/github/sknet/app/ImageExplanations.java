@@ -5,8 +5,8 @@ import io.github.sknet.explain.image.ImageExplanation;
 import io.github.sknet.explain.image.ImageExplanationFiles;
 import io.github.sknet.explain.image.ImageQuestions;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.vision.VisionModels;
-import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,17 +48,18 @@ public record ImageExplanations(ModelFile model, VisionModels.Options options, I
      * Explains images.
      *
      * @param told of each, in their order, as soon as it is written
-     * @return why those that can't be read cannot
+     * @return why those that can't be read, or be the network's input, cannot
      * @throws IOException when a file can't be written
      */
     public List<IOException> explain(List<Path> images, Consumer<Explained> told) throws IOException {
         List<IOException> broken = new ArrayList<>();
         try (ImageExplainer explainer = ImageExplainer.of(model, options)) {
+            Preprocessing preprocessing = model.preprocessing().orElseThrow();
             for (int i = 0; i < images.size(); i++) {
                 Path image = images.get(i);
                 ImageExplanation explanation;
                 try {
-                    explanation = explainer.explain(ImageDecoder.read(image), questions);
+                    explanation = explainer.explain(InputImages.read(image, preprocessing), questions);
                 } catch (IOException unreadable) {
                     broken.add(unreadable);
                     continue;

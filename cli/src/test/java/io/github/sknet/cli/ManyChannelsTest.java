@@ -66,6 +66,10 @@ class ManyChannelsTest {
         assertEquals(455 / 65_535.0, preprocessing.mean().get(4), 30 / 65_535.0);
         assertEquals(125 / 65_535.0, preprocessing.std().get(4), 30 / 65_535.0);
 
+        CommandLineRun explained = CommandLineRun.of("explain", "--model", model, "--data", data, "--out", folder.resolve("why"));
+        assertEquals(0, explained.status(), explained.err());
+        assertTrue(
+                explained.err().contains("odd.png: an image of 3 channels is no input of 5 channels"), explained.err());
         Files.delete(odd);
         JsonNode judged = JSON.readTree(CommandLineRun.succeed("eval", "--model", model, "--data", data, "--json")
                 .lastLine());
@@ -87,7 +91,6 @@ class ManyChannelsTest {
             assertEquals("forest", answers.at("/1/labels/0/label").asText(), engine);
         }
         CommandLineRun.succeed("predict", "--model", model, "--out", folder.resolve("pictures"), forest);
-        CommandLineRun.succeed("explain", "--model", model, "--data", data, "--out", folder.resolve("why"));
 
         Path exported = folder.resolve("bands.onnx");
         CommandLineRun.succeed("export", "--model", model, "--format", "onnx", "--out", exported);
@@ -114,18 +117,44 @@ class ManyChannelsTest {
         Path data = StripeFolders.write(folder.resolve("data"), List.of("columns", "rows"), 4);
         Path run = folder.resolve("run");
         CommandLineRun trained = CommandLineRun.succeed(
-                "train", "--data", data, "--model", "sknet_tiny", "--channels", 3, "--epochs", 1, "--batch", 2, "--held-out", 0.5,
-                "--out", run);
+                "train",
+                "--data",
+                data,
+                "--model",
+                "sknet_tiny",
+                "--channels",
+                3,
+                "--epochs",
+                1,
+                "--batch",
+                2,
+                "--held-out",
+                0.5,
+                "--out",
+                run);
         assertTrue(trained.out().contains("3 channels, as asked for"), trained.out());
-        assertEquals(
-                3, ModelFile.read(run.resolve("best.safetensors")).graph().inputChannels());
+        assertEquals(3, ModelFile.read(run.resolve("best.safetensors")).graph().inputChannels());
         CommandLineRun.refused(
                 2,
                 "an image of 1 channel is no input of 4 channels",
-                "train", "--data", data, "--model", "sknet_tiny", "--channels", 4, "--out", folder.resolve("other"));
+                "train",
+                "--data",
+                data,
+                "--model",
+                "sknet_tiny",
+                "--channels",
+                4,
+                "--out",
+                folder.resolve("other"));
         CommandLineRun.refused(
                 2,
                 "A number of channels is for models by name",
-                "train", "--data", data, "--from", run.resolve("best.safetensors"), "--channels", 1);
+                "train",
+                "--data",
+                data,
+                "--from",
+                run.resolve("best.safetensors"),
+                "--channels",
+                1);
     }
 }

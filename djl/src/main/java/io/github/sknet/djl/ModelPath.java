@@ -58,8 +58,9 @@ final class ModelPath {
                 .map(name -> path.resolve(name + EXTENSION))
                 .filter(candidates::contains)
                 .findFirst()
-                .or(() ->
-                        candidates.size() == 1 ? Stream.of(candidates.get(0)).findFirst() : java.util.Optional.empty())
+                .or(() -> candidates.stream()
+                        .filter(only -> candidates.size() == 1)
+                        .findFirst())
                 .orElseThrow(() -> new FileNotFoundException("Which model file of " + path + " is meant? There are "
                         + Listing.names(names(candidates), LISTED) + "; optModelName says it"));
     }

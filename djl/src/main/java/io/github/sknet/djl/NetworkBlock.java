@@ -18,6 +18,7 @@ import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.image.Image;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network that a model file holds. It takes either an array (N, C, H, W) of normalised values, as DJL's own translators make it, and
@@ -99,7 +100,7 @@ final class NetworkBlock extends AbstractSymbolBlock {
     public PairList<String, Shape> describeOutput() {
         Preprocessing images = model.preprocessing();
         PairList<String, Shape> outputs = new PairList<>();
-        var shapes = graph.shapes(images.height(), images.width());
+        Map<String, io.github.sknet.graph.Shape> shapes = graph.shapes(images.height(), images.width());
         graph.outputs()
                 .forEach((name, node) -> outputs.add(
                         name,

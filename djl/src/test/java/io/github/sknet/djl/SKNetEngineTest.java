@@ -31,12 +31,14 @@ import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
+import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.classify.Classification;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.classify.LabelScore;
 import io.github.sknet.vision.detect.Detections;
+import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.Segmentation;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
@@ -146,8 +148,8 @@ class SKNetEngineTest {
                 .build();
         DetectedObjects said = answer(criteria, ImageFactory.getInstance().fromFile(picture));
         Map<String, String> settings = Map.of("score-threshold", "0");
-        try (VisionModel<?> detector = VisionModels.load(
-                file, VisionModels.Options.usual().withSettings(new io.github.sknet.vision.Settings(settings)))) {
+        try (VisionModel<?> detector =
+                VisionModels.load(file, VisionModels.Options.usual().withSettings(new Settings(settings)))) {
             Detections expected = (Detections) detector.predict(picture);
             assertFalse(expected.objects().isEmpty());
             assertEquals(expected.size(), said.getNumberOfObjects());
@@ -185,7 +187,7 @@ class SKNetEngineTest {
         Path picture = Pictures.noise(folder.resolve("picture.png"), 70, 50, 1);
         Map<String, float[]> shares = KernelChoice.shares(file, picture);
         try (Classifier classifier = Classifier.load(file)) {
-            Classification expected = classifier.explain(io.github.sknet.vision.image.ImageDecoder.read(picture));
+            Classification expected = classifier.explain(ImageDecoder.read(picture));
             assertEquals(expected.attention().shares().keySet(), shares.keySet());
             expected.attention().shares().forEach((unit, kernels) -> assertArrayEquals(kernels, shares.get(unit)));
         }

@@ -2,6 +2,7 @@ package io.github.sknet.explain;
 
 import io.github.sknet.datasets.Dataset;
 import io.github.sknet.graph.text.FileProblem;
+import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
- * Examples that are read one at a time as they are asked for. A broken image is named in the log, skipped and counted;
- * or, where strict, thrown as an {@link UncheckedIOException}, as is the first where none can be read.
+ * Examples that are read one at a time as they are asked for. A broken image, or one that does not suit a network, is named in the log, skipped
+ * and counted; or, where strict, thrown as an {@link UncheckedIOException}, as is the first where none can be read.
  */
 public final class Examples implements Iterable<Example> {
     private static final System.Logger LOG = System.getLogger(Examples.class.getName());
@@ -25,13 +28,15 @@ public final class Examples implements Iterable<Example> {
 
     private final int size;
     private final List<String> labels;
+    private final IntFunction<String> names;
     private final Source source;
     private final boolean strict;
     private final List<String> broken = new ArrayList<>();
 
-    private Examples(int size, List<String> labels, Source source, boolean strict) {
+    private Examples(int size, List<String> labels, IntFunction<String> names, Source source, boolean strict) {
         this.size = size;
         this.labels = List.copyOf(labels);
+        this.names = names;
         this.source = source;
         this.strict = strict;
     }
@@ -39,7 +44,7 @@ public final class Examples implements Iterable<Example> {
     /** The images of a data set in its order, with their labels where whole images have them. */
     public static Examples of(Dataset<?> dataset, boolean strict) {
         Source source = index -> new Example(dataset.name(index), dataset.image(index), dataset.imageLabel(index));
-        return new Examples(dataset.size(), dataset.labels(), source, strict);
+        return new Examples(dataset.size(), dataset.labels(), dataset::name, source, strict);
     }
 
     /** Image files without labels. */
@@ -47,7 +52,21 @@ public final class Examples implements Iterable<Example> {
         List<Path> kept = List.copyOf(files);
         Source source = index ->
                 new Example(kept.get(index).toString(), ImageDecoder.read(kept.get(index)), OptionalInt.empty());
-        return new Examples(kept.size(), List.of(), source, strict);
+        return new Examples(kept.size(), List.of(), index -> kept.get(index).toString(), source, strict);
+    }
+
+    /**
+     * The same without those that do not suit a network.
+     *
+     * @param check throws what says why an image does not
+     */
+    public Examples suiting(Consumer<Image> check) {
+        Source checked = index -> {
+            Example example = source.read(index);
+            check.accept(example.image());
+            return example;
+        };
+        return new Examples(size, labels, names, checked, strict);
     }
 
     /** The names of the classes, by label; none for files. */
@@ -97,12 +116,19 @@ public final class Examples implements Iterable<Example> {
         try {
             return source.read(index);
         } catch (IOException e) {
-            if (strict) {
-                throw new UncheckedIOException(FileProblem.sentence(e), e);
-            }
-            LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", FileProblem.sentence(e));
-            broken.add(FileProblem.sentence(e));
-            return null;
+            return skipped(FileProblem.sentence(e), e);
+        } catch (RuntimeException e) {
+            String sentence = names.apply(index) + ": " + (e.getMessage() == null ? e.toString() : e.getMessage());
+            return skipped(sentence, new IOException(sentence, e));
         }
+    }
+
+    private Example skipped(String sentence, IOException problem) {
+        if (strict) {
+            throw new UncheckedIOException(sentence, problem);
+        }
+        LOG.log(System.Logger.Level.WARNING, "Skipped: {0}", sentence);
+        broken.add(sentence);
+        return null;
     }
 }

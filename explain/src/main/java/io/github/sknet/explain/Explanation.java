@@ -5,6 +5,7 @@ import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
+import io.github.sknet.vision.transform.ImagePreparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +47,10 @@ public record Explanation(AttentionAnalysis analysis, List<String> broken) {
                 .orElseThrow(
                         () -> new IllegalArgumentException("The model does not say how images are prepared for it"));
         try (VisionModel<?> vision = VisionModels.of(model, preprocessing, VisionModels.Options.on(engine, threads))) {
+            Examples suitable = examples.suiting(new ImagePreparation(preprocessing)::require);
             AttentionAnalysis analysis =
-                    new AttentionAnalyser(model.graph(), vision, options).analyse(examples, examples.labels());
-            return new Explanation(analysis, examples.broken());
+                    new AttentionAnalyser(model.graph(), vision, options).analyse(suitable, suitable.labels());
+            return new Explanation(analysis, suitable.broken());
         }
     }
 

@@ -72,4 +72,31 @@ public record ServeOptions(
                 HttpLimits.usual(BODY, queue.timeout()),
                 PIXELS);
     }
+
+    /**
+     * The same elsewhere.
+     *
+     * @param host the address to listen on
+     * @param port 0 for any that is free
+     */
+    public ServeOptions at(String host, int port) {
+        return new ServeOptions(host, port, models, folder, manageable, keys, loader, workers, queue, http, pixels);
+    }
+
+    /** The same, and the model files of a folder. */
+    public ServeOptions withFolder(Path folder) {
+        return new ServeOptions(
+                host, port, models, Optional.of(folder), manageable, keys, loader, workers, queue, http, pixels);
+    }
+
+    /** The same for clients that show one of these keys. */
+    public ServeOptions withKeys(ApiKeys keys) {
+        return new ServeOptions(
+                host, port, models, folder, manageable, Optional.of(keys), loader, workers, queue, http, pixels);
+    }
+
+    /** The same within other limits. */
+    public ServeOptions within(QueueLimits queue, HttpLimits http) {
+        return new ServeOptions(host, port, models, folder, manageable, keys, loader, workers, queue, http, pixels);
+    }
 }

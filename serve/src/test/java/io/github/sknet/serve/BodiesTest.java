@@ -35,7 +35,7 @@ class BodiesTest {
         // A burst keeps the clients themselves from sending for a while.
         HttpLimits limits =
                 new HttpLimits(ServedModels.BODY, 16L << 20, Duration.ofSeconds(8), 1024, Duration.ofSeconds(30));
-        server = SknetServer.start(ServedModels.withHttp(ServedModels.options(model), limits));
+        server = SknetServer.start(ServedModels.options(model).within(ServedModels.queue(), limits));
         client = Client.of(server);
     }
 

@@ -298,15 +298,19 @@ class HostileRequestsTest {
         byte[] image = ServedModels.png(32, 32);
         PredictRoutesTest.problem(403, shown(client, "Sec-Fetch-Site", "cross-site", image));
         assertEquals(200, shown(client, "Sec-Fetch-Site", "same-origin", image).statusCode());
-        assertEquals(200, client.send(client.request("/").header("Sec-Fetch-Site", "cross-site").GET()).statusCode());
+        assertEquals(
+                200,
+                client.send(client.request("/")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .GET())
+                        .statusCode());
     }
 
     @Test
     void keys() throws Exception {
         String key = "0123456789abcdefghij";
         Path file = Files.writeString(folder.resolve("keys.txt"), "# of the tests\n" + key + " # the only one\n");
-        try (SknetServer own =
-                SknetServer.start(ServedModels.withKeys(ServedModels.options(model), ApiKeys.read(file)))) {
+        try (SknetServer own = SknetServer.start(ServedModels.options(model).withKeys(ApiKeys.read(file)))) {
             Client its = Client.of(own);
             assertEquals(200, its.get("/v2/health/live").statusCode());
             assertEquals(200, its.get("/v2/health/ready").statusCode());

@@ -198,7 +198,7 @@ class InferenceProtocolTest {
                 Client.json(client.post("/v2/repository/index", "{ \"ready\" : true }"))
                         .toString());
         Path other = ServedModels.write(ServedModels.classifier(2), folder.resolve("other.safetensors"));
-        ServeOptions options = ServedModels.inFolder(ServedModels.options(), other.getParent());
+        ServeOptions options = ServedModels.options().withFolder(other.getParent());
         try (SknetServer own = SknetServer.start(options)) {
             Client its = Client.of(own);
             assertEquals(200, its.post("/v2/repository/models/other/unload", "").statusCode());

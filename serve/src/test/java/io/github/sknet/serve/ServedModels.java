@@ -4,7 +4,6 @@ import io.github.sknet.graph.models.Architecture;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Weights;
-import io.github.sknet.serve.http.ApiKeys;
 import io.github.sknet.serve.http.HttpLimits;
 import io.github.sknet.serve.model.ModelLoader;
 import io.github.sknet.serve.repository.ModelSource;
@@ -43,9 +42,13 @@ final class ServedModels {
         return file;
     }
 
-    /** Limits of queues. */
-    static QueueLimits queue(int length, Duration timeout) {
-        return new QueueLimits(length, 4, Duration.ZERO, timeout);
+    static QueueLimits queue() {
+        return queue(Duration.ofSeconds(20));
+    }
+
+    /** Limits of queues, with a time that clients wait. */
+    static QueueLimits queue(Duration timeout) {
+        return new QueueLimits(64, 4, Duration.ZERO, timeout);
     }
 
     static HttpLimits http() {
@@ -63,84 +66,9 @@ final class ServedModels {
                 Optional.empty(),
                 new ModelLoader("java", 1, 4),
                 2,
-                queue(64, Duration.ofSeconds(20)),
+                queue(),
                 http(),
                 4_000_000);
-    }
-
-    static ServeOptions withQueue(ServeOptions options, QueueLimits queue) {
-        return new ServeOptions(
-                options.host(),
-                options.port(),
-                options.models(),
-                options.folder(),
-                options.manageable(),
-                options.keys(),
-                options.loader(),
-                options.workers(),
-                queue,
-                options.http(),
-                options.pixels());
-    }
-
-    static ServeOptions onPort(ServeOptions options, int port) {
-        return new ServeOptions(
-                options.host(),
-                port,
-                options.models(),
-                options.folder(),
-                options.manageable(),
-                options.keys(),
-                options.loader(),
-                options.workers(),
-                options.queue(),
-                options.http(),
-                options.pixels());
-    }
-
-    static ServeOptions inFolder(ServeOptions options, Path folder) {
-        return new ServeOptions(
-                options.host(),
-                options.port(),
-                options.models(),
-                Optional.of(folder),
-                options.manageable(),
-                options.keys(),
-                options.loader(),
-                options.workers(),
-                options.queue(),
-                options.http(),
-                options.pixels());
-    }
-
-    static ServeOptions withHttp(ServeOptions options, HttpLimits http) {
-        return new ServeOptions(
-                options.host(),
-                options.port(),
-                options.models(),
-                options.folder(),
-                options.manageable(),
-                options.keys(),
-                options.loader(),
-                options.workers(),
-                options.queue(),
-                http,
-                options.pixels());
-    }
-
-    static ServeOptions withKeys(ServeOptions options, ApiKeys keys) {
-        return new ServeOptions(
-                options.host(),
-                options.port(),
-                options.models(),
-                options.folder(),
-                options.manageable(),
-                Optional.of(keys),
-                options.loader(),
-                options.workers(),
-                options.queue(),
-                options.http(),
-                options.pixels());
     }
 
     /** A picture of noise, which is not made smaller, as a file. */

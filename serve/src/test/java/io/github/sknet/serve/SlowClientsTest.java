@@ -37,7 +37,7 @@ class SlowClientsTest {
     void start() throws IOException {
         Path model = ServedModels.write(ServedModels.classifier(1), folder.resolve("tiny.safetensors"));
         HttpLimits limits = new HttpLimits(8 << 20, 16L << 20, ServedModels.PATIENCE, 1024, Duration.ofSeconds(2));
-        server = SknetServer.start(ServedModels.withHttp(ServedModels.options(model), limits));
+        server = SknetServer.start(ServedModels.options(model).within(ServedModels.queue(), limits));
         client = Client.of(server);
     }
 

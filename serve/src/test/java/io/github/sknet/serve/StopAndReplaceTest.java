@@ -114,7 +114,7 @@ class StopAndReplaceTest {
     @Test
     void anAnswerThatComesTooLateIsNotWaitedFor() throws Exception {
         ServeOptions options =
-                ServedModels.withQueue(ServedModels.options(tiny()), ServedModels.queue(64, Duration.ofMillis(300)));
+                ServedModels.options(tiny()).within(ServedModels.queue(Duration.ofMillis(300)), ServedModels.http());
         try (SknetServer server = SknetServer.start(options)) {
             Client client = Client.of(server);
             CountDownLatch go = hold(server, 2);
@@ -190,8 +190,8 @@ class StopAndReplaceTest {
     void aPortThatIsInUseIsNamed() throws Exception {
         ServeOptions options = ServedModels.options(tiny());
         try (SknetServer first = SknetServer.start(options)) {
-            IOException taken = assertThrows(
-                    IOException.class, () -> SknetServer.start(ServedModels.onPort(options, first.port())));
+            IOException taken =
+                    assertThrows(IOException.class, () -> SknetServer.start(options.at("127.0.0.1", first.port())));
             assertEquals(
                     "Nobody can listen on port " + first.port() + " of 127.0.0.1: it is in use, or not allowed",
                     taken.getMessage());

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 /** A real cluster of a master and two workers: executors are other processes, which have the model by broadcast alone. */
 class ClusterTest {
@@ -122,9 +125,9 @@ class ClusterTest {
     }
 
     private static boolean hasDoneSome() {
-        var tracker = session.sparkContext().statusTracker();
+        SparkStatusTracker tracker = session.sparkContext().statusTracker();
         for (int stage : tracker.getActiveStageIds()) {
-            var info = tracker.getStageInfo(stage);
+            Option<SparkStageInfo> info = tracker.getStageInfo(stage);
             if (info.isDefined() && info.get().numCompletedTasks() > 0) {
                 return true;
             }

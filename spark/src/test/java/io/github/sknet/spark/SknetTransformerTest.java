@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.vision.Settings;
 import io.github.sknet.vision.VisionModel;
 import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.classify.Classification;
 import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.detect.Detections;
+import io.github.sknet.vision.image.Image;
 import io.github.sknet.vision.image.ImageDecoder;
 import io.github.sknet.vision.segment.Segmentation;
 import java.net.URI;
@@ -26,6 +28,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -125,7 +128,7 @@ class SknetTransformerTest {
                 .collectAsList();
         try (Classifier classifier = classifier()) {
             for (Row row : rows) {
-                var image = ImageDecoder.read(file(row));
+                Image image = ImageDecoder.read(file(row));
                 float[] features = classifier.features(image);
                 List<Float> said = row.getList(row.fieldIndex("features"));
                 assertEquals(features.length, said.size());
@@ -165,7 +168,7 @@ class SknetTransformerTest {
                 .transform(pictures())
                 .orderBy("path")
                 .first();
-        var threshold = new io.github.sknet.vision.Settings(Map.of("score-threshold", "0"));
+        Settings threshold = new Settings(Map.of("score-threshold", "0"));
         try (VisionModel<?> boxes =
                         VisionModels.load(detector, VisionModels.Options.usual().withSettings(threshold));
                 VisionModel<?> labels = VisionModels.load(segmenter)) {
@@ -332,7 +335,7 @@ class SknetTransformerTest {
     @Test
     void pythonNamesTheSameParams() throws Exception {
         String python = Files.readString(Path.of("src/main/python/sknet_spark.py"));
-        for (var param : new SknetTransformer().params()) {
+        for (Param<?> param : new SknetTransformer().params()) {
             String name = param.name();
             assertTrue(python.contains("    " + name + " = _param(\"" + name + "\", "), name);
         }

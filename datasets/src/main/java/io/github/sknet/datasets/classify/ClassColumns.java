@@ -38,6 +38,9 @@ final class ClassColumns {
             "attributes",
             "y");
 
+    /** As in {@code Finding Labels}. */
+    private static final Pattern ENDING = Pattern.compile(".*[ _-](labels?|class(es)?|tags?|categor(y|ies))");
+
     private static final Pattern NUMBERED = Pattern.compile("(label|class|category|tag)[ _-]?\\d+");
 
     /** White space stands between such words, and within names of classes. */
@@ -52,12 +55,15 @@ final class ClassColumns {
     private final List<Integer> columns;
     private final boolean marks;
     private final Optional<Pattern> separator;
+    private final Set<String> whole;
 
-    private ClassColumns(ListTable table, List<Integer> columns, boolean marks, Optional<Pattern> separator) {
+    private ClassColumns(
+            ListTable table, List<Integer> columns, boolean marks, Optional<Pattern> separator, Set<String> whole) {
         this.table = table;
         this.columns = columns;
         this.marks = marks;
         this.separator = separator;
+        this.whole = whole;
     }
 
     /**
@@ -77,6 +83,11 @@ final class ClassColumns {
                 return named(table, named.subList(0, 1), several, known);
             }
         }
+        List<Integer> ending =
+                table.named(rest, header -> ENDING.matcher(header).matches());
+        if (ending.size() == 1) {
+            return named(table, ending, several, known);
+        }
         List<Integer> numbered =
                 table.named(rest, header -> NUMBERED.matcher(header).matches());
         if (!numbered.isEmpty()) {
@@ -86,7 +97,7 @@ final class ClassColumns {
             return named(table, rest, several, known);
         }
         if (isMarked(table, rest)) {
-            return new ClassColumns(table, rest, true, Optional.empty());
+            return new ClassColumns(table, rest, true, Optional.empty(), known);
         }
         if (several) {
             return named(table, rest, true, known);
@@ -120,7 +131,8 @@ final class ClassColumns {
                         .map(sign -> Pattern.compile("\\s*" + sign + "\\s*"))
                         .filter(pattern -> cells.stream()
                                 .anyMatch(cell -> pattern.matcher(cell).find()))
-                        .findFirst());
+                        .findFirst(),
+                known);
     }
 
     /** Commas are in names, too ({@code tench, Tinca tinca}): what they divide must come again with others. */
@@ -147,7 +159,8 @@ final class ClassColumns {
         List<String> classes = new ArrayList<>();
         for (int column : columns) {
             String cell = ListTable.cell(row, column);
-            classes.addAll(separator.isPresent() ? List.of(separator.get().split(cell)) : List.of(cell));
+            boolean divided = separator.isPresent() && !whole.contains(cell);
+            classes.addAll(divided ? List.of(separator.get().split(cell)) : List.of(cell));
         }
         return classes.stream().filter(name -> !name.isBlank()).distinct().toList();
     }

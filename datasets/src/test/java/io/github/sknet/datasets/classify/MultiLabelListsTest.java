@@ -75,6 +75,7 @@ class MultiLabelListsTest {
                 "file,labels\n1.png,\"cat,dog\"\n2.png,dog\n3.png,\n4.png,cat\n",
                 "image,tags\n1,dog cat\n2,dog\n3,\n4,cat\n",
                 "image\tlabel1\tlabel2\n1\tcat\tdog\n2\t\tdog\n3\t\t\n4\tcat\t\n",
+                "Image Index,Finding Labels,Age\n1,cat|dog,40\n2,dog,51\n3,,60\n4,cat,7\n",
                 "image,cat,dog\n1,1,1\n2,0,1\n3,0,0\n4,1.0,0.0\n",
                 "image,cat,dog\n1,1,1\n2,-1,1\n3,-1,-1\n4,1,-1\n"
             })
@@ -140,6 +141,12 @@ class MultiLabelListsTest {
                 "The classes of " + folder + " are [cat, dog, fox], not [owl, dog, cat]",
                 assertThrows(IllegalArgumentException.class, () -> read("1.png,cat;fox\n2.png,dog\n", named))
                         .getMessage());
+    }
+
+    @Test
+    void namedClassesAreNotTakenApart() throws IOException {
+        DataSource named = source().withLabels(List.of("cat;kitten", "dog", "owl"));
+        assertEquals("1[cat;kitten] 2[dog, owl]", told(read("path,label\n1.png,cat;kitten\n2.png,dog;owl\n", named)));
     }
 
     @Test

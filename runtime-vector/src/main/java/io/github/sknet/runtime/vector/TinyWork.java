@@ -61,6 +61,7 @@ final class TinyWork {
         work.add(k -> k.scalePixels(m, 0, m, row, 0, true, m, 2 * row, 1, row));
         work.add(k -> k.sumPixels(m, 0, 4, row, m, 4 * row, row));
         work.add(k -> k.meanPixels(windows, factors, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.meanPixels(windows, factors, m, 0, m, 4 * row, 0, 1, lanes));
         work.add(k -> k.blendPixels(blend, 0, m, 0, m, 4 * row, row));
         int[] lines = IntStream.range(0, 2 * lanes).map(i -> i * 2 * lanes).toArray();
         float[] scratch = new float[scratchFloats];
@@ -68,13 +69,21 @@ final class TinyWork {
         work.add(k -> k.toPixels(m, lanes, lines, 0, m, half, lines, 0, 2 * lanes, scratch));
         work.add(k -> k.toPlanes(m, lanes, lines, 0, 2 * lanes, m, half, lines, 0, scratch));
         work.add(k -> k.largestPixels(windows, m, 0, m, 4 * row, 0, 1, row));
+        work.add(k -> k.largestPixels(windows, m, 0, m, 4 * row, 0, 1, lanes));
         return work;
     }
 
-    /** A function of a row of values. */
+    /** A function of a row of values; a clip with one bound and with two. */
     Consumer<Kernels> function(Activation.Function function) {
         ValueFunction usual = ValueFunction.of(new Activation(function));
         int row = 4 * lanes;
+        if (function == Activation.Function.CLIP) {
+            ValueFunction both = ValueFunction.of(Activation.clip(0, 1));
+            return kernels -> {
+                kernels.apply(usual, memory, 0, memory, row, row);
+                kernels.apply(both, memory, 0, memory, row, row);
+            };
+        }
         return kernels -> kernels.apply(usual, memory, 0, memory, row, row);
     }
 

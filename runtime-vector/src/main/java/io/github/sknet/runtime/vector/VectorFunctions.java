@@ -73,14 +73,18 @@ final class VectorFunctions {
     }
 
     /**
-     * Applies a function in place to pixels of an output.
+     * Applies a function in place to pixels of an output, none of which is below the function's {@link ValueFunction#low}.
      *
      * @param outputs the offsets of the pixels {@code from} to {@code to}
      * @param count the values of each pixel
      */
     static void applyToPixels(ValueFunction function, int[] outputs, int from, int to, float[] y, int yo, int count) {
         for (int c = 0; c < count; c += LANES) {
-            apply(function, outputs, from, to, y, yo + c, y, yo + c);
+            if (function.kind() == Activation.Function.CLIP) {
+                atMost(function.beta(), outputs, from, to, y, yo + c, y, yo + c);
+            } else {
+                apply(function, outputs, from, to, y, yo + c, y, yo + c);
+            }
         }
     }
 
@@ -88,7 +92,13 @@ final class VectorFunctions {
     private static void apply(ValueFunction f, int[] places, int from, int to, float[] x, int xo, float[] y, int yo) {
         switch (f.kind()) {
             case RELU -> clip(0, Float.POSITIVE_INFINITY, places, from, to, x, xo, y, yo);
-            case CLIP -> clip(f.alpha(), f.beta(), places, from, to, x, xo, y, yo);
+            case CLIP -> {
+                if (f.alpha() == -Float.MAX_VALUE) {
+                    atMost(f.beta(), places, from, to, x, xo, y, yo);
+                } else {
+                    clip(f.alpha(), f.beta(), places, from, to, x, xo, y, yo);
+                }
+            }
             case LEAKY_RELU -> leakyRelu(f.alpha(), places, from, to, x, xo, y, yo);
             case ELU -> elu(f.alpha(), 1, places, from, to, x, xo, y, yo);
             case SELU -> elu(f.alpha(), f.beta(), places, from, to, x, xo, y, yo);
@@ -123,6 +133,13 @@ final class VectorFunctions {
                     .max(least)
                     .min(most)
                     .intoArray(y, yo + places[p]);
+        }
+    }
+
+    private static void atMost(float high, int[] places, int from, int to, float[] x, int xo, float[] y, int yo) {
+        FloatVector most = of(high);
+        for (int p = from; p < to; p++) {
+            FloatVector.fromArray(SPECIES, x, xo + places[p]).min(most).intoArray(y, yo + places[p]);
         }
     }
 

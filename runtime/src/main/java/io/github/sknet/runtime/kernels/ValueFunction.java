@@ -93,12 +93,16 @@ public record ValueFunction(Activation.Function kind, float alpha, float beta) {
                 || isIdentity();
     }
 
-    /** The smallest result of a clamp; −∞ for other functions. */
+    /**
+     * The smallest result of a clamp or a clip; −∞ for other functions. Kernels raise results to it as they store them, so that of a clip
+     * its upper bound is left.
+     */
     public float low() {
-        if (kind == Activation.Function.RELU) {
-            return 0;
-        }
-        return isClamp() && !isIdentity() ? alpha : Float.NEGATIVE_INFINITY;
+        return switch (kind) {
+            case RELU -> 0;
+            case CLIP -> alpha;
+            default -> Float.NEGATIVE_INFINITY;
+        };
     }
 
     /** Its name for a human; empty for the identity. */

@@ -34,6 +34,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
+    /** So many connections of a burst wait to be accepted: the system resets what is more. It may allow fewer. */
+    private static final int BACKLOG = 4096;
+
     /** A connection on which nothing happens for so long is closed. */
     private static final int IDLE_MILLIS = 30_000;
 
@@ -143,6 +146,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOPPING_IDLE_MILLIS);
         connector.addBean(connections, false);

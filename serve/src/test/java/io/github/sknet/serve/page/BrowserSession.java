@@ -49,9 +49,7 @@ final class BrowserSession implements AutoCloseable {
             }
         });
         page.navigate(address.toString());
-        find("#model option")
-                .first()
-                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        find("#model option").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     private void note(ConsoleMessage message) {

@@ -28,9 +28,18 @@ public final class ImagePreparation {
     }
 
     /**
-     * The image in the network's channels, height and width.
+     * Checks that an image can be an input.
      *
      * @throws IllegalArgumentException when it has other channels, or samples of a range that the network was not made for
+     */
+    public void require(Image image) {
+        ranges.require(image.withChannels(preprocessing.channels()));
+    }
+
+    /**
+     * The image in the network's channels, height and width.
+     *
+     * @throws IllegalArgumentException as {@link #require}
      */
     public Image fit(Image image) {
         Image colored = image.withChannels(preprocessing.channels());

@@ -1,0 +1,5 @@
+/** A program that serves. */
+module org.example.service {
+    requires io.github.sknet.serve;
+    requires java.net.http;
+}
