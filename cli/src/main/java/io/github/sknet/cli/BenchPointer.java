@@ -6,7 +6,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Stands in the list for {@code sknet bench}, which is a module above this one: the launcher builds and starts it. */
-@Command(name = "bench", description = "Times engines side by side (./sknet bench builds it on first use).")
+@Command(
+        name = "bench",
+        description = "Times engines side by side (in a checkout: ./sknet bench builds it on first use).")
 final class BenchPointer implements Runnable {
 
     @Spec
@@ -16,6 +18,6 @@ final class BenchPointer implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "The benchmarks are not on this class path: './sknet bench' builds and starts them");
+                "The benchmarks are not on this class path: in a checkout, './sknet bench' builds and starts them");
     }
 }

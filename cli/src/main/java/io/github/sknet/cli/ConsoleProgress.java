@@ -1,9 +1,7 @@
 package io.github.sknet.cli;
 
-import io.github.sknet.train.run.EpochMetrics;
 import io.github.sknet.train.run.TrainingListener;
 import java.util.Locale;
-import java.util.Map;
 
 /** How a run goes: a bar an epoch on a terminal, a line an epoch everywhere. */
 final class ConsoleProgress implements TrainingListener, AutoCloseable {
@@ -35,29 +33,26 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
             bar = new TerminalBar("epoch " + step.epoch() + "/" + step.epochs());
             epochOfBar = step.epoch();
         }
-        StringBuilder message = new StringBuilder(String.format(Locale.ROOT, "loss %.3f", step.loss()));
-        step.metrics().forEach((name, value) -> message.append(String.format(Locale.ROOT, ", %s %.3f", name, value)));
-        message.append(String.format(
-                Locale.ROOT, ", %.0f images/s, %s left in all", step.imagesPerSecond(), duration(step.secondsLeft())));
         bar.to(step.batch(), step.batches());
-        bar.message(message.toString());
+        bar.message(String.format(
+                Locale.ROOT,
+                "loss %.3f, %.0f images/s, %s left",
+                step.loss(),
+                step.imagesPerSecond(),
+                EpochLine.duration(step.secondsLeft())));
     }
 
     @Override
-    public void epoch(EpochMetrics metrics, boolean best) {
+    public void epoch(Epoch epoch) {
         close();
-        StringBuilder line = new StringBuilder("epoch " + metrics.epoch() + ":");
-        for (Map.Entry<String, Double> value : metrics.ofAllClasses().entrySet()) {
-            line.append(String.format(Locale.ROOT, " %s %.4g", value.getKey(), value.getValue()));
-        }
-        console.progress(line.append(best ? " (best so far)" : "").toString());
+        console.progress(EpochLine.of(epoch));
     }
 
-    private static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        return whole >= 3600
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
-                : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    /** The bar gives its line back: what follows, and the terminal's own sign for the key, stand on lines of their own. */
+    @Override
+    public void stopping() {
+        close();
+        console.progress("stopping: the checkpoint and the report are being written …");
     }
 
     @Override

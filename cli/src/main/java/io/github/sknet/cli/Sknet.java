@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SurgeryCommand.class,
             ExportCommand.class,
             ConformanceCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class TerminalBar implements AutoCloseable {
 
     private static final int UPDATE_MILLIS = 200;
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 80;
 
     private final String task;
     private ProgressBar bar;
@@ -36,6 +36,7 @@ final class TerminalBar implements AutoCloseable {
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                     .setUpdateIntervalMillis(UPDATE_MILLIS)
                     .setMaxRenderedLength(WIDTH)
+                    .hideEta()
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build();
         }

@@ -233,6 +233,10 @@ final class TrainCommand implements Callable<Integer> {
                     result.bestEpoch(),
                     result.bestMetric()));
         }
+        console.result("the report: " + directory.report());
+        if (result.end() == TrainingResult.End.STOPPED) {
+            console.result("to go on: " + spec.qualifiedName() + " --resume " + ShellWord.of(directory.path()));
+        }
         console.json(() -> {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("bestMetric", result.bestEpoch() > 0 ? (Double) result.bestMetric() : null);
@@ -250,7 +254,7 @@ final class TrainCommand implements Callable<Integer> {
         return switch (end) {
             case COMPLETED -> "done";
             case PATIENCE -> "no better result for a while: ended";
-            case STOPPED -> "stopped (resume with --resume)";
+            case STOPPED -> "stopped";
             case DIVERGED -> "ended, as the loss was no longer a number";
         };
     }

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** Holds the modules to the architecture, by their class files and the class paths that Maven resolves for them. */
@@ -101,11 +103,28 @@ class ArchitectureTest {
     @Test
     void whoOnlyPredictsGetsImagesEnginesAndJacksonsCoreAlone() throws IOException {
         Set<String> artifacts = new TreeSet<>(ModuleDependencies.of("vision").classPath());
-        artifacts.addAll(ModuleDependencies.of("runtime-vector").classPath());
+        assertTrue(artifacts.contains("runtime-vector"), "vectors come with what predicts");
         artifacts.removeIf(name -> name.matches("(graph|runtime|runtime-vector|vision)"));
         artifacts.removeIf(name -> name.matches("jackson-core-.*"));
         artifacts.removeIf(name -> name.matches("(imageio|common)-(core|jpeg|metadata|tiff|webp|lang|io|image)-.*"));
         assertEquals(Set.of(), artifacts, "on the class path of a program that only predicts");
+    }
+
+    /** So it predicts on any system that has a Java: one with musl in place of glibc, for example. */
+    @Test
+    void whoOnlyPredictsGetsNoNativeLibrary() throws IOException {
+        List<String> natives = new ArrayList<>();
+        for (Path entry : ModulePath.of("vision").entries()) {
+            if (entry.toString().endsWith(".jar")) {
+                try (ZipFile jar = new ZipFile(entry.toFile())) {
+                    jar.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.matches(".*\\.(so|dll|dylib|jnilib)(\\.\\d+)*"))
+                            .forEach(name -> natives.add(entry.getFileName() + ": " + name));
+                }
+            }
+        }
+        assertEquals(List.of(), natives);
     }
 
     @Test

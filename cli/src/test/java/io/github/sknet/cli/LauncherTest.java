@@ -13,8 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,16 +235,76 @@ class LauncherTest {
 
     /** With a stand-in for Maven, in a folder of its own, where nothing is built, and with only those programs that the launcher needs. */
     @Test
-    void flockIsNotNeeded(@TempDir Path other) throws IOException, InterruptedException {
+    void flockAndNprocAreNotNeeded(@TempDir Path other) throws IOException, InterruptedException {
         Path bin = unbuilt(other);
-        String programs = "bash cat cp dirname find git grep id locale mv nproc readlink rm sed sh tr";
+        String programs = "bash cat cp dirname find getconf git grep head id locale mv readlink rm sed sh tr";
         for (String program : programs.split(" ")) {
             Path script = Files.writeString(bin.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
             assertTrue(script.toFile().setExecutable(true));
         }
         End end = End.of(startUnbuilt(other, bin.toString()));
         assertEquals("started\n", end.out(), end.err());
-        assertFalse(end.err().contains("flock"), end.err());
+        assertFalse(end.err().contains("not found"), end.err());
+    }
+
+    /** As in a distribution: bin/sknet beside lib/, which is all there is. */
+    @Test
+    void aDistributionNeedsNoMaven(@TempDir Path other) throws IOException, InterruptedException {
+        Path folder = distribution(other);
+        End end = End.of(startFrom(folder, "start"));
+        assertEquals(new End(0, "started\n", ""), end);
+    }
+
+    @Test
+    void aDistributionSaysWhereLibtorchComesFrom(@TempDir Path other) throws IOException, InterruptedException {
+        Path folder = distribution(other);
+        assertEquals(
+                new End(
+                        1,
+                        "",
+                        "sknet: training needs libtorch, which is not in this folder for its size: "
+                                + folder.resolve("bin/sknet-natives") + " pytorch gets it, once\n"),
+                End.of(startFrom(folder, "train")));
+        Files.createFile(Files.createDirectories(folder.resolve("lib/natives")).resolve("pytorch-1-linux-x86_64.jar"));
+        assertEquals("started\n", End.of(startFrom(folder, "train", "start")).out());
+    }
+
+    /** What one launcher tells the JVM, the other does; large pages and locales are matters of Linux. */
+    @Test
+    void theLauncherForWindowsHasTheSameFlags() throws IOException {
+        Pattern flag = Pattern.compile("(?:--add-modules |--(?:enable|sun)-|-XX:|-Xm[ns]|-Djava)[\\w.:+=-]+");
+        Set<String> here = flag.matcher(Files.readString(Path.of("../sknet")))
+                .results()
+                .map(MatchResult::group)
+                .filter(word ->
+                        !word.matches("-XX:([+]UseTransparentHugePages|-SegmentedCodeCache|.*(Shared|LoadedClass).*)"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there = flag.matcher(Files.readString(Path.of("../sknet.bat")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(here, there);
+    }
+
+    private static Path distribution(Path other) throws IOException {
+        Path folder = Files.createDirectories(other.resolve("sknet of a version"));
+        Files.copy(
+                home.resolve("sknet"),
+                Files.createDirectories(folder.resolve("bin")).resolve("sknet"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                home.resolve("cli/target/lib/cli.jar"),
+                Files.createDirectories(folder.resolve("lib")).resolve("sknet-cli-0.jar"));
+        return folder;
+    }
+
+    private static Process startFrom(Path folder, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("bin/sknet").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
     }
 
     /** Whoever runs this test may be root, who may write anywhere: a folder takes the place of the lock. */

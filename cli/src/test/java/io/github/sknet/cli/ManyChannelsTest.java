@@ -66,7 +66,8 @@ class ManyChannelsTest {
         assertEquals(455 / 65_535.0, preprocessing.mean().get(4), 30 / 65_535.0);
         assertEquals(125 / 65_535.0, preprocessing.std().get(4), 30 / 65_535.0);
 
-        CommandLineRun explained = CommandLineRun.of("explain", "--model", model, "--data", data, "--out", folder.resolve("why"));
+        CommandLineRun explained =
+                CommandLineRun.of("explain", "--model", model, "--data", data, "--out", folder.resolve("why"));
         assertEquals(0, explained.status(), explained.err());
         assertTrue(
                 explained.err().contains("odd.png: an image of 3 channels is no input of 5 channels"), explained.err());

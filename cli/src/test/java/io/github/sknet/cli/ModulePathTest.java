@@ -49,7 +49,7 @@ class ModulePathTest {
                 .withPreprocessing(Preprocessing.exactSize(3, 32, 32))
                 .write(model);
         Path classes = folder.resolve("classes");
-        ModulePath libraries = ModulePath.of("vision", "runtime-vector");
+        ModulePath libraries = ModulePath.of("vision");
         JdkTool.succeed(
                 "javac",
                 List.of(

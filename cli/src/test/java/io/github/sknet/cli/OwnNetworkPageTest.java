@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sknet.cli.examples.OwnLoop;
-import io.github.sknet.cli.examples.UNet;
-import io.github.sknet.cli.examples.Vgg;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.train.recipe.Recipe;
 import io.github.sknet.vision.classify.Classification;
@@ -23,6 +20,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.example.loop.OwnLoop;
+import org.example.network.UNet;
+import org.example.network.Vgg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** docs/own-network.md, walked as it is written: its code is that of the examples, its commands are run, on tiny data. */
 class OwnNetworkPageTest {
 
-    private static final Path EXAMPLES = Path.of("src/test/java/io/github/sknet/cli/examples");
+    private static final Path EXAMPLES = Path.of("../examples");
 
     /** What tiny data needs beside what the page says. */
     private static final List<String> SHORT_RUN = List.of("--epochs", "1", "--batch", "2");
@@ -48,8 +48,13 @@ class OwnNetworkPageTest {
     @Test
     void theCodeIsThatOfTheExamples() throws IOException {
         List<String> code = new ArrayList<>();
-        for (String example : List.of("UNet", "Vgg", "PooledUnit", "OwnLoop")) {
-            code.addAll(DocumentationPage.regions(EXAMPLES.resolve(example + ".java")));
+        for (String example : List.of(
+                "own-network:network/UNet",
+                "own-network:network/Vgg",
+                "inside-libtorch:loop/PooledUnit",
+                "inside-libtorch:loop/OwnLoop")) {
+            String source = example.replace(":", "/src/main/java/org/example/") + ".java";
+            code.addAll(DocumentationPage.regions(EXAMPLES.resolve(source)));
         }
         assertEquals(code, page.blocks("java"));
     }

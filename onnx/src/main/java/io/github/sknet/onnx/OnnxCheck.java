@@ -39,6 +39,7 @@ final class OnnxCheck {
      */
     static void compare(byte[] model, Graph graph, Weights weights, Engine reference, Size size) {
         Tensor input = input(graph, size);
+        RuntimeLibrary.require();
         try (OnnxSession session = OnnxSession.open(model, 1);
                 Predictor predictor = reference.load(graph, weights, 1)) {
             Map<String, Tensor> found = session.run(input);
@@ -61,6 +62,7 @@ final class OnnxCheck {
      */
     static void compareObjects(
             byte[] model, Graph graph, OnnxDetection detection, OnnxDetection.Decoding decoding, Size size) {
+        RuntimeLibrary.require();
         try (OnnxSession session = OnnxSession.open(model, 1)) {
             Map<String, Tensor> found = session.run(input(graph, size));
             Prediction outputs = new Prediction(found, Map.of());

@@ -31,6 +31,7 @@ public record OnnxFileEngine(Path file) implements Engine {
      */
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
+        RuntimeLibrary.require();
         OnnxSession session = OnnxSession.open(file, threads);
         ClosingGate gate = new ClosingGate();
         return new Predictor() {

@@ -35,6 +35,7 @@ final class OnnxPredictor implements Predictor {
 
     private OnnxSession open(boolean attention) {
         byte[] model = OnnxExporter.toBytes(graph, weights, options.withAttention(attention), Map.of());
+        RuntimeLibrary.require();
         return OnnxSession.open(model, threads);
     }
 

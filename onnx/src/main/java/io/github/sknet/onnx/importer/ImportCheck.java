@@ -8,6 +8,7 @@ import io.github.sknet.graph.weights.NotANumberException;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.onnx.OnnxSession;
+import io.github.sknet.onnx.RuntimeLibrary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class ImportCheck {
      */
     public static Map<String, TensorDifference> compare(
             Path file, ImportedNetwork network, Optional<Size> size, Engine engine) {
+        RuntimeLibrary.require();
         try (OnnxSession session = OnnxSession.open(file, 1);
                 Predictor predictor = engine.load(network.graph(), network.weights(), 1)) {
             Tensor input = input(network, size);

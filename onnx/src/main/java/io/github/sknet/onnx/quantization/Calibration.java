@@ -11,6 +11,7 @@ import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.onnx.OnnxSession;
+import io.github.sknet.onnx.RuntimeLibrary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,7 @@ final class Calibration implements Engine {
 
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
+        RuntimeLibrary.require();
         OnnxSession session = OnnxSession.open(watched, threads);
         return new WatchedPredictor(
                 graph,

@@ -7,6 +7,7 @@ import io.github.sknet.graph.weights.Tensor;
 import io.github.sknet.graph.weights.TensorDifference;
 import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.onnx.OnnxSession;
+import io.github.sknet.onnx.RuntimeLibrary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -77,6 +78,7 @@ public final class Comparison implements Engine {
 
     @Override
     public Predictor load(Graph graph, Weights weights, int threads) {
+        RuntimeLibrary.require();
         OnnxSession exactly = OnnxSession.open(exact, threads);
         OnnxSession roughly = OnnxSession.open(quantized, threads);
         return new WatchedPredictor(

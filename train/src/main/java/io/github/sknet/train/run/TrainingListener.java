@@ -31,6 +31,22 @@ public interface TrainingListener {
             double secondsLeft) {}
 
     /**
+     * The end of an epoch.
+     *
+     * @param metrics its row of {@code metrics.csv}
+     * @param epochs of the run
+     * @param decisive the column by which the best epoch is chosen; it is there where the network was evaluated
+     * @param best whether it is the best so far
+     */
+    record Epoch(EpochMetrics metrics, int epochs, String decisive, boolean best) {
+
+        /** Until the run's end, if all epochs take as long as this one; evaluation not counted. */
+        public double secondsLeft() {
+            return (epochs - metrics.epoch()) * metrics.values().get("seconds");
+        }
+    }
+
+    /**
      * Before the first step.
      *
      * @param epoch of this step, from 1: the first, or where a resumed run goes on
@@ -40,12 +56,11 @@ public interface TrainingListener {
     /** After each batch. */
     default void step(Step step) {}
 
-    /**
-     * After each epoch, once it is in the run's directory.
-     *
-     * @param best whether it is the best so far
-     */
-    default void epoch(EpochMetrics metrics, boolean best) {}
+    /** After each epoch, once it is in the run's directory. */
+    default void epoch(Epoch epoch) {}
+
+    /** Once the run was asked to stop, before its last checkpoint is written. */
+    default void stopping() {}
 
     /** Tells this listener, then the other. */
     default TrainingListener and(TrainingListener other) {
@@ -64,9 +79,15 @@ public interface TrainingListener {
             }
 
             @Override
-            public void epoch(EpochMetrics metrics, boolean best) {
-                first.epoch(metrics, best);
-                other.epoch(metrics, best);
+            public void epoch(Epoch epoch) {
+                first.epoch(epoch);
+                other.epoch(epoch);
+            }
+
+            @Override
+            public void stopping() {
+                first.stopping();
+                other.stopping();
             }
         };
     }

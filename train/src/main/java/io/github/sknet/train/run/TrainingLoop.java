@@ -74,6 +74,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
         while (state.epoch() < recipe.epochs()) {
             state = trainEpoch(state);
             if (state.batch() < batches.batchesPerEpoch()) {
+                listener.stopping();
                 save(state);
                 return result(state, TrainingResult.End.STOPPED);
             }
@@ -85,6 +86,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
                 return result(state, TrainingResult.End.PATIENCE);
             }
             if (stopRequested.getAsBoolean() && state.epoch() < recipe.epochs()) {
+                listener.stopping();
                 return result(state, TrainingResult.End.STOPPED);
             }
         }
@@ -142,7 +144,7 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
         TrainingState next = state.afterEpoch();
         directory.addMetrics(row);
         save(next);
-        listener.epoch(row, false);
+        listener.epoch(ended(row, false));
         return next;
     }
 
@@ -160,8 +162,12 @@ final class TrainingLoop<D extends Dataset<D>, B extends Batch> {
             described(judged, next).write(directory.best());
         }
         save(next);
-        listener.epoch(row, better);
+        listener.epoch(ended(row, better));
         return next;
+    }
+
+    private TrainingListener.Epoch ended(EpochMetrics row, boolean best) {
+        return new TrainingListener.Epoch(row, recipe.epochs(), "val_" + run.monitored(), best);
     }
 
     private Map<String, Double> evaluate(TrainingState state, Weights judged, Weights trained) throws IOException {

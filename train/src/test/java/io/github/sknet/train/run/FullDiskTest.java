@@ -38,7 +38,7 @@ class FullDiskTest {
             Path ballast = disk.getPath("/ballast");
             TrainingListener filling = new TrainingListener() {
                 @Override
-                public void epoch(EpochMetrics metrics, boolean best) {
+                public void epoch(Epoch epoch) {
                     fill(ballast);
                 }
             };

@@ -86,7 +86,8 @@ public final class RunReporting implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void epoch(EpochMetrics metrics, boolean best) {
+    public void epoch(Epoch epoch) {
+        EpochMetrics metrics = epoch.metrics();
         if (events != null) {
             Map<String, Double> values = new LinkedHashMap<>();
             metrics.values().forEach((column, value) -> values.put(MetricNames.tag(column), value));

@@ -7,6 +7,7 @@ import io.github.sknet.report.Findings;
 import io.github.sknet.report.html.RunReport.Headline;
 import io.github.sknet.train.run.EpochMetrics;
 import io.github.sknet.train.run.RunDirectory;
+import io.github.sknet.train.run.TrainingListener;
 import io.github.sknet.train.run.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,11 +97,16 @@ class RunReportingTest {
         Files.delete(directory.config());
         try (RunReporting reporting = reporting()) {
             reporting.begin(1);
-            reporting.epoch(new EpochMetrics(1, Map.of("train_loss", 2.0)), true);
-            reporting.epoch(new EpochMetrics(2, Map.of("train_loss", 1.0)), true);
+            reporting.epoch(epoch(1, 2.0));
+            reporting.epoch(epoch(2, 1.0));
             reporting.end(result(2), () -> Findings.NONE);
         }
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(problems.get(0).contains("config.json"), problems::toString);
+    }
+
+    private static TrainingListener.Epoch epoch(int number, double loss) {
+        EpochMetrics metrics = new EpochMetrics(number, Map.of("train_loss", loss));
+        return new TrainingListener.Epoch(metrics, 2, "val_top1", true);
     }
 }

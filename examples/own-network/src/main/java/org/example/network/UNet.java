@@ -1,4 +1,4 @@
-package io.github.sknet.cli.examples;
+package org.example.network;
 
 import io.github.sknet.datasets.AnnotationProblems;
 import io.github.sknet.datasets.DataSource;

@@ -1,4 +1,4 @@
-package io.github.sknet.cli.examples;
+package org.example.loop;
 
 import io.github.sknet.graph.Graph;
 import io.github.sknet.graph.blocks.SKUnit;
