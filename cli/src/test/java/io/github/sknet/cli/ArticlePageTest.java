@@ -92,7 +92,8 @@ class ArticlePageTest {
     /** Who knows nothing but the article finds its words from the first page, and a class behind each of them. */
     @Test
     void aReaderOfTheArticleFindsEachOfItsWords() throws IOException {
-        String start = String.join("\n", DocumentationPage.read("README.zh-CN.md").lines());
+        String start =
+                String.join("\n", DocumentationPage.read("README.zh-CN.md").lines());
         List<String> rows = DocumentationPage.read("docs/zh/article.md").section("## 术语").lines().stream()
                 .filter(line -> line.startsWith("| "))
                 .toList();

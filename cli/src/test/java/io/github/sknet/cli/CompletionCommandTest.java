@@ -37,8 +37,10 @@ class CompletionCommandTest {
     private static Set<String> offered(String... words) throws IOException, InterruptedException {
         String line = "source " + script + "; COMP_WORDS=(sknet " + String.join(" ", words) + "); COMP_CWORD="
                 + words.length + "; _complete_sknet; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        Process bash =
-                new ProcessBuilder("bash", "-c", line).redirectErrorStream(true).start();
+        // Outside of a completion bash complains of what is for a completion alone.
+        Process bash = new ProcessBuilder("bash", "-c", line)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, bash.waitFor(), out);
         return new TreeSet<>(Arrays.asList(out.strip().split("\\s+")));

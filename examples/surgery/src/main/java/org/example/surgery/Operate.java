@@ -3,14 +3,12 @@ package org.example.surgery;
 import io.github.sknet.app.ModelSurgery;
 import io.github.sknet.graph.engine.Engines;
 import io.github.sknet.graph.models.ModelFile;
-import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.surgery.KernelShape;
 import io.github.sknet.graph.surgery.Surgery;
 import io.github.sknet.onnx.importer.OnnxModelImport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts selective kernels in place of an ONNX file's convolutions: {@code network.onnx selective.safetensors}. */
 public final class Operate {
@@ -19,9 +17,7 @@ public final class Operate {
 
     public static void main(String[] arguments) throws IOException {
         // region the operation
-        OnnxModelImport request = new OnnxModelImport(
-                Optional.empty(), Optional.empty(), List.of(), Optional.of(Preprocessing.imageNet(32)));
-        ModelFile model = request.read(Path.of(arguments[0])).model();
+        ModelFile model = OnnxModelImport.byFile().read(Path.of(arguments[0])).model();
         Surgery surgery = Surgery.exact(List.of(KernelShape.square(3), KernelShape.square(5)));
         ModelSurgery result = ModelSurgery.perform(model, surgery, 1, Engines.named("java"), 2);
         result.model().write(Path.of(arguments[1]));

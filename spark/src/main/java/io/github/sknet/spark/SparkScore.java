@@ -25,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Spec;
 /** {@code sknet spark-score}: what do the images of a lake show? */
 @Command(
         name = "sknet spark-score",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
         description =
@@ -59,13 +59,25 @@ public final class SparkScore implements Callable<Integer> {
             description = "Where the table goes; any Hadoop path.")
     private String out;
 
-    @Option(names = "--master", defaultValue = "local[*]", description = "Spark's master, such as spark://host:7077.")
+    @Option(
+            names = "--master",
+            defaultValue = "local[*]",
+            paramLabel = "URL",
+            description = "Spark's master, such as spark://host:7077.")
     private String master;
 
-    @Option(names = "--format", defaultValue = "parquet", description = "The table's format: parquet, json or orc.")
+    @Option(
+            names = "--format",
+            defaultValue = "parquet",
+            paramLabel = "FORMAT",
+            description = "The table's format: parquet, json or orc.")
     private String format;
 
-    @Option(names = "--column", defaultValue = "content", description = "Of Parquet: the column of images.")
+    @Option(
+            names = "--column",
+            defaultValue = "content",
+            paramLabel = "NAME",
+            description = "Of Parquet: the column of images.")
     private String column;
 
     @Option(names = "--top", paramLabel = "K", description = "How many classes a classifier's answers tell of.")
@@ -77,7 +89,11 @@ public final class SparkScore implements Callable<Integer> {
     @Option(names = "--features", description = "A column of a classifier's features, too.")
     private boolean features;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "What else is set for the model's task.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            showDefaultValue = Visibility.NEVER,
+            description = "What else is set for the model's task.")
     private List<String> settings = List.of();
 
     @Option(names = "--batch", defaultValue = "8", paramLabel = "N", description = "Images that go through together.")
@@ -89,8 +105,15 @@ public final class SparkScore implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a table that is there already.")
     private boolean force;
 
-    @Option(names = "--conf", paramLabel = "NAME=VALUE", description = "A setting of Spark's.")
+    @Option(
+            names = "--conf",
+            paramLabel = "NAME=VALUE",
+            showDefaultValue = Visibility.NEVER,
+            description = "A setting of Spark's.")
     private Map<String, String> conf = Map.of();
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;

@@ -180,6 +180,17 @@ class SurgeryTest {
     }
 
     /** What is selected already is left as it is. */
+    /** The input is no node that a block can be put behind, and so none to choose from. */
+    @Test
+    void saysWhatABlockCanBePutBehind() {
+        Graph graph = network(Conv2d.of(8, 8, Window.of(3).padding(1)), true);
+        Insertion insertion = Insertion.squeezeExcitation(new NodePattern("input"), 4);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> insertion.apply(graph, Generated.weights(graph), 1))
+                .getMessage();
+        assertTrue(message.endsWith("the network has stem, conv, bn, relu, last"), message);
+    }
+
     /** As one whose map is flattened. */
     @Test
     void aNetworkOfOneSizeStaysOne() {

@@ -12,8 +12,11 @@ import java.util.function.Function;
 /** The networks that a model is when kernels are forced, each made when it is asked for; the last used are kept. */
 final class ForcedModels implements AutoCloseable {
 
-    /** So many weights are kept in engines at most, all networks together: 256 MB in floats. */
-    private static final long MOST_WEIGHTS = 1L << 26;
+    /**
+     * So many weights are kept in engines at most, all networks together. In floats they are 32 MB, and what an engine makes of them is
+     * several times as much.
+     */
+    private static final long MOST_WEIGHTS = 1L << 23;
 
     private final ModelFile model;
     private final Preprocessing preprocessing;

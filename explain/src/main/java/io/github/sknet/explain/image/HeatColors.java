@@ -14,8 +14,8 @@ final class HeatColors {
         0x000004, 0x1F0C48, 0x550F6D, 0x88226A, 0xBA3655, 0xE35933, 0xF98C0A, 0xF9C932, 0xFCFFA4
     };
 
-    private static final double LEAST_OPACITY = 0.35;
-    private static final double MOST_OPACITY = 0.85;
+    private static final double LEAST_OPACITY = 0.3;
+    private static final double MOST_OPACITY = 0.8;
 
     private HeatColors() {}
 

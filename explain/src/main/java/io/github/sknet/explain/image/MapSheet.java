@@ -8,6 +8,7 @@ import io.github.sknet.vision.plot.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -27,15 +28,22 @@ final class MapSheet {
     private static final int SIDE = 180;
     private static final int GAP = 16;
     private static final int TITLE = 22;
-    private static final int NAMES = 90;
     private static final Color WINDOW = Color.WHITE;
 
     private final ImageExplanation explanation;
+    private final int names;
     private final int width;
     private final int height;
 
     private MapSheet(ImageExplanation explanation) {
         this.explanation = explanation;
+        Graphics2D scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        FontMetrics metrics = scratch.getFontMetrics(font(Font.BOLD));
+        scratch.dispose();
+        this.names = explanation.contributions().stream()
+                .mapToInt(unit -> metrics.stringWidth(unit.unit().name()))
+                .max()
+                .orElse(0);
         Image seen = explanation.seen();
         double fit = (double) SIDE / Math.max(seen.width(), seen.height());
         this.width = Math.max(1, (int) Math.round(seen.width() * fit));
@@ -56,7 +64,9 @@ final class MapSheet {
                         .orElse(1));
         int rows = 1 + explanation.contributions().size();
         BufferedImage sheet = new BufferedImage(
-                NAMES + columns * (width + GAP) + GAP, rows * (height + TITLE + GAP) + GAP, BufferedImage.TYPE_INT_RGB);
+                GAP + names + columns * (width + GAP) + GAP,
+                rows * (height + TITLE + GAP) + GAP,
+                BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -137,7 +147,7 @@ final class MapSheet {
     }
 
     private int left(int column) {
-        return NAMES + GAP + column * (width + GAP);
+        return 2 * GAP + names + column * (width + GAP);
     }
 
     private int top(int row) {

@@ -94,7 +94,8 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
             throw new IllegalArgumentException("No node was chosen to put a block behind; the network has "
                     + Listing.names(
                             graph.nodes().stream()
-                                    .filter(node -> !shapes.get(node.name()).vector())
+                                    .filter(node -> !(node.op() instanceof Input)
+                                            && !shapes.get(node.name()).vector())
                                     .map(Node::name)
                                     .toList(),
                             LISTED));

@@ -71,11 +71,12 @@ public record OnnxModelImport(
      * Reads a file.
      *
      * @throws OnnxImportException naming every node that is not supported, or saying what is wrong with the file
-     * @throws IllegalArgumentException when labels, task or preprocessing do not fit the network
+     * @throws IllegalArgumentException when size, labels, task, scores or preprocessing do not fit the network
      * @throws IOException when it can't be read
      */
     public Result read(Path file) throws IOException {
         ImportedNetwork network = OnnxImporter.read(file, size);
+        network.input().size().ifPresent(this::requireAskedFor);
         Logits logits = isDescribed(network) ? Logits.asTheyAre(network.graph()) : Logits.of(network.graph());
         List<String> remarks = new ArrayList<>(logits.remarks());
         TaskOutputs outputs = outputs(file, logits, network);
@@ -86,6 +87,17 @@ public record OnnxModelImport(
         }
         Optional<Preprocessing> prepared = preprocessing(network, remarks);
         return new Result(prepared.map(model::withPreprocessing).orElse(model), network, remarks);
+    }
+
+    private void requireAskedFor(Size fixed) {
+        if (size.isPresent() && !size.get().equals(fixed)) {
+            throw new IllegalArgumentException("The file takes images of " + text(fixed) + " pixels, not of "
+                    + text(size.get()) + ": --size is for files that leave the size free");
+        }
+    }
+
+    private static String text(Size size) {
+        return size.height() + "×" + size.width();
     }
 
     /** Whether the file itself says what its outputs are, and nobody else does. */
@@ -162,7 +174,7 @@ public record OnnxModelImport(
                 ? Preprocessing.imageNet(taken.height())
                 : Preprocessing.exactSize(channels, taken.height(), taken.width());
         remarks.add("how images are prepared is not in the file: taken to be "
-                + (imageNet ? "ImageNet's way" : "(v − 0.5) / 0.5") + " at " + taken.height() + "×" + taken.width()
+                + (imageNet ? "ImageNet's way" : "(v − 0.5) / 0.5") + " at " + text(taken)
                 + " (--preprocessing says otherwise)");
         return Optional.of(usual);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sknet.conformance.reference.ReferenceEngine;
+import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
 import io.github.sknet.graph.weights.Tensor;
@@ -65,6 +66,23 @@ class OnnxModelImportTest {
                     .next()
                     .values();
         }
+    }
+
+    @Test
+    void aSizeThatTheFileFixesIsNotAnother() throws IOException {
+        OnnxModelImport same = sized(8);
+        assertEquals(
+                CLASSES,
+                read(same, file -> vector(file, CLASSES)).model().outputs().classes());
+        OnnxModelImport other = sized(16);
+        String message = assertThrows(IllegalArgumentException.class, () -> read(other, file -> vector(file, CLASSES)))
+                .getMessage();
+        assertTrue(message.startsWith("The file takes images of 8×8 pixels, not of 16×16"), message);
+    }
+
+    private static OnnxModelImport sized(int side) {
+        return new OnnxModelImport(
+                Optional.of(Size.square(side)), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     @Test

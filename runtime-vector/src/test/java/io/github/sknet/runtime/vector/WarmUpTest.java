@@ -64,6 +64,16 @@ class WarmUpTest {
         await(() -> warmUp.isReady(WINOGRAD), "transforms that are expected late");
     }
 
+    @Test
+    void whoWaitsFindsAllThatIsExpectedCompiled() {
+        warmUp.settle();
+        warmUp.start();
+        warmUp.expect(FIRST, 1);
+        warmUp.settle();
+        assertTrue(warmUp.areRowsReady(), "what every network needs");
+        assertTrue(warmUp.isReady(FIRST), "the tile that is expected");
+    }
+
     private static boolean isRunning() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals("sknet-warm-up"));
