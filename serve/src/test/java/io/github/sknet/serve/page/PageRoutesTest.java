@@ -65,10 +65,10 @@ class PageRoutesTest {
     void forcedKernelsAreThoseOfJava() throws Exception {
         try (ImageExplainer explainer = explainer(PageModels.SEGMENTER)) {
             ForcedKernels forced = ForcedKernels.parse(explainer.units(), "all=3x3,SK_3_1=3x3 d2");
-            Object expected = Json.read(
-                    explainer.answer(ImageDecoder.read(models.picture()), forced).toJson());
-            Map<String, Object> told =
-                    ask(200, PageModels.SEGMENTER + "?force=all%3D3x3,SK_3_1%3D3x3%20d2&layers");
+            Object expected = Json.read(explainer
+                    .answer(ImageDecoder.read(models.picture()), forced)
+                    .toJson());
+            Map<String, Object> told = ask(200, PageModels.SEGMENTER + "?force=all%3D3x3,SK_3_1%3D3x3%20d2&layers");
             Map<?, ?> layers = (Map<?, ?>) told.remove("layers");
             assertEquals(2, layers.size(), "the picture as the network sees it, and the mask");
             assertSame("forced", expected, told);
