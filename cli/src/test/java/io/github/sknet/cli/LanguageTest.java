@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +30,28 @@ class LanguageTest {
     @TempDir
     static Path folder;
 
+    private static final Map<List<String>, String> ENGLISH = new HashMap<>();
+
     private static Path model;
     private static Path image;
     private static Path data;
 
     @BeforeAll
-    static void writeFiles() throws IOException {
+    static void writeFiles() throws IOException, InterruptedException {
         model = SmallFiles.model(folder);
         image = SmallFiles.picture(folder, "I.PNG", 28, 28);
         List<String> classes = Stream.of("0123456789".split("")).toList();
         data = StripeFolders.write(folder.resolve("data"), classes, 1);
+        for (List<String> command : COMMANDS) {
+            ENGLISH.put(command, said("en-US", command));
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ar-EG", "tr-TR", "zh-CN"})
     void theCommandSaysTheSame(String language) throws IOException, InterruptedException {
         for (List<String> command : COMMANDS) {
-            assertEquals(said("en-US", command), said(language, command), language + " " + command);
+            assertEquals(ENGLISH.get(command), said(language, command), language + " " + command);
         }
     }
 
@@ -53,8 +60,8 @@ class LanguageTest {
         List<String> words = new ArrayList<>(List.of(
                 "-Duser.language=" + language.substring(0, 2),
                 "-Duser.country=" + language.substring(3),
-                "--add-modules",
-                "jdk.incubator.vector",
+                // Vector kernels take over when they are compiled: their roundings depend on the moment.
+                "-Dsknet.kernels=scalar",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
