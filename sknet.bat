@@ -34,6 +34,10 @@ set "flags=--add-modules jdk.incubator.vector -XX:+UseSerialGC -XX:ObjectAlignme
 set "memory=-Xmn16m"
 if "%1"=="train" set "memory=-Xms192m -XX:NewSize=128m"
 if "%1"=="quickstart" set "memory=-Xms192m -XX:NewSize=128m"
+rem A heap that is to stay smaller could not begin with as much.
+if "%memory%"=="-Xmn16m" goto :sized
+echo "%SKNET_JAVA_OPTS%" | findstr /c:"-Xmx" /c:"MaxHeapSize" >nul && set "memory="
+:sized
 set "flags=%flags% %memory%"
 set "flags=%flags% -XX:Tier3DelayOn=1000 -XX:Tier4LoadFeedback=100 -XX:Tier4MinInvocationThreshold=200 -XX:Tier4CompileThreshold=4000"
 if %release% GEQ 22 set "flags=%flags% --enable-native-access=ALL-UNNAMED"
