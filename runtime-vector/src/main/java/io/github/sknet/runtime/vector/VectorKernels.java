@@ -1,7 +1,9 @@
 package io.github.sknet.runtime.vector;
 
+import static io.github.sknet.runtime.vector.VectorExponentials.exp;
 import static io.github.sknet.runtime.vector.VectorExponentials.negated;
-import static io.github.sknet.runtime.vector.VectorExponentials.sigmoid;
+import static io.github.sknet.runtime.vector.VectorExponentials.of;
+import static io.github.sknet.runtime.vector.VectorExponentials.reciprocal;
 import static io.github.sknet.runtime.vector.tiles.Lanes.LANES;
 import static io.github.sknet.runtime.vector.tiles.Lanes.MANY_REGISTERS;
 import static io.github.sknet.runtime.vector.tiles.Lanes.SPECIES;
@@ -152,13 +154,15 @@ final class VectorKernels implements Kernels {
         scalar.softmax(x, xo + done * xStep, logits, xStep, y, yo + done * yStep, shares, yStep, count - done);
     }
 
-    /** Of two branches each has the sigmoid of how far its logit is above the other's. */
+    /** With p = e to the power of how far the first logit is above the second: p / (1 + p) and 1 / (1 + p). */
     private static void softmaxOfTwo(float[] x, int x0, int x1, float[] y, int y0, int y1, int count) {
+        FloatVector one = of(1);
         for (int i = 0; i < count; i += LANES) {
-            FloatVector first = FloatVector.fromArray(SPECIES, x, x0 + i);
             FloatVector second = FloatVector.fromArray(SPECIES, x, x1 + i);
-            sigmoid(negated(second).add(first)).intoArray(y, y0 + i);
-            sigmoid(negated(first).add(second)).intoArray(y, y1 + i);
+            FloatVector power = exp(negated(second).add(FloatVector.fromArray(SPECIES, x, x0 + i)));
+            FloatVector share = reciprocal(power.add(one));
+            share.intoArray(y, y1 + i);
+            power.mul(share).intoArray(y, y0 + i);
         }
     }
 
