@@ -54,7 +54,7 @@ class UsageTest {
         CommandLineRun.refused(1, source + " is a text, not a model file", "info", source);
         CommandLineRun.refused(
                 2,
-                "it is one of onnx, safetensors, torchscript, not 'onx'; did you mean onnx?",
+                "it is one of model, onnx, safetensors, torchscript, not 'onx'; did you mean onnx?",
                 "export",
                 "--model",
                 "m",
