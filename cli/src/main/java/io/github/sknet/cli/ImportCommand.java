@@ -96,6 +96,9 @@ final class ImportCommand implements Callable<Integer> {
                     "Take the moving average of the weights, or do not; if not given, it is taken where there is one.")
     private Boolean ema;
 
+    @Option(names = "--force", description = "Replace FILE whatever it is, not only what import has written.")
+    private boolean force;
+
     @Mixin
     private OnnxImport onnx;
 
@@ -107,6 +110,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OwnFiles.IMPORT.requireReplaceable(out, from, force);
         List<String> names = labels == null
                 ? List.of()
                 : ClassNames.ofFile(labels, Optional.ofNullable(encoding).map(TextFiles::encoding));
@@ -135,7 +139,7 @@ final class ImportCommand implements Callable<Integer> {
                 Optional.ofNullable(config),
                 ema == null ? MovingAverage.IF_PRESENT : ema ? MovingAverage.REQUIRED : MovingAverage.IGNORED);
         WeightsImport.Result result = request.read(from);
-        result.model().write(out);
+        OwnFiles.IMPORT.write(result.model(), out);
         report(result);
         return 0;
     }

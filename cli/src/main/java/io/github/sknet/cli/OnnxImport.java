@@ -74,7 +74,7 @@ final class OnnxImport {
             told.put("differences", check(from, result, console));
         }
         ModelFile model = result.model();
-        model.write(out);
+        OwnFiles.IMPORT.write(model, out);
         int nodes = model.graph().nodes().size();
         int tensors = model.weights().tensors().size();
         console.result("wrote " + out + ": a network to " + model.task().id() + ", " + Counted.of(nodes, "node") + ", "
