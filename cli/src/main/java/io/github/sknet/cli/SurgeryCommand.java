@@ -177,7 +177,9 @@ final class SurgeryCommand implements Callable<Integer> {
     private ModelFile read() throws IOException {
         Optional<RegisteredModel> registered = Models.find(from);
         if (registered.isEmpty() || Files.isRegularFile(Path.of(from))) {
-            return ModelFile.read(Path.of(from));
+            ModelFile model = ModelFile.read(Path.of(from));
+            model.weights().requireNumbers("The weights of " + from);
+            return model;
         }
         var architecture = registered.get().defaults();
         return ModelFile.of(architecture, Weights.initial(architecture.build(), seed));
