@@ -110,6 +110,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!int8.problem().isEmpty()) {
             throw new ParameterException(spec.commandLine(), int8.problem());
         }
+        OwnFiles.EXPORT.requireReplaceable(out, model, force);
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);
         if (format != Format.ONNX) {
@@ -117,13 +118,13 @@ final class ExportCommand implements Callable<Integer> {
             file.weights().requireNumbers("The weights of " + model);
         }
         if (!force) {
-            requireReplaceable(file);
+            requireOwnLabels(file);
         }
         Map<String, Object> compared = new LinkedHashMap<>();
         switch (format) {
             case ONNX -> compared.putAll(writeOnnx(file));
-            case MODEL -> writeTensors(file, ExportedFile.marked(file.metadata()));
-            case SAFETENSORS -> writeTensors(file, ExportedFile.marked(Map.of()));
+            case MODEL -> writeTensors(file, OwnFiles.EXPORT.marked(file.metadata()));
+            case SAFETENSORS -> writeTensors(file, OwnFiles.EXPORT.marked(Map.of()));
             case TORCHSCRIPT -> TorchScriptExporter.write(file, out);
         }
         long bytes = Files.size(out);
@@ -151,12 +152,11 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void requireReplaceable(ModelFile file) throws IOException {
-        ExportedFile.requireReplaceable(out);
+    private void requireOwnLabels(ModelFile file) throws IOException {
         if (format == Format.TORCHSCRIPT) {
             Optional<String> labels = TorchScriptExporter.labels(file);
             if (labels.isPresent()) {
-                ExportedFile.requireReplaceable(TorchScriptExporter.labelsBeside(out), labels.get());
+                OwnFiles.requireReplaceable(TorchScriptExporter.labelsBeside(out), labels.get());
             }
         }
     }

@@ -71,12 +71,17 @@ final class ImportCommand implements Callable<Integer> {
             description = "The encoding of --labels, such as GBK, where it is not UTF-8.")
     private String encoding;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The classes' names, one a line.")
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            converter = InputFile.class,
+            description = "The classes' names, one a line.")
     private Path labels;
 
     @Option(
             names = "--preprocessing",
             paramLabel = "FILE",
+            converter = InputFile.class,
             description =
                     "How images are prepared, as JSON; if not given, as --config says, else as the code base that the "
                             + "weights come from does it.")
@@ -85,6 +90,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            converter = InputFile.class,
             description = "What timm or Hugging Face says of the network, config.json: labels, size, mean, deviation, "
                     + "interpolation. Found by itself in a folder.")
     private Path config;
@@ -95,6 +101,9 @@ final class ImportCommand implements Callable<Integer> {
             description =
                     "Take the moving average of the weights, or do not; if not given, it is taken where there is one.")
     private Boolean ema;
+
+    @Option(names = "--force", description = "Replace FILE whatever it is, not only what import has written.")
+    private boolean force;
 
     @Mixin
     private OnnxImport onnx;
@@ -107,6 +116,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OwnFiles.IMPORT.requireReplaceable(out, from, force);
         List<String> names = labels == null
                 ? List.of()
                 : ClassNames.ofFile(labels, Optional.ofNullable(encoding).map(TextFiles::encoding));
@@ -135,7 +145,8 @@ final class ImportCommand implements Callable<Integer> {
                 Optional.ofNullable(config),
                 ema == null ? MovingAverage.IF_PRESENT : ema ? MovingAverage.REQUIRED : MovingAverage.IGNORED);
         WeightsImport.Result result = request.read(from);
-        result.model().write(out);
+        result.model().requireImageSize();
+        OwnFiles.IMPORT.write(result.model(), out);
         report(result);
         return 0;
     }

@@ -74,7 +74,7 @@ final class OnnxImport {
             told.put("differences", check(from, result, console));
         }
         ModelFile model = result.model();
-        model.write(out);
+        OwnFiles.IMPORT.write(model, out);
         int nodes = model.graph().nodes().size();
         int tensors = model.weights().tensors().size();
         console.result("wrote " + out + ": a network to " + model.task().id() + ", " + Counted.of(nodes, "node") + ", "
@@ -92,7 +92,10 @@ final class OnnxImport {
     private Map<String, Object> check(Path from, OnnxModelImport.Result result, Console console) {
         Map<String, Object> differences = new LinkedHashMap<>();
         ImportCheck.compare(
-                        from, result.network(), Optional.ofNullable(size), Engines.named(VisionModels.DEFAULT_ENGINE))
+                        from,
+                        result.network(),
+                        Optional.of(result.model().imageSize()),
+                        Engines.named(VisionModels.DEFAULT_ENGINE))
                 .forEach((output, difference) -> {
                     console.result(String.format(
                             Locale.ROOT,

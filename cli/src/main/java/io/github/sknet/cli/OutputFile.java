@@ -16,4 +16,19 @@ final class OutputFile implements ITypeConverter<Path> {
         }
         return file;
     }
+
+    /**
+     * Checks before the work that a file can be written after it.
+     *
+     * @throws IllegalArgumentException when its folder is missing, or takes no files
+     */
+    static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("Cannot write " + file + ": there is no folder " + folder);
+        }
+        if (!Files.isWritable(file) && !Files.isWritable(folder)) {
+            throw new IllegalArgumentException("Cannot write " + file + ": the folder " + folder + " is not writable");
+        }
+    }
 }

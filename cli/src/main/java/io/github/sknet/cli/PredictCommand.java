@@ -96,6 +96,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (csv != null) {
+            OutputFile.requireWritable(csv);
+        }
         VisionModels.Options options = VisionModels.Options.on(engine.engine, engine.threads())
                 .withSettings(new Settings(SettingOptions.ofModels(spec)));
         List<ImageFile> files = ImageFile.find(images);

@@ -49,7 +49,11 @@ final class SurgeryCommand implements Callable<Integer> {
             description = "The model file, or a registered model's name for fresh weights.")
     private String from;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The model file to write; not with --dry-run.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            converter = OutputFile.class,
+            description = "The model file to write; not with --dry-run.")
     private Path out;
 
     @Option(
@@ -125,6 +129,9 @@ final class SurgeryCommand implements Callable<Integer> {
             description = "Of the fresh weights; 1 if not given.")
     private long seed;
 
+    @Option(names = "--force", description = "Replace FILE whatever it is, not only what surgery has written.")
+    private boolean force;
+
     @Mixin
     private EngineOptions engine;
 
@@ -145,6 +152,9 @@ final class SurgeryCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--after puts something in and replaces nothing: no --where, --kernel, --mode, --norm-from with it");
         }
+        if (out != null) {
+            OwnFiles.SURGERY.requireReplaceable(out, Path.of(from), force);
+        }
         Engine computing = Engines.named(engine.engine);
         ModelFile model = read();
         if (normFrom != null) {
@@ -157,7 +167,7 @@ final class SurgeryCommand implements Callable<Integer> {
         ModelSurgery surgery = ModelSurgery.perform(model, intervention(), seed, computing, engine.threads());
         console.result(SurgeryTable.lines(model, surgery));
         if (!dryRun) {
-            surgery.model().write(out);
+            OwnFiles.SURGERY.write(surgery.model(), out);
             console.result("wrote " + out);
         }
         console.json(() -> Json.write(surgery.toMap()));
@@ -167,7 +177,9 @@ final class SurgeryCommand implements Callable<Integer> {
     private ModelFile read() throws IOException {
         Optional<RegisteredModel> registered = Models.find(from);
         if (registered.isEmpty() || Files.isRegularFile(Path.of(from))) {
-            return ModelFile.read(Path.of(from));
+            ModelFile model = ModelFile.read(Path.of(from));
+            model.weights().requireNumbers("The weights of " + from);
+            return model;
         }
         var architecture = registered.get().defaults();
         return ModelFile.of(architecture, Weights.initial(architecture.build(), seed));

@@ -49,6 +49,22 @@ class ImportCommandTest {
                 ModelFile.read(model).labels());
     }
 
+    @Test
+    void aFolderInPlaceOfAFileIsSaid() throws IOException {
+        for (String option : List.of("--labels", "--preprocessing", "--config")) {
+            CommandLineRun.refused(
+                    2,
+                    "Invalid value for option '" + option + "'",
+                    "import",
+                    "--from",
+                    folder,
+                    "--out",
+                    folder.resolve("model.safetensors"),
+                    option,
+                    folder);
+        }
+    }
+
     private static Object[] and(Object[] words, Object... more) {
         return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
     }

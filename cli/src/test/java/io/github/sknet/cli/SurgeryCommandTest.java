@@ -158,6 +158,24 @@ class SurgeryCommandTest {
     }
 
     @Test
+    void aNetworkWhoseWeightsAreNoNumbersIsRefused() throws IOException {
+        ModelFile model = ModelFile.read(plain());
+        model.weights().tensors().get("layer1.0.conv1.weight").values()[0] = Float.NaN;
+        Path from = folder.resolve("broken.safetensors");
+        model.write(from);
+        Path out = folder.resolve("out.safetensors");
+        CommandLineRun.refused(
+                1,
+                "The weights of " + from + " are not all numbers: 'layer1.0.conv1.weight' holds NaN",
+                "surgery",
+                "--from",
+                from,
+                "--out",
+                out);
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
     void wrongUsageIsSaid() throws IOException {
         Path from = plain();
         Path out = folder.resolve("out.safetensors");
@@ -173,6 +191,23 @@ class SurgeryCommandTest {
         CommandLineRun.refused(2, "No convolution was chosen", "surgery", "--from", from, "--where", "x", "--out", out);
         CommandLineRun.refused(
                 2, "does not hold the old kernel", "surgery", "--from", from, "--kernels", "1,5", "--out", out);
+        CommandLineRun.refused(
+                2, "The kernel 3×3 is there twice", "surgery", "--from", from, "--kernels", "3,3", "--out", out);
+        CommandLineRun.refused(
+                2,
+                "The kernel 3×3 is there twice",
+                "surgery",
+                "--from",
+                from,
+                "--after",
+                "layer1.0.relu",
+                "--kernels",
+                "3,5,3",
+                "--out",
+                out);
+        CommandLineRun all = CommandLineRun.of("surgery", "--from", from, "--after", "*", "--out", out);
+        assertEquals(2, all.status());
+        assertTrue(all.err().split("gives no feature map", -1).length > 2, all.err());
         assertFalse(Files.exists(out));
     }
 }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sknet.graph.models.Architecture;
+import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
+import io.github.sknet.graph.weights.Weights;
 import io.github.sknet.train.run.RunDirectory;
 import io.github.sknet.train.run.RunLock;
 import java.io.IOException;
@@ -77,6 +81,28 @@ class TrainCommandTest {
         assertTrue(Files.exists(folderOfRun.resolve("last.safetensors")));
         assertTrue(Files.exists(folderOfRun.resolve("metrics.csv")));
         assertTrue(Files.exists(folderOfRun.resolve("report.html")));
+    }
+
+    @Test
+    void aSizeThatTheNetworkDoesNotTakeIsSaidBeforeTheRun() throws IOException {
+        Architecture architecture = Architecture.of("airbench_cifar", 2, 3);
+        Path from = folder.resolve("from.safetensors");
+        ModelFile.of(architecture, Weights.initial(architecture.build(), 1))
+                .withPreprocessing(Preprocessing.exactSize(3, 1, 1))
+                .write(from);
+        Path run = folder.resolve("run");
+        List<String> classes = List.of("columns", "rows");
+        CommandLineRun.refused(
+                2,
+                "The network does not take images of the size that they are prepared to, 1×1 pixels: ",
+                "train",
+                "--from",
+                from,
+                "--data",
+                data(classes, classes),
+                "--out",
+                run);
+        assertFalse(Files.exists(run));
     }
 
     @Test

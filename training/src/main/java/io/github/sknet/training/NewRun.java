@@ -176,6 +176,8 @@ public record NewRun(
                 preprocessing.height() + "×" + preprocessing.width() + " pixels, " + sizeReason + "; "
                         + (preprocessing.channels() == 1 ? "1 channel, " : preprocessing.channels() + " channels, ")
                         + channelsReason);
-        return model.withPreprocessing(preprocessing);
+        ModelFile prepared = model.withPreprocessing(preprocessing);
+        prepared.requireImageSize();
+        return prepared;
     }
 }

@@ -187,6 +187,23 @@ public record ModelFile(
     }
 
     /**
+     * Checks that images are prepared to a size that the network takes.
+     *
+     * @throws IllegalArgumentException naming the size, and the node that does not take it
+     */
+    public void requireImageSize() {
+        Size size = imageSize();
+        try {
+            graph.shapes(size.height(), size.width());
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    "The network does not take images of the size that they are prepared to, " + size.height() + "×"
+                            + size.width() + " pixels: " + unfit.getMessage(),
+                    unfit);
+        }
+    }
+
+    /**
      * Reads a model file. What it says of its network is checked against the tensors' shapes before memory is taken for them.
      *
      * @throws WeightsException when it isn't one, is damaged, or its weights do not fit its network

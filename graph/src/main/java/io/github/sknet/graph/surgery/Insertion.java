@@ -46,6 +46,7 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
      */
     public static Insertion selectiveKernel(
             Predicate<Node> after, List<KernelShape> kernels, Optional<Integer> groups, Gate gate) {
+        KernelShape.requireDifferent(kernels);
         return new Insertion(after, "sk", channels -> {
             int used = groups.orElseGet(() -> greatestCommonDivisor(channels, MOST_GROUPS));
             List<Branch> branches = kernels.stream()
@@ -100,11 +101,12 @@ public record Insertion(Predicate<Node> after, String name, IntFunction<? extend
                                     .toList(),
                             LISTED));
         }
-        for (Node node : chosen) {
-            if (shapes.get(node.name()).vector()) {
-                throw new IllegalArgumentException(
-                        node.name() + " gives no feature map but a vector " + shapes.get(node.name()));
-            }
+        List<String> vectors = chosen.stream()
+                .filter(node -> shapes.get(node.name()).vector())
+                .map(node -> node.name() + " gives no feature map but a vector " + shapes.get(node.name()))
+                .toList();
+        if (!vectors.isEmpty()) {
+            throw new IllegalArgumentException(Listing.clauses(vectors, LISTED));
         }
         return chosen;
     }

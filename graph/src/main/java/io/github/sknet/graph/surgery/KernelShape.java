@@ -5,6 +5,7 @@ import io.github.sknet.graph.Node;
 import io.github.sknet.graph.Padding;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.Window;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,5 +122,15 @@ public record KernelShape(Size taps, Size dilation) {
     public String toString() {
         String text = taps.height() + "×" + taps.width();
         return dilation.equals(Size.square(1)) ? text : text + " dilation " + dilation;
+    }
+
+    /** Kernels to select from: of two that are the same, one would do. */
+    static void requireDifferent(List<KernelShape> kernels) {
+        for (int i = 0; i < kernels.size(); i++) {
+            if (kernels.indexOf(kernels.get(i)) < i) {
+                throw new IllegalArgumentException(
+                        "The kernel " + kernels.get(i) + " is there twice; a selection needs different ones");
+            }
+        }
     }
 }

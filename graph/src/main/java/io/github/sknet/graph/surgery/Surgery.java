@@ -59,6 +59,7 @@ public record Surgery(Predicate<Node> where, List<KernelShape> kernels, Mode mod
             throw new IllegalArgumentException(
                     "A selective kernel needs two kernels or more to select from, not " + kernels.get(0) + " alone");
         }
+        KernelShape.requireDifferent(kernels);
         if (groups.isPresent() && groups.get() < 1) {
             throw new IllegalArgumentException("Groups are at least 1, not " + groups.get());
         }

@@ -47,7 +47,7 @@ public final class ImportCheck {
     public static Map<String, TensorDifference> compare(
             Path file, ImportedNetwork network, Optional<Size> size, Engine engine) {
         RuntimeLibrary.require();
-        try (OnnxSession session = OnnxSession.open(file, 1);
+        try (OnnxSession session = open(file);
                 Predictor predictor = engine.load(network.graph(), network.weights(), 1)) {
             Tensor input = input(network, size);
             Map<String, Tensor> expected = session.run(input);
@@ -60,6 +60,17 @@ public final class ImportCheck {
                 differences.put(name, difference(name, expected.get(name), tensor, tolerance, engine));
             });
             return differences;
+        }
+    }
+
+    private static OnnxSession open(Path file) {
+        try {
+            return OnnxSession.open(file, 1);
+        } catch (IllegalStateException unable) {
+            // The reason comes last: it may be long.
+            throw new IllegalStateException(
+                    "Nothing to compare with (--no-check imports " + file + " without that): " + unable.getMessage(),
+                    unable);
         }
     }
 

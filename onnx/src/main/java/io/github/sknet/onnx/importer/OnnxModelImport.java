@@ -86,13 +86,23 @@ public record OnnxModelImport(
             model = model.withLabels(names);
         }
         Optional<Preprocessing> prepared = preprocessing(network, remarks);
-        return new Result(prepared.map(model::withPreprocessing).orElse(model), network, remarks);
+        ModelFile complete = prepared.map(model::withPreprocessing).orElse(model);
+        complete.requireImageSize();
+        return new Result(complete, network, remarks);
     }
 
     private void requireAskedFor(Size fixed) {
         if (size.isPresent() && !size.get().equals(fixed)) {
             throw new IllegalArgumentException("The file takes images of " + text(fixed) + " pixels, not of "
                     + text(size.get()) + ": --size is for files that leave the size free");
+        }
+    }
+
+    private void requireSameSize(Preprocessing prepared) {
+        Size to = new Size(prepared.height(), prepared.width());
+        if (size.isPresent() && !size.get().equals(to)) {
+            throw new IllegalArgumentException(
+                    "--size is " + text(size.get()) + ", but --preprocessing prepares images to " + text(to));
         }
     }
 
@@ -161,6 +171,7 @@ public record OnnxModelImport(
 
     private Optional<Preprocessing> preprocessing(ImportedNetwork network, List<String> remarks) {
         if (preprocessing.isPresent()) {
+            requireSameSize(preprocessing.get());
             return preprocessing;
         }
         String said = network.metadata().get(PREPROCESSING);

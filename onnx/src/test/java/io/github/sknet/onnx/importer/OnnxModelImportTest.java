@@ -9,6 +9,7 @@ import io.github.sknet.conformance.reference.ReferenceEngine;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.engine.Predictor;
 import io.github.sknet.graph.models.ModelFile;
+import io.github.sknet.graph.preprocessing.Preprocessing;
 import io.github.sknet.graph.weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,6 +79,36 @@ class OnnxModelImportTest {
         String message = assertThrows(IllegalArgumentException.class, () -> read(other, file -> vector(file, CLASSES)))
                 .getMessage();
         assertTrue(message.startsWith("The file takes images of 8×8 pixels, not of 16×16"), message);
+    }
+
+    /** A flattened map ties the network to its size. */
+    @Test
+    void imagesArePreparedToASizeThatTheNetworkTakes() throws IOException {
+        Function<TestFile, String> flattened =
+                file -> file.node("Gemm", file.node("Flatten", "x"), file.weight(3 * 8 * 8, CLASSES));
+        assertEquals(
+                Size.square(8),
+                read(prepared(Optional.empty(), 8), flattened).model().imageSize());
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> read(prepared(Optional.empty(), 16), flattened))
+                .getMessage();
+        assertTrue(
+                message.startsWith("The network does not take images of the size that they are prepared to, 16×16"),
+                message);
+        message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> read(prepared(Optional.of(Size.square(8)), 16), file -> vector(file, CLASSES)))
+                .getMessage();
+        assertEquals("--size is 8×8, but --preprocessing prepares images to 16×16", message);
+    }
+
+    private static OnnxModelImport prepared(Optional<Size> size, int side) {
+        return new OnnxModelImport(
+                size,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(Preprocessing.exactSize(3, side, side)));
     }
 
     private static OnnxModelImport sized(int side) {

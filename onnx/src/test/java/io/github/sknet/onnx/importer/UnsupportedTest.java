@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sknet.conformance.reference.ReferenceEngine;
 import io.github.sknet.graph.Size;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,45 @@ class UnsupportedTest {
         assertTrue(thrown.getMessage().contains("Gemm"), thrown.getMessage());
         ImportedNetwork network = OnnxImporter.read(path, Optional.of(new Size(6, 5)));
         assertEquals(new Size(6, 5), network.graph().probe());
+    }
+
+    @Test
+    void tensorsThatAreNoNumbersAreNamed() throws IOException {
+        for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+            TestFile file = TestFile.of(17, FREE, 1, FREE, FREE);
+            String weight = file.floats(new float[] {1, wrong}, 2, 1, 1, 1);
+            Path path = file.output(file.node("Conv", "x", weight)).write(folder);
+            OnnxImportException thrown =
+                    assertThrows(OnnxImportException.class, () -> OnnxImporter.read(path, Optional.empty()));
+            assertEquals(path + ": tensor '" + weight + "' holds NaN or an infinity", thrown.getMessage());
+        }
+    }
+
+    /** A bound that is none. */
+    @Test
+    void aSingleNumberMayBeInfinite() throws IOException {
+        TestFile file = TestFile.of(17, FREE, 1, FREE, FREE);
+        String output = file.node("Clip", "x", file.number(0), file.number(Double.POSITIVE_INFINITY));
+        Path path = file.output(output).write(folder);
+        assertEquals(
+                2, OnnxImporter.read(path, Optional.empty()).graph().nodes().size());
+    }
+
+    /** ONNX Runtime has no such old BatchNormalization. */
+    @Test
+    void whatOnnxRuntimeCantRunIsImportedWithoutComparison() throws IOException {
+        TestFile file = TestFile.of(6, 1, 2, 8, 8);
+        String normed =
+                file.node("BatchNormalization", "x", file.weight(2), file.weight(2), file.weight(2), file.positive(2));
+        Path path = file.output(normed).write(folder);
+        ImportedNetwork network = OnnxImporter.read(path, Optional.empty());
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> ImportCheck.compare(path, network, Optional.empty(), new ReferenceEngine()))
+                .getMessage();
+        assertTrue(
+                message.startsWith("Nothing to compare with (--no-check imports " + path + " without that): "),
+                message);
     }
 
     /** Small files may ask for any amount of memory. */
