@@ -15,5 +15,6 @@ module io.github.sknet.cli {
     requires me.tongfei.progressbar;
 
     opens io.github.sknet.cli to
-            info.picocli;
+            info.picocli,
+            java.logging;
 }

@@ -11,6 +11,7 @@ import io.github.sknet.serve.repository.ModelSource;
 import io.github.sknet.serve.repository.ServedModel;
 import io.github.sknet.serve.work.QueueLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,16 @@ final class ServeCommand implements Callable<Integer> {
         if (pixels < 1) {
             throw new IllegalArgumentException("--max-pixels must be at least 1, not " + pixels);
         }
+        if (timeout < 1) {
+            throw new IllegalArgumentException("--timeout must be at least 1 second, not " + timeout);
+        }
+        if (delay < 0) {
+            throw new IllegalArgumentException("--batch-delay can't be below 0 milliseconds, and is " + delay);
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "--models " + folder + (Files.exists(folder) ? " is no folder" : ": there is no such folder"));
+        }
         QueueLimits limits = new QueueLimits(queue, batch, Duration.ofMillis(delay), Duration.ofSeconds(timeout));
         return new ServeOptions(
                 host,
@@ -179,11 +190,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void tell(SknetServer server) {
-        List<String> names =
-                server.models().all().stream().map(ServedModel::name).toList();
+        List<ServedModel> all = server.models().all();
+        List<String> served =
+                all.stream().filter(ServedModel::isReady).map(ServedModel::name).toList();
+        String models = Counted.of(all.size(), "model");
+        String count = served.size() == all.size() ? models : served.size() + " of " + models;
         spec.commandLine()
                 .getOut()
-                .println("http://" + host + ":" + server.port() + "/ serves " + Counted.of(names.size(), "model") + ": "
-                        + String.join(", ", names));
+                .println("http://" + host + ":" + server.port() + "/ serves " + count + ": "
+                        + String.join(", ", served));
     }
 }

@@ -85,7 +85,15 @@ public final class Sknet implements Runnable {
      */
     public static void main(String[] arguments, List<Object> more) {
         ErrorStream.restore();
+        logToTheEnd();
         System.exit(run(arguments, more));
+    }
+
+    /** Before anything is logged: Java asks once who manages logs. A manager that the process was started with is left. */
+    private static void logToTheEnd() {
+        if (System.getProperty("java.util.logging.manager") == null) {
+            System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
+        }
     }
 
     /** What stands for the commands of modules above this one. */

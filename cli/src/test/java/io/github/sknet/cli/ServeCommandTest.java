@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sknet.photographs.Photographs;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,20 +39,7 @@ class ServeCommandTest {
 
     @Test
     void aTermAnswersWhatWasAccepted() throws Exception {
-        Process process = new ProcessBuilder(
-                        JavaProcess.jdk().resolve("bin/java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.github.sknet.cli.Sknet",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--quiet")
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
+        Process process = started();
         try (BufferedReader out = process.inputReader()) {
             String line = out.readLine();
             assertTrue(line.matches("http://127\\.0\\.0\\.1:\\d+/ serves 1 model: photographs"), line);
@@ -76,9 +65,36 @@ class ServeCommandTest {
             assertTrue(answered >= WAITING, answered + " were answered");
             assertTrue(process.waitFor(30, TimeUnit.SECONDS));
             assertEquals(143, process.exitValue());
+            List<String> log = Files.readAllLines(folder.resolve("err.txt"));
+            int stops = log.indexOf("sknet: The service stops: what it has accepted is answered first");
+            assertTrue(stops > 0, log.toString());
+            List<String> since = log.subList(stops, log.size());
+            long told = since.stream()
+                    .filter(each -> each.startsWith("sknet: 200 POST "))
+                    .count();
+            assertTrue(told >= WAITING, since.toString());
+            assertEquals("sknet: The service has stopped", log.get(log.size() - 1));
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private Process started(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                JavaProcess.jdk().resolve("bin/java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.sknet.cli.Sknet",
+                "serve",
+                "--port",
+                "0"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
     }
 
     private CompletableFuture<HttpResponse<byte[]>> ask(String address, byte[] image) {
@@ -112,6 +128,29 @@ class ServeCommandTest {
         CommandLineRun.refused(2, "A port is from 0 to 65535, not 99999", "serve", "--port", 99_999);
         CommandLineRun.refused(1, "no file", "serve", "--model", folder.resolve("none.safetensors"));
         CommandLineRun.refused(2, "holds no model that can be served", "serve", "--models", folder);
+        CommandLineRun.refused(2, "--timeout must be at least 1 second, not 0", "serve", "--timeout", 0);
+        CommandLineRun.refused(2, "there is no such folder", "serve", "--models", folder.resolve("none"));
+        CommandLineRun.refused(1, "There is no machine called 'no.such.invalid'", "serve", "--host", "no.such.invalid");
+    }
+
+    @Test
+    void keysThatAreNone() throws Exception {
         CommandLineRun.refused(1, "no file", "serve", "--keys", folder.resolve("none.txt"));
+        CommandLineRun.refused(2, "is a folder, and no file of keys", "serve", "--keys", folder);
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {(byte) 0xe9, '\n'});
+        CommandLineRun.refused(2, "is no text in UTF-8", "serve", "--keys", latin);
+    }
+
+    @Test
+    void onlyWhatIsServedIsCounted() throws Exception {
+        Photographs.model().write(folder.resolve("a.safetensors"));
+        Files.writeString(folder.resolve("b.safetensors"), "no model");
+        Process process = started("--models", folder.toString());
+        try (BufferedReader out = process.inputReader()) {
+            String line = out.readLine();
+            assertTrue(line.endsWith("/ serves 1 of 2 models: a"), line);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

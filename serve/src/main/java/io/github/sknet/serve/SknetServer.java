@@ -12,6 +12,7 @@ import io.github.sknet.serve.v2.RepositoryRoutes;
 import io.github.sknet.serve.work.Workers;
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.Logger;
 
 /**
  * Models as a service. Made with {@link #start}, which returns when all is warm and listens; {@link #close} answers what was
@@ -19,12 +20,15 @@ import java.util.List;
  */
 public final class SknetServer implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(SknetServer.class.getName());
+
     private final ServeOptions options;
     private final ServeMetrics metrics = new ServeMetrics();
     private final Workers workers;
     private final ModelRepository models;
     private final PageRoutes page;
     private final HttpServer http;
+    private boolean started;
 
     private SknetServer(ServeOptions options) {
         this.options = options;
@@ -56,6 +60,7 @@ public final class SknetServer implements AutoCloseable {
             server.close();
             throw unable;
         }
+        server.started = true;
         return server;
     }
 
@@ -75,6 +80,9 @@ public final class SknetServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (started) {
+            LOG.info("The service stops: what it has accepted is answered first");
+        }
         workers.stop();
         try {
             workers.await(options.queue().timeout());
@@ -85,5 +93,8 @@ public final class SknetServer implements AutoCloseable {
         page.close();
         models.close();
         metrics.close();
+        if (started) {
+            LOG.info("The service has stopped");
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sknet.serve.http.ApiKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -290,57 +289,5 @@ class HostileRequestsTest {
                 assertTrue(raw.readResponse().startsWith("HTTP/1.1 200 "));
             }
         }
-    }
-
-    /** As a browser sends what a page of another site asks for. */
-    @Test
-    void pagesOfOtherSites() throws Exception {
-        byte[] image = ServedModels.png(32, 32);
-        PredictRoutesTest.problem(403, shown(client, "Sec-Fetch-Site", "cross-site", image));
-        assertEquals(200, shown(client, "Sec-Fetch-Site", "same-origin", image).statusCode());
-        assertEquals(
-                200,
-                client.send(client.request("/")
-                                .header("Sec-Fetch-Site", "cross-site")
-                                .GET())
-                        .statusCode());
-    }
-
-    @Test
-    void keys() throws Exception {
-        String key = "0123456789abcdefghij";
-        Path file = Files.writeString(folder.resolve("keys.txt"), "# of the tests\n" + key + " # the only one\n");
-        try (SknetServer own = SknetServer.start(ServedModels.options(model).withKeys(ApiKeys.read(file)))) {
-            Client its = Client.of(own);
-            assertEquals(200, its.get("/v2/health/live").statusCode());
-            assertEquals(200, its.get("/v2/health/ready").statusCode());
-            for (String path : List.of("/", "/v2/models", "/metrics", "/openapi.json", "/v2/health/../models")) {
-                assertTrue(its.get(path).statusCode() >= 400, path);
-            }
-            byte[] image = ServedModels.png(32, 32);
-            HttpResponse<byte[]> without = its.post("/predict/tiny", image);
-            PredictRoutesTest.problem(401, without);
-            assertTrue(without.headers()
-                    .firstValue("WWW-Authenticate")
-                    .orElseThrow()
-                    .startsWith("Basic "));
-            for (String wrong : List.of("", "x", key + "x", key.substring(1), key.toUpperCase(), "# of the tests")) {
-                PredictRoutesTest.problem(401, shown(its, "Authorization", "Bearer " + wrong, image));
-                PredictRoutesTest.problem(401, shown(its, "X-Api-Key", wrong, image));
-            }
-            PredictRoutesTest.problem(401, shown(its, "Authorization", "Basic ???", image));
-            PredictRoutesTest.problem(401, shown(its, "Authorization", key, image));
-            assertEquals(
-                    200, shown(its, "Authorization", "Bearer " + key, image).statusCode());
-            assertEquals(200, shown(its, "X-Api-Key", key, image).statusCode());
-            String basic = Base64.getEncoder().encodeToString(("anybody:" + key).getBytes(StandardCharsets.UTF_8));
-            assertEquals(
-                    200, shown(its, "Authorization", "Basic " + basic, image).statusCode());
-        }
-    }
-
-    private static HttpResponse<byte[]> shown(Client its, String header, String value, byte[] image) throws Exception {
-        return its.send(
-                its.request("/predict/tiny").header(header, value).POST(HttpRequest.BodyPublishers.ofByteArray(image)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.sknet.serve.http;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,10 @@ public final class ApiKeys {
      * The keys of a file: one a line; what follows a {@code #} is a comment.
      *
      * @throws IOException when it can't be read
-     * @throws IllegalArgumentException when it holds none, or one that is too short
+     * @throws IllegalArgumentException when it is no text, holds none, or one that is too short
      */
     public static ApiKeys read(Path file) throws IOException {
-        List<String> keys = Files.readAllLines(file).stream()
+        List<String> keys = lines(file).stream()
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -47,6 +48,17 @@ public final class ApiKeys {
                     file + " holds a key of fewer than " + SHORTEST + " letters, which can be guessed");
         }
         return new ApiKeys(keys.stream().map(ApiKeys::digest).toList());
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder, and no file of keys");
+        }
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException other) {
+            throw new IllegalArgumentException(file + " is no text in UTF-8: write keys in that, one a line", other);
+        }
     }
 
     private static byte[] digest(String key) {

@@ -2,6 +2,8 @@ package io.github.sknet.serve.http;
 
 import java.time.Duration;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -9,12 +11,14 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Keeps pages of other sites from setting a service to work, or letting its models go, through the browser of somebody who may: that
- * a service listens on the loopback interface does not. Browsers tell where a request comes from (Fetch Metadata, W3C).
+ * a service listens on the loopback interface does not. Browsers say by {@code Sec-Fetch-Site} where a request comes from (Fetch
+ * Metadata, W3C), but only to addresses that they trust, and by {@code Origin} (RFC 6454) to all. What shows neither comes from no page.
  */
 final class CrossSiteGate extends Handler.Wrapper {
 
     private static final int FORBIDDEN = 403;
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
+    private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private final Duration patience;
 
@@ -25,8 +29,7 @@ final class CrossSiteGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean foreign = "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
-        if (!foreign || HARMLESS.contains(request.getMethod())) {
+        if (HARMLESS.contains(request.getMethod()) || !isForeign(request.getHeaders())) {
             return super.handle(request, response, callback);
         }
         Refusal.send(
@@ -36,5 +39,15 @@ final class CrossSiteGate extends Handler.Wrapper {
                 callback,
                 patience);
         return true;
+    }
+
+    /** Where the browser compares sites itself it is believed: behind a proxy it alone knows the address that was asked. */
+    private static boolean isForeign(HttpFields headers) {
+        String site = headers.get("Sec-Fetch-Site");
+        if (site != null) {
+            return !OWN.contains(site);
+        }
+        String origin = headers.get("Origin");
+        return origin != null && !origin.equalsIgnoreCase("http://" + headers.get(HttpHeader.HOST));
     }
 }

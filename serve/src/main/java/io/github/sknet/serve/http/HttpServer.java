@@ -11,6 +11,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -123,12 +124,21 @@ public final class HttpServer implements AutoCloseable {
     private void configure(Server server) {
         RequestBodies bodies = new RequestBodies(limits, connections, metrics);
         bodies.setHandler(new BufferedAnswers());
-        Handler admitted = keys.isPresent() ? new KeyGate(bodies, keys.get(), limits.patience()) : bodies;
+        Handler admitted = admitting(bodies);
         connections.setHandler(new CrossSiteGate(admitted, limits.patience()));
         server.setHandler(new GracefulHandler(connections));
         server.setStopTimeout(STOP_MILLIS);
         server.setRequestLog(new AccessLog(metrics));
         server.setErrorHandler(new ProblemPages());
+    }
+
+    /** Who has a key may call the service as he likes: a page that another name is turned for has none. */
+    private Handler admitting(Handler next) {
+        if (keys.isPresent()) {
+            return new KeyGate(next, keys.get(), limits.patience());
+        }
+        boolean loopback = new InetSocketAddress(host, port).getAddress().isLoopbackAddress();
+        return loopback ? new LoopbackGate(next, host, limits.patience()) : next;
     }
 
     /** Every answer's headers. */
@@ -159,6 +169,10 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException when nobody can listen there
      */
     public void start() throws IOException {
+        if (new InetSocketAddress(host, port).isUnresolved()) {
+            throw new IOException(
+                    "There is no machine called '" + host + "' to listen as: --host is an address of this one");
+        }
         try {
             javalin.start();
         } catch (JavalinException unable) {
