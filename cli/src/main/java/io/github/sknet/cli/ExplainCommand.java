@@ -75,8 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             converter = OutputFolder.class,
-            defaultValue = "explain",
-            description = "Where plots and tables go (${DEFAULT-VALUE}).")
+            description = "Where plots and tables go; runs/explain-TIME if not given.")
     private Path out;
 
     @Mixin
@@ -100,6 +99,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (data.given() && (maps || whatIf)) {
             throw new ParameterException(
                     spec.commandLine(), (maps ? "--maps" : "--what-if") + " is for image files, and --data is given");
+        }
+        if (out == null) {
+            out = RunFolder.now("explain");
         }
         ModelFile file = ModelFile.read(model);
         task.require(file.task(), model);

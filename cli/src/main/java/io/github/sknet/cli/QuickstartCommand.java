@@ -27,8 +27,6 @@ import io.github.sknet.vision.classify.Classifier;
 import io.github.sknet.vision.image.Image;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +81,7 @@ final class QuickstartCommand implements Callable<Integer> {
      */
     void run(String clothes, Recipe recipe) throws IOException {
         Hardware used = hardware.hardware();
-        RunDirectory directory = RunDirectory.create(out == null ? defaultFolder() : out);
+        RunDirectory directory = RunDirectory.create(out == null ? RunFolder.now("quickstart") : out);
         TrainingPlan plan = plan(clothes, recipe);
         TrainingResult result;
         try (ConsoleProgress progress =
@@ -125,12 +123,6 @@ final class QuickstartCommand implements Callable<Integer> {
                         Optional.empty(),
                         false)
                 .plan(recipe);
-    }
-
-    private static Path defaultFolder() {
-        return Path.of(
-                "runs",
-                "quickstart-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
     }
 
     /** Images spread over the test set, and what the network says of them. */

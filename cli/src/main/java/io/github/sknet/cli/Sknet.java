@@ -12,6 +12,8 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -116,6 +118,7 @@ public final class Sknet implements Runnable {
                 .setResourceBundle(new TaskTexts())
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(Sknet::perform)
                 .setParameterExceptionHandler(Sknet::reportUsage)
                 .setExecutionExceptionHandler((exception, failed, result) -> {
                     Failure.report(exception, failed.getErr(), sknet.verbose);
@@ -132,6 +135,14 @@ public final class Sknet implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command? See 'sknet --help'");
+    }
+
+    /** Help is there for what there is: picocli would show that of all commands behind a word that is none. */
+    private static int perform(ParseResult asked) {
+        if (!asked.hasSubcommand() && !asked.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(asked.commandSpec().commandLine(), asked.unmatched());
+        }
+        return new RunLast().execute(asked);
     }
 
     private static int reportUsage(ParameterException first, String[] arguments) {

@@ -14,8 +14,6 @@ import io.github.sknet.training.TrainingPlan;
 import io.github.sknet.training.TrainingSession;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +38,6 @@ import picocli.CommandLine.Spec;
                 "Trains a model. The run's folder holds config.json, metrics.csv, best.safetensors (a model file) and "
                         + "last.safetensors, from which --resume goes on bit for bit.")
 final class TrainCommand implements Callable<Integer> {
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     @Mixin
     private DataOptions data;
@@ -209,7 +205,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Path defaultFolder() {
-        return Path.of("runs", name().replaceFirst("\\.[^.]*$", "") + "-" + STAMP.format(LocalDateTime.now()));
+        return RunFolder.now(name().replaceFirst("\\.[^.]*$", ""));
     }
 
     private void report(RunDirectory directory, TrainingResult result) throws IOException {

@@ -20,7 +20,9 @@ import io.github.sknet.graph.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +161,21 @@ class ExplainCommandTest {
                 2, "not 0", "explain", "--model", model, "--data", data, "--limit", 0, "--out", folder.resolve("a"));
         CommandLineRun.refused(2, "stage_9", "explain", "--model", model, "--units", "stage_9", image);
         CommandLineRun.refused(2, "select", "explain", "--model", plain(), image);
+    }
+
+    /** Beside the runs: what else lies where the command was started is not mixed with it. */
+    @Test
+    void writesToAFolderOfItsOwnIfNoneIsNamed() throws IOException {
+        CommandLineRun run = CommandLineRun.succeed("explain", "--model", model, data.resolve("rows/0.png"), "--json");
+        Path out = Path.of(JSON.readTree(run.lastLine()).get("out").asText());
+        assertTrue(out.toString().matches("runs.explain-\\d{8}-\\d{6}"), out.toString());
+        try (Stream<Path> written = Files.walk(out)) {
+            for (Path file : written.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        // Only where nothing else is in it.
+        out.getParent().toFile().delete();
     }
 
     /** Sigmoids of maps: a mean over the pixels, and the map itself. */

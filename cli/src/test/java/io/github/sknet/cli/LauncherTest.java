@@ -174,20 +174,24 @@ class LauncherTest {
 
     /** With a stand-in for Maven that only says what it was called with. */
     @Test
-    void theHelpOfTheBenchmarksIsTheirOwn() throws IOException, InterruptedException {
+    void theBenchmarksAreAModuleOfTheirOwn() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(home.resolve("failing"));
         Path calls = bin.resolve("calls");
         Files.writeString(bin.resolve("mvn"), "#!/bin/sh\necho \"$@\" >>" + calls + "\nexit 1\n");
         assertTrue(bin.resolve("mvn").toFile().setExecutable(true));
         Files.createDirectories(home.resolve("bench/target/lib"));
-        ProcessBuilder builder =
-                new ProcessBuilder(home.resolve("sknet").toString(), "help", "bench").directory(home.toFile());
-        builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        assertEquals(1, End.of(builder.start()).status());
-        String call = Files.readString(calls);
-        assertTrue(call.contains(" -pl bench -am "), call);
-        assertTrue(call.contains(" -Dsknet.commit= "), "a home without Git has no commit: " + call);
+        for (List<String> words : List.of(List.of("help", "bench"), List.of("--verbose", "bench", "--threads", "1"))) {
+            List<String> command = new ArrayList<>(List.of(home.resolve("sknet").toString()));
+            command.addAll(words);
+            ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+            builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            assertEquals(1, End.of(builder.start()).status());
+            String call = Files.readString(calls);
+            assertTrue(call.contains(" -pl bench -am "), call);
+            assertTrue(call.contains(" -Dsknet.commit= "), "a home without Git has no commit: " + call);
+            Files.delete(calls);
+        }
     }
 
     @Test

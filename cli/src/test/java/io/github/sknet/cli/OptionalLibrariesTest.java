@@ -64,6 +64,7 @@ class OptionalLibrariesTest {
                 onnx, run(1, "export", "--model", model, "--format", "onnx", "--out", folder.resolve("model.onnx")));
         String torch = run(1, "predict", "--model", model, "--engine", "torch", picture);
         assertTrue(torch.startsWith("sknet: There is no libtorch for the platform "), torch);
+        assertTrue(torch.endsWith("(in a distribution, bin/sknet-natives pytorch gets it)\n"), torch);
         assertEquals(1, torch.lines().count(), torch);
     }
 }

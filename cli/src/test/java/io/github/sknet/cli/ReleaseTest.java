@@ -3,10 +3,15 @@ package io.github.sknet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +58,47 @@ class ReleaseTest {
         Set<String> named = matches(ARTIFACT, ROOT.resolve("bom/pom.xml"));
         named.remove("sknet-bom");
         assertEquals(published(), named);
+    }
+
+    /** Else it would have its parent's. */
+    @Test
+    void everyArtifactHasADescriptionOfItsOwn() throws IOException {
+        Pattern description = Pattern.compile("\\n  <description>([^<]+)</description>\\n");
+        Set<String> all = new TreeSet<>();
+        for (String module : matches(MODULE, ROOT.resolve("pom.xml"))) {
+            Set<String> said = matches(description, ROOT.resolve(module).resolve("pom.xml"));
+            assertEquals(1, said.size(), module);
+            assertTrue(all.addAll(said), module + " is described as another is");
+        }
+    }
+
+    /** As it asks for itself: of all artifacts that the command brings. */
+    @Test
+    void theLicenceLiesInEveryArtifact() throws IOException {
+        ClassLoader loader = ReleaseTest.class.getClassLoader();
+        List<URL> licences = Collections.list(loader.getResources("META-INF/LICENSE"));
+        Path root = ROOT.toAbsolutePath().normalize();
+        List<Path> artifacts = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> entry.startsWith(root) && !entry.endsWith("test-classes"))
+                .toList();
+        assertTrue(artifacts.size() > 10, artifacts::toString);
+        for (Path artifact : artifacts) {
+            String address = artifact.toUri().getRawPath();
+            List<URL> own = licences.stream()
+                    .filter(licence -> licence.getPath().contains(address))
+                    .toList();
+            assertEquals(1, own.size(), artifact.toString());
+            assertEquals(Files.readString(ROOT.resolve("LICENSE")), text(own.get(0)), artifact.toString());
+        }
+        String charts = text(loader.getResource("io/github/sknet/serve/page/vendor/LICENSE"));
+        assertTrue(charts.contains("Leon Sorokin"), "uPlot's licence lies beside its files");
+    }
+
+    private static String text(URL resource) throws IOException {
+        try (InputStream stream = resource.openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -129,9 +129,20 @@ class UsageTest {
     @Test
     void misspelledWordsHaveASuggestion() {
         CommandLineRun.refused(2, "; did you mean train?", "trian");
+        CommandLineRun.refused(2, "; did you mean train?", "trian", "--help");
+        CommandLineRun.refused(2, "; did you mean --version?", "--versoin", "--help");
         CommandLineRun.refused(2, "; did you mean predict?", "help", "pedict");
         CommandLineRun.refused(2, "; did you mean --model?", "predict", "--modle", "m", "a.png");
         CommandLineRun.refused(2, "; did you mean sknet50", "info", "sknet-50");
+    }
+
+    /** Whatever else is asked of them: their options are not known here. */
+    @Test
+    void commandsOfOtherModulesSayWhereTheyAre() {
+        CommandLineRun.refused(
+                2, "in a checkout, './sknet bench' builds and starts them", "bench", "--model", "x", "y");
+        CommandLineRun.refused(
+                2, "in a checkout, './sknet spark-score' builds and starts it", "spark-score", "--data", "x");
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /** A language of the documentation: where its pages lie, and the few words that the site adds to them. */
 enum Language {
-    ENGLISH("en", "English", Path.of("README.md"), Path.of("docs"), "Search", "Start"),
-    CHINESE("zh", "中文", Path.of("README.zh-CN.md"), Path.of("docs", "zh"), "搜索", "首页");
+    ENGLISH("en", "English", Path.of("README.md"), Path.of("docs"), "Search", "Nothing was found", "Start"),
+    CHINESE("zh", "中文", Path.of("README.zh-CN.md"), Path.of("docs", "zh"), "搜索", "没有找到", "首页");
 
     /** As HTML names it. */
     final String code;
@@ -20,14 +20,19 @@ enum Language {
     final Path folder;
 
     final String search;
+
+    /** What a search without a find says. */
+    final String nothing;
+
     final String home;
 
-    Language(String code, String label, Path start, Path folder, String search, String home) {
+    Language(String code, String label, Path start, Path folder, String search, String nothing, String home) {
         this.code = code;
         this.label = label;
         this.start = start;
         this.folder = folder;
         this.search = search;
+        this.nothing = nothing;
         this.home = home;
     }
 

@@ -24,6 +24,7 @@ record Layout(List<Page> pages, boolean javadoc) {
                 .replace("@language@", page.language().code)
                 .replace("@title@", escaped(page.title()))
                 .replace("@search@", page.language().search)
+                .replace("@nothing@", page.language().nothing)
                 .replace("@root@", root(page))
                 .replace("@languages@", languages(page))
                 .replace("@navigation@", navigation(page))

@@ -32,6 +32,12 @@ function entry(section, words) {
   return item;
 }
 
+function nothing() {
+  const item = document.createElement('li');
+  item.textContent = document.body.dataset.nothing;
+  return item;
+}
+
 field.addEventListener('input', () => {
   const words = field.value.toLowerCase().split(/\s+/).filter(word => word);
   const found = words.length === 0 ? [] : SECTIONS
@@ -39,8 +45,8 @@ field.addEventListener('input', () => {
     .filter(hit => hit.rank > 0)
     .sort((one, other) => other.rank - one.rank)
     .slice(0, MOST);
-  list.replaceChildren(...found.map(hit => entry(hit.section, words)));
-  list.hidden = found.length === 0;
+  list.replaceChildren(...(found.length === 0 ? [nothing()] : found.map(hit => entry(hit.section, words))));
+  list.hidden = words.length === 0;
 });
 
 document.addEventListener('keydown', event => {

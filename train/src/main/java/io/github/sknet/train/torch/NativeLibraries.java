@@ -30,7 +30,7 @@ final class NativeLibraries {
         if (unpack("pytorch") == 0) {
             throw new IllegalStateException("There is no libtorch for the platform " + Loader.getPlatform()
                     + ": the artifact org.bytedeco:pytorch is needed with that classifier on the class path, or on the module path"
-                    + " with --add-modules ALL-MODULE-PATH");
+                    + " with --add-modules ALL-MODULE-PATH (in a distribution, bin/sknet-natives pytorch gets it)");
         }
         try {
             Loader.load(torch.class);

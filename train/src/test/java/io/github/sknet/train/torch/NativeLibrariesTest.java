@@ -37,7 +37,7 @@ class NativeLibrariesTest {
         assertEquals(
                 "There is no libtorch for the platform " + Loader.getPlatform()
                         + ": the artifact org.bytedeco:pytorch is needed with that classifier on the class path, or on the module"
-                        + " path with --add-modules ALL-MODULE-PATH",
+                        + " path with --add-modules ALL-MODULE-PATH (in a distribution, bin/sknet-natives pytorch gets it)",
                 start(folder, withoutLibtorch()));
     }
 
