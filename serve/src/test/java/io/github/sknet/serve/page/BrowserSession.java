@@ -49,7 +49,6 @@ final class BrowserSession implements AutoCloseable {
             }
         });
         page.navigate(address.toString());
-        find("#model option").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     private void note(ConsoleMessage message) {
@@ -64,6 +63,12 @@ final class BrowserSession implements AutoCloseable {
 
     Locator find(String selector) {
         return page.locator(selector);
+    }
+
+    /** Waits until it is known which models there are. */
+    BrowserSession withModels() {
+        find("#model option").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return this;
     }
 
     /** Chooses the model of a name and waits until its network is known. */
@@ -123,6 +128,15 @@ final class BrowserSession implements AutoCloseable {
 
     void assertNothingWrong() {
         assertEquals(List.of(), wrong);
+    }
+
+    /** Nothing is wrong but that the service refused something, or was not there: what the browser itself notes of it. */
+    void assertOnlyRefusals() {
+        assertEquals(
+                List.of(),
+                wrong.stream()
+                        .filter(each -> !each.startsWith("console: Failed to load resource:"))
+                        .toList());
     }
 
     @Override

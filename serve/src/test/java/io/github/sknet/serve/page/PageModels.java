@@ -120,7 +120,7 @@ record PageModels(Path folder, Path classifier) {
                         ModelSource.of(DETECTOR, file(DETECTOR)),
                         ModelSource.of(SEGMENTER, file(SEGMENTER))),
                 Optional.empty(),
-                false,
+                true,
                 Optional.empty(),
                 new ModelLoader("java", 1, 8),
                 2,

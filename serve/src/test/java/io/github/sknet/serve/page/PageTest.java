@@ -6,14 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.github.sknet.explain.image.ForcedKernels;
 import io.github.sknet.explain.image.ImageExplainer;
 import io.github.sknet.graph.models.ModelFile;
@@ -22,13 +17,9 @@ import io.github.sknet.vision.VisionModels;
 import io.github.sknet.vision.classify.Classification;
 import io.github.sknet.vision.image.ImageDecoder;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 900;
 
     /** What a person takes for movement, and for at once. */
     private static final double LEAST_REPAINTS = 10;
@@ -53,49 +45,24 @@ class PageTest {
     private Path folder;
     private PageModels models;
     private SknetServer server;
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         this.folder = folder;
         models = PageModels.write(folder);
         server = SknetServer.start(models.options());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    private static Path chromium() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .flatMap(place -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(place, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The page is tested in Chromium, which is not installed: apt-get install chromium"));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
         server.close();
     }
 
     private BrowserSession open() throws IOException {
-        Browser.NewContextOptions options = new Browser.NewContextOptions()
-                .setLocale("en-GB")
-                .setViewportSize(1280, 900)
-                // Colours that are still changing have no contrast to be judged.
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setColorScheme(ColorScheme.LIGHT);
-        return new BrowserSession(
-                browser.newContext(options), URI.create("http://127.0.0.1:" + server.port() + "/"), SCREENSHOTS);
+        return chromium.open(server.port(), WIDTH, HEIGHT).withModels();
     }
 
     @Test

@@ -3,6 +3,7 @@
 import { el, swatch, track } from "./dom.js";
 import { percent, t } from "./i18n.js";
 import { forget, move, shares } from "./kernels.js";
+import { pending } from "./pending.js";
 
 /** The surest objects, one by one. */
 const LISTED = 8;
@@ -91,7 +92,7 @@ export function render(panel, state, actions) {
             "header", {},
             el("h2", {}, slots.length > 1 ? `${slot.letter} · ${slot.name}` : t("chosenTitle")),
             el("span", { class: "quiet small number" }, slot.ms ? t("ms", { ms: Math.round(slot.ms) }) : "")),
-          slot.answer ? show(slot.answer, state.colors) : el("p", { class: "quiet" }, t("computing"))))),
+          slot.answer ? show(slot.answer, state.colors) : pending(slot, actions)))),
     masks ? opacity(state, actions) : "",
     state.units.length > 0 ? shares(state, { choose: actions.showUnit }) : "");
   move(state);

@@ -5,16 +5,27 @@ export class Problem extends Error {}
 
 async function ask(path, options) {
   let response;
+  let text;
   try {
     response = await fetch(path, options);
+    text = await response.text();
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem("");
   }
-  const text = await response.text();
-  const json = text ? JSON.parse(text) : {};
-  if (!response.ok) throw new Problem(json.detail ?? json.title ?? json.error ?? String(response.status));
+  const json = parsed(text);
+  if (!response.ok) throw new Problem(json?.detail ?? json?.title ?? json?.error ?? String(response.status));
+  if (json === undefined) throw new Problem("");
   return json;
+}
+
+/** What a text of JSON says; undefined where something between here and the service answered in its own way. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The names of the models that are ready. */
@@ -28,7 +39,7 @@ export function describe(model) {
   return ask(`explain/${encodeURIComponent(model)}`, {});
 }
 
-/** Explains a picture; the questions are said in docs/serve.md. */
+/** Explains a picture; the questions are said in docs/page.md. */
 export function explain(model, picture, questions, signal) {
   const query = new URLSearchParams(questions);
   return ask(`explain/${encodeURIComponent(model)}?${query}`, {

@@ -7,6 +7,7 @@ import { current, t, use } from "./i18n.js";
 import { listen, showExamples } from "./intake.js";
 import * as kernels from "./kernels.js";
 import * as network from "./network.js";
+import { failed, sentence } from "./pending.js";
 import { Slot } from "./slot.js";
 import * as stage from "./stage.js";
 import * as whatIf from "./whatif.js";
@@ -21,6 +22,8 @@ const LARGE = 2e9;
 const state = {
   model: null,
   description: null,
+  /** Why there is no network to ask: its title, what says it, and what tries again. */
+  missing: null,
   units: [],
   labels: [],
   colors: {},
@@ -57,7 +60,8 @@ const actions = {
   },
   async chooseClass(label) {
     state.label = label;
-    await Promise.all(state.shown().filter((slot) => !slot.classMaps?.some((map) => map.label === label)).map((slot) => askForClass(slot, label)));
+    const asked = state.shown().filter((slot) => slot.classMaps && !slot.classMaps.some((map) => map.label === label));
+    await Promise.all(asked.map((slot) => asking(slot, () => askForClass(slot, label))));
     keepFocus(renderPanel);
   },
   force(unit, kernel) {
@@ -76,6 +80,9 @@ const actions = {
     state.opacity = opacity;
     drawStage();
   },
+  again(slot) {
+    ask(slot);
+  },
 };
 
 /** What was focused is so again, though its element is another. */
@@ -89,7 +96,8 @@ function keepFocus(change) {
 
 function render() {
   const main = byId("main");
-  main.dataset.view = state.a.bitmap ? "picture" : "empty";
+  main.dataset.view = state.missing ? "missing" : state.a.bitmap ? "picture" : "empty";
+  renderMissing();
   main.dataset.compare = String(state.comparing);
   byId("slot-b").hidden = !state.comparing;
   byId("compare").setAttribute("aria-pressed", String(state.comparing));
@@ -105,6 +113,13 @@ function render() {
   keepFocus(renderPanel);
 }
 
+function renderMissing() {
+  byId("missing").hidden = !state.missing;
+  if (!state.missing) return;
+  const { title, say, again } = state.missing;
+  byId("missing").replaceChildren(el("h2", {}, t(title)), failed(say(), again));
+}
+
 function renderPanel() {
   if (state.a.bitmap && state.description) TABS[state.tab].render(byId(`panel-${state.tab}`), state, actions);
 }
@@ -116,9 +131,9 @@ function drawStage() {
   }
 }
 
-function problem(sentence) {
+function problem(said) {
   const toast = byId("problem");
-  toast.textContent = sentence || t("unreachable");
+  toast.textContent = said;
   toast.hidden = false;
   clearTimeout(problem.timer);
   problem.timer = setTimeout(() => (toast.hidden = true), 8000);
@@ -138,43 +153,57 @@ async function take(blob, name, wanted) {
   slot.clear();
   Object.assign(slot, { blob, bitmap, name: name || t("picture", { name: slot.letter }) });
   render();
-  await ask(slot);
+  if (state.description) await ask(slot);
+}
+
+/** Does what asks about a picture; what goes wrong is kept with it. Says whether it was done. */
+async function asking(slot, work) {
+  try {
+    await work();
+    return true;
+  } catch (failure) {
+    if (failure.name === "AbortError") return false;
+    if (!(failure instanceof api.Problem)) throw failure;
+    slot.problem = failure;
+    slot.busy = false;
+    problem(sentence(failure));
+    render();
+    return false;
+  }
 }
 
 /** All that is asked of a picture, the answer first. */
 async function ask(slot) {
   slot.forgetAnswers();
   slot.waiting = new AbortController();
-  const { signal } = slot.waiting;
-  const say = (questions) => api.explain(state.model, slot.blob, questions, signal);
   slot.busy = true;
-  try {
-    const start = performance.now();
-    const first = await say({ scales: "1", layers: "true" });
-    slot.ms = performance.now() - start;
-    slot.answer = await withMask(first);
-    slot.seen = first.seen;
-    slot.seenBitmap = await bitmapOf(first.layers.seen);
-    slot.drawUnder(state.description.preprocessing, network.isFitted(state.description.task));
-    slot.keepShares(first);
-    render();
-    byId("status").textContent = t("answered", { answer: answer.summary(first), ms: Math.round(slot.ms) });
-    if (state.units.length > 0) {
-      slot.keepShares(await say({ scales: enlargements().join(",") }));
-      renderPanel();
-    }
-    const explained = await say({ scales: "", maps: "true" });
-    Object.assign(slot, { maps: explained.maps ?? null, classMaps: explained.classMaps ?? null, mapsAsked: true });
-    renderPanel();
-    if (!isLarge() || state.tab === "whatif") await askWhatIf(slot);
-    if (Object.keys(state.forced).length > 0) await askForced();
-  } catch (failure) {
-    if (failure.name === "AbortError") return;
-    if (!(failure instanceof api.Problem)) throw failure;
-    problem(failure.message);
-  }
+  render();
+  if (!(await asking(slot, () => askAll(slot, slot.waiting.signal)))) return;
   slot.busy = false;
   render();
+}
+
+async function askAll(slot, signal) {
+  const say = (questions) => api.explain(state.model, slot.blob, questions, signal);
+  const start = performance.now();
+  const first = await say({ scales: "1", layers: "true" });
+  const ms = performance.now() - start;
+  const [answered, seenBitmap] = [await withMask(first), await bitmapOf(first.layers.seen)];
+  signal.throwIfAborted();
+  Object.assign(slot, { ms, answer: answered, seen: first.seen, seenBitmap });
+  slot.drawUnder(state.description.preprocessing, network.isFitted(state.description.task));
+  slot.keepShares(first);
+  render();
+  byId("status").textContent = t("answered", { answer: answer.summary(first), ms: Math.round(slot.ms) });
+  if (state.units.length > 0) {
+    slot.keepShares(await say({ scales: enlargements().join(",") }));
+    renderPanel();
+  }
+  const explained = await say({ scales: "", maps: "true" });
+  Object.assign(slot, { maps: explained.maps ?? null, classMaps: explained.classMaps ?? null, mapsAsked: true });
+  renderPanel();
+  if (!isLarge() || state.tab === "whatif") await askWhatIf(slot);
+  if (Object.keys(state.forced).length > 0) await askForced();
 }
 
 function isLarge() {
@@ -204,15 +233,14 @@ async function askForced() {
   const choices = Object.entries(state.forced).map(([unit, kernel]) => `${unit}=${kernel}`);
   const asked = choices.join(",");
   askForced.latest = asked;
-  try {
-    for (const slot of state.shown()) {
-      const said = asked && (await withMask(await api.explain(state.model, slot.blob, { scales: "", force: asked, layers: "true" })));
-      if (askForced.latest !== asked) return;
-      slot.forced = said || null;
-    }
-  } catch (failure) {
-    if (!(failure instanceof api.Problem)) throw failure;
-    problem(failure.message);
+  for (const slot of state.shown()) {
+    slot.forced = null;
+    if (slot.problem) continue;
+    await asking(slot, async () => {
+      const said = asked && (await withMask(await api.explain(state.model, slot.blob, { scales: "", force: asked, layers: "true" }, slot.waiting.signal)));
+      if (askForced.latest === asked) slot.forced = said || null;
+    });
+    if (askForced.latest !== asked) return;
   }
   render();
 }
@@ -236,9 +264,43 @@ function shortNames(names) {
   return new Map(names.map((name, i) => [name, parts[i].slice(0, parts[i].length - same).join(".")]));
 }
 
+/** Nothing can be asked: says why. */
+function miss(title, say, again) {
+  state.description = null;
+  state.missing = { title, say, again };
+  render();
+}
+
+/** Finds out which models there are, and chooses the first. */
+async function findModels() {
+  let names;
+  try {
+    names = await api.models();
+  } catch (failure) {
+    if (!(failure instanceof api.Problem)) throw failure;
+    miss("noNetwork", () => sentence(failure), findModels);
+    return;
+  }
+  byId("model").replaceChildren(...names.map((name) => el("option", { value: name }, name)));
+  byId("model").closest("label").hidden = names.length === 0;
+  if (names.length === 0) miss("noModels", () => t("noModelsHint"), findModels);
+  else await chooseModel(names[0]);
+}
+
 async function chooseModel(name) {
   state.model = name;
-  state.description = await api.describe(name);
+  for (const slot of [state.a, state.b]) slot.waiting?.abort();
+  let description;
+  try {
+    description = await api.describe(name);
+  } catch (failure) {
+    if (!(failure instanceof api.Problem)) throw failure;
+    if (state.model === name) miss("noNetwork", () => sentence(failure), () => chooseModel(name));
+    return;
+  }
+  if (state.model !== name) return;
+  state.missing = null;
+  state.description = description;
   state.units = state.description.units;
   state.labels = state.description.labels;
   state.colors = Object.fromEntries(state.labels.map((label, i) => [label, state.description.colors[i]]));
@@ -257,8 +319,8 @@ function chooseTab(name) {
   state.tab = name;
   render();
   if (name !== "whatif") return;
-  for (const slot of state.shown().filter((each) => !each.busy && !each.whatIf)) {
-    askWhatIf(slot).then(render, (failure) => problem(failure.message));
+  for (const slot of state.shown().filter((each) => !each.busy && !each.problem && !each.whatIf)) {
+    asking(slot, () => askWhatIf(slot)).then(render);
   }
 }
 
@@ -300,7 +362,7 @@ function setLanguage(language) {
   localStorage.setItem("sknet-language", language);
   byId("language").textContent = language === "zh" ? "English" : "中文";
   byId("language").lang = language === "zh" ? "en" : "zh";
-  showExamples(take);
+  showExamples(take, problem);
   render();
 }
 
@@ -320,16 +382,8 @@ async function start() {
     state.comparing = !state.comparing;
     render();
   });
-  try {
-    const names = await api.models();
-    byId("model").replaceChildren(...names.map((name) => el("option", { value: name }, name)));
-    byId("model").addEventListener("change", (event) => chooseModel(event.target.value).catch((failure) => problem(failure.message)));
-    if (names.length === 0) problem(t("noModels"));
-    else await chooseModel(names[0]);
-  } catch (failure) {
-    if (!(failure instanceof api.Problem)) throw failure;
-    problem(failure.message);
-  }
+  byId("model").addEventListener("change", (event) => chooseModel(event.target.value));
+  await findModels();
 }
 
 start();

@@ -77,11 +77,20 @@ function listenToCamera(take, problem) {
 }
 
 /** Shows the examples, to be clicked. */
-export function showExamples(take) {
+export function showExamples(take, problem) {
   document.getElementById("examples").replaceChildren(
     ...EXAMPLES.map((name) => {
       const address = `examples/${name}.jpg`;
-      const choose = async () => take(await (await fetch(address)).blob(), t(name));
+      const choose = async () => {
+        let picture;
+        try {
+          picture = await (await fetch(address)).blob();
+        } catch {
+          problem(t("unreachable"));
+          return;
+        }
+        take(picture, t(name));
+      };
       return el("li", {}, el("button", { type: "button", onclick: choose }, el("img", { src: address, alt: t(name) })));
     }));
 }

@@ -4,6 +4,7 @@ import { curve } from "./curve.js";
 import { el, kernelClass } from "./dom.js";
 import { percent, points, t } from "./i18n.js";
 import { maps } from "./maps.js";
+import { pending } from "./pending.js";
 
 let rows = [];
 let chart = null;
@@ -32,8 +33,8 @@ export function render(panel, state, actions) {
         el("h2", { id: "curve-title" }, t("curveTitle")),
         el("span", { class: "quiet small" }, curveLead(state.units))),
       place),
-    mapsCard(state));
-  drawCurve(place, state);
+    mapsCard(state, actions));
+  drawCurve(place, state, actions);
   move(state);
 }
 
@@ -113,7 +114,7 @@ export function move(state) {
   chart?.moveTo(state.scale);
 }
 
-function drawCurve(place, state) {
+function drawCurve(place, state, actions) {
   const lines = [];
   let scales = null;
   for (const slot of state.shown()) {
@@ -132,7 +133,8 @@ function drawCurve(place, state) {
     }
   }
   if (!scales) {
-    place.textContent = t("computing");
+    place.removeAttribute("role");
+    place.append(pending(state.shown().find((slot) => slot.problem) ?? state.a, actions));
     return;
   }
   lines.sort((a, b) => Number(a.chosen) - Number(b.chosen));
@@ -144,10 +146,10 @@ function drawCurve(place, state) {
       .join("; "));
 }
 
-function mapsCard(state) {
+function mapsCard(state, actions) {
   return el(
     "section", { class: "card", "aria-labelledby": "maps-title" },
     el("header", {}, el("h2", { id: "maps-title" }, t("mapsTitle", { unit: state.short.get(state.unit) }))),
     el("p", { class: "quiet small" }, t("mapsLead")),
-    state.shown().map((slot) => maps(slot, state.unit)));
+    state.shown().map((slot) => maps(slot, state.unit, actions)));
 }

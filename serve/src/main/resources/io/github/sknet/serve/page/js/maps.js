@@ -3,6 +3,7 @@
 import { el, kernelClass } from "./dom.js";
 import { overlay, paint, ramp, range } from "./heat.js";
 import { figure, percent, t } from "./i18n.js";
+import { pending } from "./pending.js";
 
 const SIDE = 480;
 
@@ -19,9 +20,9 @@ export function scaleLine({ least, most }) {
 }
 
 /** The contributions of a unit's kernels to the answer for one picture. */
-export function maps(slot, unitName) {
+export function maps(slot, unitName, actions) {
   const unit = slot.maps?.find((each) => each.unit === unitName);
-  if (!unit || !slot.under) return el("p", { class: "quiet" }, t("computing"));
+  if (!unit || !slot.under) return pending(slot, actions);
   const bounds = range(unit.kernels.map((kernel) => kernel.map));
   const cell = { x: 0.5, y: 0.5 };
   const views = unit.kernels.map((kernel, m) => view(slot, unit, kernel, m, bounds));

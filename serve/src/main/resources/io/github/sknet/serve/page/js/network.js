@@ -2,6 +2,7 @@
 
 import { el, track } from "./dom.js";
 import { large, t } from "./i18n.js";
+import { pending } from "./pending.js";
 
 /** The tasks whose pictures are never cut nor distorted. */
 const FITTED = ["detect", "segment"];
@@ -12,7 +13,7 @@ export function isFitted(task) {
 }
 
 /** The panel. */
-export function render(panel, state) {
+export function render(panel, state, actions) {
   const { network, preprocessing } = state.description;
   panel.replaceChildren(
     el("p", { class: "lead" }, t("networkLead")),
@@ -30,7 +31,7 @@ export function render(panel, state) {
       "section", { class: "card", "aria-labelledby": "stages-title" },
       el("h2", { id: "stages-title" }, t("stages")),
       el("div", { class: "scroll", tabIndex: 0, role: "group", "aria-labelledby": "stages-title" }, stages(network))),
-    ...state.shown().map((slot) => seen(slot, state)));
+    ...state.shown().map((slot) => seen(slot, state, actions)));
 }
 
 function fact(name, value) {
@@ -56,15 +57,20 @@ function row(stage, most, weights) {
   return el(
     "tr", {},
     el("td", {}, el("b", {}, stage.name)),
-    el("td", { class: "number" }, `${stage.outputChannels} × ${stage.outputSize[0]} × ${stage.outputSize[1]}`),
-    el("td", { class: "number" }, stage.selections ? String(stage.selections) : "–"),
-    el("td", {}, stage.kernels.length ? stage.kernels.join(", ") : "–"),
-    el("td", { class: "number" }, field ? `${field[0]} × ${field[1]}` : "–"),
-    el("td", { class: "number" }, large(stage.parameters), track(stage.parameters / weights)),
-    el("td", { class: "number" }, large(stage.macs), track(stage.macs / most)));
+    cell("output", "number", `${stage.outputChannels} × ${stage.outputSize[0]} × ${stage.outputSize[1]}`),
+    cell("units", "number", stage.selections ? String(stage.selections) : "–"),
+    cell("kernels", null, stage.kernels.length ? stage.kernels.join(", ") : "–"),
+    cell("field", "number", field ? `${field[0]} × ${field[1]}` : "–"),
+    cell("parameters", "number", large(stage.parameters), track(stage.parameters / weights)),
+    cell("cost", "number", large(stage.macs), track(stage.macs / most)));
 }
 
-function seen(slot, state) {
+/** A cell that knows its column: on narrow screens each stage is a list. */
+function cell(key, kind, ...children) {
+  return el("td", { class: kind, "data-column": t(key) }, ...children);
+}
+
+function seen(slot, state, actions) {
   const { preprocessing, task } = state.description;
   const size = { height: preprocessing.height, width: preprocessing.width };
   const lines = [
@@ -77,7 +83,7 @@ function seen(slot, state) {
     t("normalised", { mean: numbers(preprocessing.mean), std: numbers(preprocessing.std) }),
   ];
   const picture = slot.seenBitmap;
-  if (!picture) return el("p", { class: "quiet" }, t("computing"));
+  if (!picture) return pending(slot, actions);
   const canvas = el("canvas", {
     width: picture.width, height: picture.height, class: picture.width > 128 && "smooth", role: "img", "aria-label": t("seenTitle"),
   });

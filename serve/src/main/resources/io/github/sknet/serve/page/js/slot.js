@@ -22,6 +22,8 @@ export class Slot {
     this.waiting?.abort();
     this.waiting = null;
     this.busy = false;
+    /** What went wrong when a model was last asked of it. */
+    this.problem = null;
     this.ms = 0;
     this.answer = null;
     this.seen = null;

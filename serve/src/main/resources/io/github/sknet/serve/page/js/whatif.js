@@ -3,6 +3,7 @@
 import { show } from "./answer.js";
 import { el, track } from "./dom.js";
 import { percent, t } from "./i18n.js";
+import { pending } from "./pending.js";
 
 /** The panel. */
 export function render(panel, state, actions) {
@@ -16,7 +17,7 @@ export function render(panel, state, actions) {
     el(
       "section", { class: "card" },
       el("div", { class: "choices" }, everywhere(state, actions), state.units.map((unit) => choice(unit, state, actions)))),
-    el("div", { class: slots.length > 1 ? "pair two" : "pair" }, slots.map((slot) => answer(slot, state))));
+    el("div", { class: slots.length > 1 ? "pair two" : "pair" }, slots.map((slot) => answer(slot, state, actions))));
 }
 
 /** The kernels that can be forced everywhere: by name, each once. */
@@ -45,7 +46,7 @@ function choice(unit, state, actions) {
     el("span", { class: "name", "aria-hidden": "true", title: unit.name }, state.short.get(unit.name), decisive && el("span", { class: "badge" }, t("decisive"))),
     segments(unit.name, unit.kernels.map((kernel) => kernel.name), state.forced[unit.name] ?? "", (kernel) => actions.force(unit.name, kernel)),
     effect === undefined
-      ? el("span", { class: "quiet small" }, t("computing"))
+      ? el("span", { class: "quiet small" }, state.a.problem ? "–" : t("computing"))
       : el("span", { class: "effect" }, el("span", { class: "quiet" }, t("effect", { percent: percent(effect) })), track(effect / most)));
 }
 
@@ -60,7 +61,7 @@ function segments(group, kernels, chosen, take) {
   return el("div", { class: "segments" }, option("", t("asChosen")), kernels.map((name) => option(name, name)));
 }
 
-function answer(slot, state) {
+function answer(slot, state, actions) {
   const forced = Object.keys(state.forced).length > 0;
   const shown = forced ? slot.forced : slot.answer;
   return el(
@@ -69,5 +70,5 @@ function answer(slot, state) {
       "header", {},
       el("h2", {}, (state.shown().length > 1 ? `${slot.letter} · ` : "") + t(forced ? "forcedTitle" : "chosenTitle")),
       forced && shown && (shown.labels || shown.mask) && el("span", { class: "quiet small" }, t("before"))),
-    shown ? show(shown, state.colors, forced ? slot.answer : null) : el("p", { class: "quiet" }, t("computing")));
+    shown ? show(shown, state.colors, forced ? slot.answer : null) : pending(slot, actions));
 }

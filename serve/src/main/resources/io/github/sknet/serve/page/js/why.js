@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { figure, t } from "./i18n.js";
 import { maps, scaleLine, single } from "./maps.js";
+import { pending } from "./pending.js";
 
 /** The panel. */
 export function render(panel, state, actions) {
@@ -12,7 +13,7 @@ export function render(panel, state, actions) {
 }
 
 function card(slot, state, actions) {
-  if (!slot.mapsAsked) return el("p", { class: "quiet" }, t("computing"));
+  if (!slot.mapsAsked) return pending(slot, actions);
   if (!slot.classMaps) return el("p", { class: "quiet" }, t("whyNone"));
   const known = [...new Set(slot.classMaps.map((map) => map.label))];
   const label = known.includes(state.label) ? state.label : known[0];
@@ -40,7 +41,7 @@ function card(slot, state, actions) {
         el("h3", {}, t("whyTitle", { label })),
         el("figure", { class: "map" }, canvas, el("figcaption", {}, el("span", { class: "quiet small number" }, said(map, bounds)))),
         scaleLine(bounds)),
-      state.unit && el("div", { class: "stack" }, el("h3", {}, t("mapsTitle", { unit: state.short.get(state.unit) })), maps(slot, state.unit))));
+      state.unit && el("div", { class: "stack" }, el("h3", {}, t("mapsTitle", { unit: state.short.get(state.unit) })), maps(slot, state.unit, actions))));
 }
 
 function chip(text, pressed, choose) {
