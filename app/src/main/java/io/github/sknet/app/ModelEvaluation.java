@@ -38,11 +38,13 @@ public record ModelEvaluation(VisionModel<?> model, DataSource data, int batchSi
      * @throws IllegalArgumentException when the data is for another task or of other classes, or something can't be set
      */
     public Evaluation run(Progress progress, Consumer<String> notes) throws IOException {
+        Evaluation evaluation = judge(DatasetTask.named(model.task().id()), progress);
+        // Not before: classes of another number are refused, and taken for nothing.
         if (!model.named() && !model.labels().isEmpty()) {
             notes.accept("The model does not name its classes ("
                     + model.labels().size() + "): they are taken to be the data's, in the data's order");
         }
-        return judge(DatasetTask.named(model.task().id()), progress);
+        return evaluation;
     }
 
     private <D extends Dataset<D>, B extends Batch> Evaluation judge(DatasetTask<D, B> task, Progress progress)

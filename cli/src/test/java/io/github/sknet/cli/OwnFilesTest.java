@@ -56,7 +56,10 @@ class OwnFilesTest {
     private static Object[] command(String name, Path from, Path out) {
         return switch (name) {
             case "export" -> new Object[] {"export", "--model", from, "--format", "safetensors", "--out", out};
-            case "import" -> new Object[] {"import", "--from", from, "--model", "sknet_tiny", "--out", out};
+            case "import" ->
+                new Object[] {
+                    "import", "--from", from, "--model", "sknet_tiny", "--classes", 2, "--channels", 3, "--out", out
+                };
             default -> new Object[] {"surgery", "--from", from, "--after", "basic_conv.2", "--out", out};
         };
     }
@@ -67,7 +70,7 @@ class OwnFilesTest {
 
     /** The names of commands that make a model file of a file. */
     @ParameterizedTest
-    @ValueSource(strings = "surgery")
+    @ValueSource(strings = {"import", "surgery"})
     void onlyTheCommandsOwnFilesAreReplaced(String name) throws IOException {
         Path out = folder.resolve("out.bin");
         Path model = model("cat", "dog");

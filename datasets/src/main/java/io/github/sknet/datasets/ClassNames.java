@@ -45,7 +45,10 @@ public final class ClassNames {
     public static void requireSame(List<String> data, int classes, List<String> names) {
         if (data.size() != classes) {
             throw new IllegalArgumentException("The data's " + data.size() + " classes " + Json.cut(data.toString())
-                    + " are not the model's " + classes + (names.isEmpty() ? "" : ": " + Json.cut(names.toString())));
+                    + " are not the model's " + classes
+                    + (names.isEmpty()
+                            ? ", which have no names: import --labels names them, train --from FILE learns the data's"
+                            : ": " + Json.cut(names.toString())));
         }
         for (int label = 0; label < names.size(); label++) {
             if (!data.get(label).equals(names.get(label))) {

@@ -16,7 +16,11 @@ class ClassNamesTest {
     void theSameNamesInTheSameOrderAreTheSame() {
         ClassNames.requireSame(ANIMALS, 2, ANIMALS);
         ClassNames.requireSame(ANIMALS, 2, List.of());
-        assertRefused("The data's 2 classes [cat, dog] are not the model's 3", 3, List.of());
+        assertRefused(
+                "The data's 2 classes [cat, dog] are not the model's 3, which have no names: import --labels names them, "
+                        + "train --from FILE learns the data's",
+                3,
+                List.of());
         assertRefused("The data's 2 classes [cat, dog] are not the model's 1: [cat]", 1, List.of("cat"));
         assertRefused(
                 "The data's classes are not the model's: number 1 is 'dog' in the data and 'fox' in the model",
