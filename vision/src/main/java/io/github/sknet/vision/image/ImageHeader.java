@@ -66,7 +66,6 @@ public record ImageHeader(int width, int height, int orientation) {
      * @throws ImageException naming it, when it is no image that is read, or broken
      */
     public static ImageHeader of(byte[] content, String name) throws ImageException {
-        PromisedSize.check(content, name);
         Optional<ImageHeader> jpeg = ofHead(content);
         if (jpeg.isPresent()) {
             return jpeg.get();
