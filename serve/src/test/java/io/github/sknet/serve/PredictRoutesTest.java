@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +43,24 @@ class PredictRoutesTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void settingsThatAreMisread() throws Exception {
+        byte[] image = ServedModels.png(32, 32);
+        for (String address : List.of(
+                "/predict/tiny?kernels=maybe",
+                "/predict/tiny?picture=no",
+                "/predict/tiny?top=1&top=2",
+                "/explain/tiny?sizes=1",
+                "/explain/tiny?maps=maybe",
+                "/explain/tiny?classes=0&classes=1")) {
+            String name = address.replaceFirst(".*\\?(\\w+)=.*", "$1");
+            String detail =
+                    problem(400, client.post(address, image)).get("detail").asText();
+            assertTrue(detail.contains("'" + name + "'"), detail);
+        }
+        assertEquals(200, client.post("/predict/tiny?kernels=false", image).statusCode());
     }
 
     @Test

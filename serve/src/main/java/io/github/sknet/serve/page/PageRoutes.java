@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -34,6 +33,8 @@ import java.util.function.Function;
  * </ul>
  */
 public final class PageRoutes implements Routes, AutoCloseable {
+
+    private static final List<String> SETTINGS = List.of("scales", "maps", "classes", "what-if", "force", "layers");
 
     private final ModelRepository models;
     private final int limit;
@@ -82,6 +83,7 @@ public final class PageRoutes implements Routes, AutoCloseable {
 
     private void explain(Context context) {
         ServedModel model = models.named(context.pathParam("model"));
+        Exchanges.requireKnown(context, SETTINGS);
         ImageExplaining explaining = new ImageExplaining(
                 explainers,
                 model.name(),
@@ -90,7 +92,7 @@ public final class PageRoutes implements Routes, AutoCloseable {
                         Exchanges.flag(context, "maps"),
                         classes(context),
                         Exchanges.flag(context, "what-if")),
-                Optional.ofNullable(context.queryParam("force")),
+                Exchanges.setting(context, "force"),
                 Exchanges.flag(context, "layers"));
         UploadedImage image = UploadedImage.of(context, limit);
         Question<Image> question =
@@ -99,13 +101,15 @@ public final class PageRoutes implements Routes, AutoCloseable {
     }
 
     private static List<Double> scales(Context context) {
-        String text = context.queryParam("scales");
-        return text == null ? ImageQuestions.SHARES.scales() : numbers(text, "scales", Double::valueOf);
+        return Exchanges.setting(context, "scales")
+                .map(text -> numbers(text, "scales", Double::valueOf))
+                .orElse(ImageQuestions.SHARES.scales());
     }
 
     private static List<Integer> classes(Context context) {
-        String text = context.queryParam("classes");
-        return text == null ? List.of() : numbers(text, "classes", Integer::valueOf);
+        return Exchanges.setting(context, "classes")
+                .map(text -> numbers(text, "classes", Integer::valueOf))
+                .orElse(List.of());
     }
 
     private static <T> List<T> numbers(String text, String name, Function<String, T> parse) {

@@ -37,9 +37,9 @@ public record PredictRoutes(ModelRepository models, int limit) implements Routes
 
     private static Settings settings(Context context) {
         Map<String, String> settings = new LinkedHashMap<>();
-        context.queryParamMap().forEach((name, values) -> {
+        context.queryParamMap().keySet().forEach(name -> {
             if (!name.equals(KERNELS) && !name.equals(PICTURE)) {
-                String value = values.get(values.size() - 1);
+                String value = Exchanges.setting(context, name).orElseThrow();
                 settings.put(name, value.isEmpty() ? "true" : value);
             }
         });

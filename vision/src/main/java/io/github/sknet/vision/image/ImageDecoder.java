@@ -121,6 +121,7 @@ public final class ImageDecoder {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(stream, true, true);
             checkSize(reader.getWidth(0), reader.getHeight(0), name);
+            PromisedSize.check(content, name);
             return format == ImageFormat.JPEG
                     ? readJpeg(reader, content, name)
                     : ExifOrientation.upright(

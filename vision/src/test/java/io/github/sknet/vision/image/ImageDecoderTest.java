@@ -75,6 +75,25 @@ class ImageDecoderTest {
         assertTrue(sum <= 0.25 * wanted.length, "mean difference " + (double) sum / wanted.length);
     }
 
+    /** The header promises 49 million pixels, and nothing of them is there. */
+    @Test
+    void fewBytesThatPromiseManyPixels() {
+        ByteBuffer png = ByteBuffer.allocate(69);
+        png.putLong(0x89504E470D0A1A0AL)
+                .putInt(13)
+                .putInt(0x49484452)
+                .putInt(49_000_000)
+                .putInt(1);
+        png.put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 checksum = new CRC32();
+        checksum.update(png.array(), 12, 17);
+        png.putInt((int) checksum.getValue()).putInt(24).putInt(0x49444154);
+        String sentence =
+                "bomb is a broken or truncated PNG file: it is said to be 49000000×1, and 69 bytes can't hold so many"
+                        + " pixels";
+        assertMessage(sentence, () -> ImageDecoder.decode(png.array(), "bomb"));
+    }
+
     @Test
     void missingFile(@TempDir Path folder) {
         Path file = folder.resolve("absent.jpg");
