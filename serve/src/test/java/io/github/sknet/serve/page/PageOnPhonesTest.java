@@ -60,7 +60,7 @@ class PageOnPhonesTest {
                 session.assertAccessible(tab + " at " + width);
                 session.picture("phone-" + width + "-" + tab);
             }
-            assertTrue(session.find("#panel-network").innerText().contains("3x3"));
+            assertTrue(session.find("#panel-network").innerText().contains("3×3"));
             session.assertNothingWrong();
         }
     }
