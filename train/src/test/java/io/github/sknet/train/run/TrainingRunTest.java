@@ -63,7 +63,8 @@ class TrainingRunTest {
                 refusal(Stripes.model(), Stripes.RECIPE, new Other(new Stripes(40), swapped, false)));
         ModelFile unnamed = Stripes.model().withLabels(List.of());
         assertEquals(
-                "The data's 4 classes [a, b, c, d] are not the model's 3",
+                "The data's 4 classes [a, b, c, d] are not the model's 3, which have no names: import --labels names them, "
+                        + "train --from FILE learns the data's",
                 refusal(unnamed, Stripes.RECIPE, new Other(new Stripes(40), List.of("a", "b", "c", "d"), false)));
         Stripes.run(unnamed, Stripes.RECIPE, new Stripes(40));
     }
