@@ -141,7 +141,7 @@ class SknetTest {
         Path target = folder.resolve("missing").resolve("model.onnx");
         CommandLineRun run =
                 CommandLineRun.of("export", "--model", model, "--format", "onnx", "--no-check", "--out", target);
-        assertEquals(1, run.status());
+        assertEquals(2, run.status());
         assertEquals(1, run.err().strip().lines().count(), run.err());
         assertTrue(run.err().contains(target.toString()), run.err());
     }
