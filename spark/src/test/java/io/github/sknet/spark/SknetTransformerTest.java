@@ -237,7 +237,10 @@ class SknetTransformerTest {
 
         Exception failure = assertThrows(
                 Exception.class,
-                () -> transformer().setKeepErrors(false).transform(rows.coalesce(1)).collectAsList());
+                () -> transformer()
+                        .setKeepErrors(false)
+                        .transform(rows.coalesce(1))
+                        .collectAsList());
         assertTrue(causes(failure).contains("row 0 is null"), causes(failure));
     }
 
