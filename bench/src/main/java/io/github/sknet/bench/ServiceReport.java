@@ -37,20 +37,18 @@ record ServiceReport(
     ArrayNode run(List<String> engines, PrintWriter out) throws IOException {
         Path folder = Files.createTempDirectory("sknet-bench-");
         Path own = folder.resolve("model.safetensors");
-        Path errors = folder.resolve("errors.log");
         try {
             Path file = workload.file().isPresent() ? workload.file().get() : written(own);
             ServiceMatch match =
                     new ServiceMatch(file, workload.batch(), threads, clients, rounds, turnSeconds, warmUpSeconds);
             List<ServiceMatch.Result> results = match.run(
                     engines,
-                    (engine, arguments) -> Contender.ours(engine, ServiceWorker.class, arguments, Map.of())
+                    (engine, arguments, errors) -> Contender.ours(engine, ServiceWorker.class, arguments, Map.of())
                             .start(errors));
             print(results, out);
             return json(results);
         } finally {
             Files.deleteIfExists(own);
-            Files.deleteIfExists(errors);
             Files.delete(folder);
         }
     }

@@ -1,42 +1,27 @@
 package io.github.sknet.bench;
 
-import java.io.BufferedReader;
+import io.github.sknet.bench.process.AskedProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** A contender that has started: it idles until it is its turn. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final int GRACE_SECONDS = 5;
-
     private final Contender contender;
-    private final Path errors;
-    private final Process process;
-    private final BufferedReader in;
-    private final PrintStream out;
+    private final AskedProcess process;
     private final double firstResultMillis;
 
     /**
      * Starts a contender and waits for its first result.
      *
-     * @throws IOException with the last line of its errors, when it fails
+     * @throws IOException with its error, when it fails
      */
     WorkerProcess(Contender contender) throws IOException {
         this.contender = contender;
-        errors = Files.createTempFile("sknet-bench-" + contender.name(), ".log");
         long begin = System.nanoTime();
-        process = contender.start(errors);
-        in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        answer("ready");
+        process = new AskedProcess(contender.name(), contender::start);
+        process.answer("ready");
         firstResultMillis = (System.nanoTime() - begin) / 1e6;
     }
 
@@ -51,23 +36,23 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Lets it work for about so long; the milliseconds of each iteration. */
     double[] run(double seconds) throws IOException {
-        out.println(String.format(Locale.ROOT, "run %.3f", seconds));
-        return Arrays.stream(answer("times"))
+        process.ask(String.format(Locale.ROOT, "run %.3f", seconds));
+        return Arrays.stream(process.answer("times"))
                 .mapToDouble(nanos -> Long.parseLong(nanos) / 1e6)
                 .toArray();
     }
 
     /** What it has used at most, in MiB, and the bytes of Java heap that an iteration allocates on its thread. */
     Memory memory() throws IOException {
-        out.println("memory");
-        String[] words = answer("memory");
+        process.ask("memory");
+        String[] words = process.answer("memory");
         return new Memory(Long.parseLong(words[0]) / 1024.0, Long.parseLong(words[1]));
     }
 
     /** Where it is at this moment. */
     State state() throws IOException {
-        out.println("state");
-        String[] words = answer("state");
+        process.ask("state");
+        String[] words = process.answer("state");
         return new State(Long.parseLong(words[0]) / 1024.0, Long.parseLong(words[1]) * 1e-9);
     }
 
@@ -77,37 +62,8 @@ final class WorkerProcess implements AutoCloseable {
     /** Peak resident memory in MiB, and bytes allocated per iteration. */
     record Memory(double peakResidentMib, long allocatedBytes) {}
 
-    private String[] answer(String expected) throws IOException {
-        String line = in.readLine();
-        String[] words = line == null ? new String[] {""} : line.split(" ");
-        if (!words[0].equals(expected)) {
-            throw new IOException(contender.name() + " failed: " + lastError());
-        }
-        return Arrays.copyOfRange(words, 1, words.length);
-    }
-
-    private String lastError() throws IOException {
-        List<String> lines = Files.readAllLines(errors);
-        return lines.stream()
-                .filter(line -> line.contains("Exception") || line.contains("Error"))
-                .findFirst()
-                .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
-    }
-
     @Override
     public void close() {
-        out.close();
-        try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Files.deleteIfExists(errors);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            System.getLogger(WorkerProcess.class.getName())
-                    .log(System.Logger.Level.WARNING, "A log file stays behind: " + errors);
-        }
+        process.close();
     }
 }

@@ -40,8 +40,9 @@ public record ServiceMatch(
          *
          * @param engine the engine's name
          * @param arguments of the worker
+         * @param errors the file that its standard error goes to
          */
-        Process start(String engine, List<String> arguments) throws IOException;
+        Process start(String engine, List<String> arguments, Path errors) throws IOException;
     }
 
     /**
@@ -61,8 +62,9 @@ public record ServiceMatch(
         List<ServiceProcess> services = new ArrayList<>();
         try {
             for (String engine : engines) {
-                services.add(new ServiceProcess(starter.start(
-                        engine, List.of(engine, file.toString(), Integer.toString(batch), Integer.toString(threads)))));
+                List<String> arguments =
+                        List.of(engine, file.toString(), Integer.toString(batch), Integer.toString(threads));
+                services.add(new ServiceProcess(engine, errors -> starter.start(engine, arguments, errors)));
             }
             Map<String, Turns> turns = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
@@ -70,8 +72,7 @@ public record ServiceMatch(
                 for (int i = 0; i < engines.size(); i++) {
                     for (Map.Entry<String, byte[]> request : requests.entrySet()) {
                         double alone = services.get(i).alone(seconds);
-                        ServiceLoad.Result served =
-                                new ServiceLoad(services.get(i).port(), clients, request.getValue()).run(seconds);
+                        ServiceLoad.Result served = services.get(i).served(clients, request.getValue(), seconds);
                         if (round >= 0) {
                             turns.computeIfAbsent(engines.get(i) + " " + request.getKey(), each -> new Turns())
                                     .add(alone, served);

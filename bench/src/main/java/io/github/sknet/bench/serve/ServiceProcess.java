@@ -1,63 +1,46 @@
 package io.github.sknet.bench.serve;
 
-import java.io.BufferedReader;
+import io.github.sknet.bench.process.AskedProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** A {@link ServiceWorker} that has started. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final int GRACE_SECONDS = 10;
-
-    private final Process process;
-    private final BufferedReader in;
-    private final PrintStream out;
+    private final AskedProcess process;
     private final int port;
 
     /**
-     * Waits until a process is ready.
+     * Starts a worker and waits until it is ready.
      *
-     * @throws IOException when it ends before
+     * @throws IOException with its error, when it ends before
      */
-    ServiceProcess(Process process) throws IOException {
-        this.process = process;
-        in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        port = Integer.parseInt(answer("ready"));
-    }
-
-    int port() {
-        return port;
+    ServiceProcess(String engine, AskedProcess.Starter starter) throws IOException {
+        process = new AskedProcess("The service of the engine " + engine, starter);
+        port = Integer.parseInt(process.answer("ready")[0]);
     }
 
     /** Images a second that the engine computes by itself, in batches. */
     double alone(double seconds) throws IOException {
-        out.println(String.format(Locale.ROOT, "alone %.3f", seconds));
-        return Double.parseDouble(answer("rate"));
+        process.ask(String.format(Locale.ROOT, "alone %.3f", seconds));
+        return Double.parseDouble(process.answer("rate")[0]);
     }
 
-    private String answer(String expected) throws IOException {
-        String line = in.readLine();
-        if (line == null || !line.startsWith(expected + " ")) {
-            throw new IOException("The service failed; it said " + line);
+    /**
+     * Has clients ask for so long.
+     *
+     * @throws IOException with the service's own error, when a client got no good answer
+     */
+    ServiceLoad.Result served(int clients, byte[] request, double seconds) throws IOException {
+        try {
+            return new ServiceLoad(port, clients, request).run(seconds);
+        } catch (IOException failed) {
+            throw new IOException(failed.getMessage() + " (the service: " + process.firstError() + ")", failed);
         }
-        return line.substring(expected.length() + 1);
     }
 
     @Override
     public void close() {
-        out.close();
-        try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException now) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }
