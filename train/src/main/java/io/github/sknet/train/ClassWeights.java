@@ -38,6 +38,15 @@ public final class ClassWeights {
         return weights;
     }
 
+    /** The weights as a loss computes with them, class by class. */
+    public static float[] floats(List<Double> weights) {
+        float[] floats = new float[weights.size()];
+        for (int label = 0; label < floats.length; label++) {
+            floats[label] = weights.get(label).floatValue();
+        }
+        return floats;
+    }
+
     /** A task's entries in a recipe, of which the weights are one and the rest is another, as the components of one record. */
     public static Map<String, Object> joined(Map<String, Object> entries, String rest) {
         Fields recipe = new Fields("The recipe", entries);

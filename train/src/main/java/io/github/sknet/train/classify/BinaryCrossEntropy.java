@@ -52,13 +52,8 @@ record BinaryCrossEntropy(double smoothing, List<Double> classWeights) {
     }
 
     private TensorOptional weights(Device device) {
-        if (classWeights.isEmpty()) {
-            return new TensorOptional();
-        }
-        float[] weights = new float[classWeights.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = classWeights.get(i).floatValue();
-        }
-        return new TensorOptional(device.tensor(weights, weights.length));
+        return classWeights.isEmpty()
+                ? new TensorOptional()
+                : new TensorOptional(device.tensor(ClassWeights.floats(classWeights), classWeights.size()));
     }
 }

@@ -3,6 +3,7 @@ package io.github.sknet.train.detect;
 import io.github.sknet.datasets.detect.ObjectBox;
 import io.github.sknet.graph.Size;
 import io.github.sknet.graph.detect.DetectionLevel;
+import io.github.sknet.train.ClassWeights;
 import io.github.sknet.train.detect.FcosTargets.Grid;
 import io.github.sknet.train.torch.Device;
 import java.util.ArrayList;
@@ -118,15 +119,8 @@ public record DetectionLoss(List<DetectionLevel> levels, int classes, List<Doubl
         }
         Device device = Device.of(logits);
         Tensor each = focal(logits, device.tensor(truth, count, classes)).mul(device.tensor(weights, count, 1));
-        return (classWeights.isEmpty() ? each : each.mul(device.tensor(weights(), 1, classes))).sum();
-    }
-
-    private float[] weights() {
-        float[] weights = new float[classes];
-        for (int label = 0; label < classes; label++) {
-            weights[label] = classWeights.get(label).floatValue();
-        }
-        return weights;
+        return (classWeights.isEmpty() ? each : each.mul(device.tensor(ClassWeights.floats(classWeights), 1, classes)))
+                .sum();
     }
 
     /**
