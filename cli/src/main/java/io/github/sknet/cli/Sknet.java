@@ -83,7 +83,7 @@ public final class Sknet implements Runnable {
     /**
      * The same with further subcommands, {@code bench} among them.
      *
-     * @param more objects with picocli's {@code @Command}
+     * @param more objects with picocli's {@code @Command}, or their specifications
      */
     public static void main(String[] arguments, List<Object> more) {
         ErrorStream.restore();
@@ -100,7 +100,7 @@ public final class Sknet implements Runnable {
 
     /** What stands for the commands of modules above this one. */
     private static List<Object> pointers() {
-        return List.of(new BenchPointer(), new SparkPointer());
+        return List.of(CommandElsewhere.bench(), CommandElsewhere.sparkScore());
     }
 
     static int run(String... arguments) {
